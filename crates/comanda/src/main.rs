@@ -1,0 +1,2 @@
+//! Comanda
+fn main() {}

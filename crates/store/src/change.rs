@@ -1,0 +1,219 @@
+//! A decided change, as data: what to write under which conditions, and what to say if it commits.
+
+use std::collections::HashSet;
+
+use crate::collection::{Key, Version};
+use crate::error::Error;
+
+/// Most writes of one change. Source: `DynamoDB` takes 100 actions in one `TransactWriteItems`, and
+/// messages share them there, so both together stay below.
+pub const WRITES_MAX: usize = 100;
+/// Most messages of one change; they count against [`WRITES_MAX`] too.
+pub const MESSAGES_MAX: usize = 50;
+/// Largest record, as JSON bytes. Source: a `DynamoDB` item may have 400 KB, keys and names included.
+const RECORD_BYTES_MAX: usize = 390_000;
+/// Largest message body. Source: SQS takes 256 KiB.
+const MESSAGE_BYTES_MAX: usize = 256 * 1024;
+/// Longest id, partition or sort key, in bytes. Source: a `DynamoDB` sort key may have 1,024.
+const KEY_BYTES_MAX: usize = 512;
+
+/// What has been decided: it commits whole or not at all.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Change {
+    /// What to write. No record and no counter may stand twice.
+    pub writes: Vec<Write>,
+    /// What to say, if and only if the change commits.
+    pub messages: Vec<Outgoing>,
+}
+
+/// One write with its condition. When a condition does not hold, nothing of the change happens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Write {
+    /// Stores a new record with version 1; the id must be free.
+    Insert(Record),
+    /// Stores a record in place of version `expected`; it gets `expected + 1`.
+    Replace {
+        /// The new content.
+        record: Record,
+        /// The version it must have now.
+        expected: Version,
+    },
+    /// Removes a record that has version `expected`.
+    Delete {
+        /// The collection's name.
+        collection: &'static str,
+        /// The record.
+        id: String,
+        /// The version it must have now.
+        expected: Version,
+    },
+    /// Adds `delta` to a counter (absent counts as 0), unless the result would be below `at_least`.
+    Adjust {
+        /// The counter's name.
+        counter: String,
+        /// What to add; negative takes away.
+        delta: i64,
+        /// The floor of the result; `None` for none.
+        at_least: Option<i64>,
+    },
+    /// Writes nothing, but the change only commits if this holds at that moment.
+    Require {
+        /// The collection's name.
+        collection: &'static str,
+        /// The record.
+        id: String,
+        /// What must hold.
+        expected: Expected,
+    },
+}
+
+/// What [`Write::Require`] asks of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// It exists.
+    Present,
+    /// It does not exist.
+    Absent,
+    /// It has this version.
+    Version(Version),
+}
+
+/// A record ready to be stored. Made by [`Collection`](crate::Collection), not by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The collection's name.
+    pub collection: &'static str,
+    /// The record's id.
+    pub id: String,
+    /// The schema number of `body`.
+    pub schema: u32,
+    /// The record as JSON.
+    pub body: String,
+    /// One entry for each declared index, in their order; `None` keeps the record out of that index.
+    pub keys: Vec<Option<Key>>,
+}
+
+/// Where a message goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// To every queue that has subscribed to the topic.
+    Topic(String),
+    /// To one queue.
+    Queue(String),
+}
+
+/// A message that leaves if the change commits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Where it goes.
+    pub to: Destination,
+    /// Messages of one group are delivered in the order they were committed, one after another.
+    pub group: String,
+    /// A second message with this id within five minutes is dropped by the queue.
+    pub deduplication_id: String,
+    /// The message as JSON.
+    pub body: String,
+}
+
+impl Change {
+    /// A change of these writes that says nothing.
+    pub fn of(writes: Vec<Write>) -> Self {
+        Self { writes, messages: Vec::new() }
+    }
+
+    /// Adds a write.
+    #[must_use]
+    pub fn and(mut self, write: Write) -> Self {
+        self.writes.push(write);
+        self
+    }
+
+    /// Adds a message.
+    #[must_use]
+    pub fn saying(mut self, message: Outgoing) -> Self {
+        self.messages.push(message);
+        self
+    }
+
+    /// Checks what every store asks of a change; each adapter calls it first.
+    ///
+    /// # Errors
+    /// [`Error::BadChange`] or [`Error::TooLarge`].
+    pub fn check(&self) -> Result<(), Error> {
+        if self.writes.len() + self.messages.len() > WRITES_MAX {
+            let count = self.writes.len() + self.messages.len();
+            return bad(format!("{count} writes and messages, more than {WRITES_MAX}"));
+        }
+        if self.messages.len() > MESSAGES_MAX {
+            return bad(format!("{} messages, more than {MESSAGES_MAX}", self.messages.len()));
+        }
+        let mut seen = HashSet::with_capacity(self.writes.len());
+        for write in &self.writes {
+            write.check()?;
+            if !seen.insert(write.target()) {
+                let (collection, id) = write.target();
+                return bad(format!("{collection}/{id} stands in it twice"));
+            }
+        }
+        self.messages.iter().try_for_each(Outgoing::check)
+    }
+}
+
+impl Write {
+    /// The record or counter this write is about; counters are in a space of their own.
+    pub fn target(&self) -> (&'static str, &str) {
+        match self {
+            Self::Insert(record) | Self::Replace { record, .. } => (record.collection, &record.id),
+            Self::Delete { collection, id, .. } | Self::Require { collection, id, .. } => {
+                (collection, id)
+            }
+            Self::Adjust { counter, .. } => ("counters", counter),
+        }
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        check_key("id", self.target().1)?;
+        if let Self::Insert(record) | Self::Replace { record, .. } = self {
+            if record.body.len() > RECORD_BYTES_MAX {
+                return Err(Error::TooLarge {
+                    collection: record.collection,
+                    id: record.id.clone(),
+                    bytes: record.body.len(),
+                    max: RECORD_BYTES_MAX,
+                });
+            }
+            for key in record.keys.iter().flatten() {
+                check_key("partition", &key.partition)?;
+                check_key("sort key", &key.sort)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Outgoing {
+    fn check(&self) -> Result<(), Error> {
+        if self.body.len() > MESSAGE_BYTES_MAX {
+            return bad(format!("a message of {} bytes", self.body.len()));
+        }
+        // SQS takes 128 characters for each of these.
+        for (what, id) in [("group", &self.group), ("deduplication id", &self.deduplication_id)] {
+            if id.is_empty() || id.len() > 128 {
+                return bad(format!("the {what} \"{id}\" is empty or longer than 128"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What every store can hold as a key: 1 to 512 bytes without NUL.
+fn check_key(what: &str, key: &str) -> Result<(), Error> {
+    if key.is_empty() || key.len() > KEY_BYTES_MAX || key.contains('\0') {
+        return bad(format!("the {what} \"{}\" is empty, too long or has NUL", key.escape_debug()));
+    }
+    Ok(())
+}
+
+fn bad(why: String) -> Result<(), Error> {
+    Err(Error::BadChange(why))
+}
