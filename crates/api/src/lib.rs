@@ -1,1 +1,21 @@
-//! api
+#![doc = include_str!("../README.md")]
+
+mod body;
+mod caller;
+mod error;
+mod headers;
+mod observe;
+mod openapi;
+mod params;
+mod problem;
+mod token;
+
+pub use body::Json;
+pub use caller::{Caller, MaybeCaller};
+pub use error::Error;
+pub use headers::{IdempotencyKey, IfMatch, IfNoneMatch, Prefer, etag};
+pub use observe::{RequestId, observe};
+pub use openapi::{document_problems, secured};
+pub use params::{Path, Query};
+pub use problem::{FieldProblem, Problem};
+pub use token::{Claims, InstanceKey, Signer, Verifier};

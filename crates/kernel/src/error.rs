@@ -17,10 +17,16 @@ pub enum Class {
     Unauthenticated,
     /// The caller may not do this: 403.
     Forbidden,
+    /// The address exists, but not for this method: 405.
+    NotAllowed,
     /// The thing has changed since the caller read it: 412.
     Stale,
     /// Too large: 413.
     TooLarge,
+    /// Not in a format we read: 415.
+    Unsupported,
+    /// The request must say which version it means: 428 (RFC 6585).
+    Unconditional,
     /// Too many requests: 429.
     TooMany,
     /// Something we depend on does not answer; trying again later is right: 503.
@@ -37,10 +43,13 @@ impl Class {
             Self::Unauthenticated => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
+            Self::NotAllowed => 405,
             Self::Rejected => 409,
             Self::Stale => 412,
             Self::TooLarge => 413,
+            Self::Unsupported => 415,
             Self::Invalid => 422,
+            Self::Unconditional => 428,
             Self::TooMany => 429,
             Self::Bug => 500,
             Self::Unavailable => 503,
@@ -68,10 +77,21 @@ pub trait Coded: std::error::Error + Send + Sync + 'static {
     /// What kind of failure this is.
     fn class(&self) -> Class;
 
-    /// The place in the input that caused it, as a JSON pointer (RFC 6901), where there is one.
-    fn pointer(&self) -> Option<String> {
-        None
+    /// The places in the input that caused it, where there are any.
+    fn fields(&self) -> Vec<Field> {
+        Vec::new()
     }
+}
+
+/// One place in the input that is wrong, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Where: a JSON pointer (RFC 6901) into the body, such as `/lines/0/quantity`.
+    pub pointer: String,
+    /// The code of this one mistake, such as `orders.unknown-option`.
+    pub code: &'static str,
+    /// A sentence for whoever sent it.
+    pub detail: String,
 }
 
 #[cfg(test)]

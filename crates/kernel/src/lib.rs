@@ -14,7 +14,7 @@ mod principal;
 mod random;
 
 pub use clock::{Clock, FixedClock, SystemClock, Timestamp};
-pub use error::{Class, Coded};
+pub use error::{Class, Coded, Field};
 pub use id::{Id, InvalidId, Kind as IdKind, LocationId, OrderId, PrincipalId, derive_suffix};
 pub use message::{Envelope, Topic};
 pub use money::{Currency, Money, MoneyError};

@@ -169,12 +169,14 @@ impl Money {
 
     /// The part of a tax-inclusive amount that is tax at `basis_points` (1,900 is 19 %), rounded
     /// half away from zero: `gross × rate ÷ (1 + rate)`.
+    #[must_use]
     pub fn tax_included(self, basis_points: u32) -> Self {
         let rate = i128::from(basis_points);
         self.ratio(rate, 10_000 + rate)
     }
 
     /// The tax to add to a net amount at `basis_points`, rounded half away from zero.
+    #[must_use]
     pub fn tax_on_top(self, basis_points: u32) -> Self {
         self.ratio(i128::from(basis_points), 10_000)
     }

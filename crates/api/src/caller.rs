@@ -1,0 +1,79 @@
+//! Who is calling: asked for by a handler's arguments, answered from the bearer token.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use http::header;
+use http::request::Parts;
+use kernel::{LocationId, Principal, Role};
+
+use crate::error::Error;
+use crate::problem::Problem;
+use crate::token::Verifier;
+
+/// A caller who has said who they are. Answers 401 otherwise.
+///
+/// Needs an `Extension<Arc<Verifier>>` around the router.
+#[derive(Debug, Clone)]
+pub struct Caller(pub Principal);
+
+/// A caller who may have said who they are. A token that is there must be right all the same.
+#[derive(Debug, Clone)]
+pub struct MaybeCaller(pub Option<Principal>);
+
+impl Caller {
+    /// Lets only the owner's own people with all rights pass.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub fn must_be_admin(&self) -> Result<(), Error> {
+        match self.0.role {
+            Role::Admin => Ok(()),
+            _ => Err(Error::Forbidden("admin")),
+        }
+    }
+
+    /// Lets only those pass who hold `role`, or a higher one, at `location`.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub fn must_be(&self, role: Role, location: &LocationId) -> Result<(), Error> {
+        if self.0.is_at_least(role, location) {
+            return Ok(());
+        }
+        Err(Error::Forbidden(match role {
+            Role::Customer => "customer",
+            Role::Barista => "barista at this location",
+            Role::Manager => "manager of this location",
+            Role::Admin => "admin",
+        }))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match MaybeCaller::from_request_parts(parts, state).await? {
+            MaybeCaller(Some(principal)) => Ok(Self(principal)),
+            MaybeCaller(None) => Err(Error::Unauthenticated.into()),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for MaybeCaller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(value) = parts.headers.get(header::AUTHORIZATION) else {
+            return Ok(Self(None));
+        };
+        let text = value.to_str().map_err(|_| Error::InvalidToken("it is not ASCII"))?;
+        let token = match text.split_once(' ') {
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
+            _ => return Err(Error::InvalidToken("send it as: Authorization: Bearer TOKEN").into()),
+        };
+        let verifier = parts.extensions.get::<Arc<Verifier>>().ok_or(Error::Internal)?;
+        Ok(Self(Some(verifier.verify(token)?)))
+    }
+}
