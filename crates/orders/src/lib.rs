@@ -1,1 +1,16 @@
-//! orders
+#![doc = include_str!("../README.md")]
+
+pub mod domain;
+mod error;
+pub mod events;
+pub mod http;
+pub mod ports;
+mod records;
+pub mod service;
+pub mod subscribers;
+
+pub use error::Error;
+pub use service::{Live, Orders};
+
+/// What this context stores.
+pub static COLLECTIONS: &[&dyn store::Declared] = &[&records::ORDERS, &records::TICKET_BOOKS];

@@ -1,0 +1,241 @@
+//! Prices: what a request costs at a shop, or everything that is wrong with it.
+
+use std::collections::BTreeMap;
+
+use kernel::Money;
+
+use super::{Choice, Fulfilment, Line, OptionId, Product, Request, Shop, Wanted};
+
+/// Most lines of an order.
+pub(super) const LINES_MAX: usize = 50;
+/// Most pieces of one line.
+pub(super) const QUANTITY_MAX: u32 = 50;
+/// Longest note, in characters.
+pub const NOTE_CHARS_MAX: usize = 140;
+/// Longest name of a table, in characters.
+const TABLE_CHARS_MAX: usize = 10;
+
+/// What a request costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Price {
+    /// Each line, priced.
+    pub lines: Vec<Line>,
+    /// The sum of the lines, in minor units.
+    pub subtotal_minor: i64,
+    /// The tax of each rate: contained in the subtotal, or on top of it.
+    pub taxes: Vec<Tax>,
+    /// What is to be paid, in minor units.
+    pub total_minor: i64,
+}
+
+/// The tax of one rate, rounded once over everything that has this rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tax {
+    /// The rate in hundredths of a percent.
+    pub rate_basis_points: u32,
+    /// The tax in minor units.
+    pub amount_minor: i64,
+}
+
+/// One thing that is wrong with a request, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// A JSON pointer into the request.
+    pub pointer: String,
+    /// What is wrong.
+    pub kind: FlawKind,
+    /// A sentence for the customer.
+    pub detail: String,
+}
+
+/// What can be wrong with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlawKind {
+    /// There are no lines, or too many.
+    BadLines,
+    /// None, or too many, of one product.
+    BadQuantity,
+    /// A text is too long or empty.
+    BadText,
+    /// The menu has no such product.
+    UnknownProduct,
+    /// The product has no such option.
+    UnknownOption,
+    /// A question was answered too few times.
+    TooFewOptions,
+    /// A question, or one answer, was chosen too often.
+    TooManyOptions,
+    /// It is on the menu, but not to be had now.
+    Unavailable,
+}
+
+impl FlawKind {
+    /// The code of this mistake.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::BadLines => "orders.bad-lines",
+            Self::BadQuantity => "orders.bad-quantity",
+            Self::BadText => "orders.bad-text",
+            Self::UnknownProduct => "orders.unknown-product",
+            Self::UnknownOption => "orders.unknown-option",
+            Self::TooFewOptions => "orders.too-few-options",
+            Self::TooManyOptions => "orders.too-many-options",
+            Self::Unavailable => "orders.unavailable",
+        }
+    }
+}
+
+/// Prices a request, or says everything that is wrong with it at once.
+///
+/// # Errors
+/// Every flaw, in the order of the request.
+pub fn price(shop: &Shop, request: &Request) -> Result<Price, Vec<Flaw>> {
+    let mut flaws = Vec::new();
+    if request.lines.is_empty() || request.lines.len() > LINES_MAX {
+        let detail = format!("an order has 1 to {LINES_MAX} lines, not {}", request.lines.len());
+        flaws.push(Flaw { pointer: "/lines".to_owned(), kind: FlawKind::BadLines, detail });
+        return Err(flaws);
+    }
+    if let Fulfilment::DineIn { table } = &request.fulfilment
+        && !(1..=TABLE_CHARS_MAX).contains(&table.trim().chars().count())
+    {
+        let detail = format!("a table is named with 1 to {TABLE_CHARS_MAX} characters");
+        let pointer = "/fulfilment/table".to_owned();
+        flaws.push(Flaw { pointer, kind: FlawKind::BadText, detail });
+    }
+    let mut lines = Vec::with_capacity(request.lines.len());
+    for (place, wanted) in request.lines.iter().enumerate() {
+        let check = LineCheck { place, wanted, flaws: &mut flaws };
+        lines.extend(check.price(shop));
+    }
+    if flaws.is_empty() { Ok(total(shop, lines)) } else { Err(flaws) }
+}
+
+fn total(shop: &Shop, lines: Vec<Line>) -> Price {
+    let mut by_rate = BTreeMap::<u32, i64>::new();
+    for line in &lines {
+        *by_rate.entry(line.tax_basis_points).or_default() += line.total_minor();
+    }
+    let taxes: Vec<Tax> = by_rate
+        .into_iter()
+        .map(|(rate_basis_points, sum)| {
+            let sum = Money::new(sum, shop.currency);
+            let tax = if shop.prices_include_tax {
+                sum.tax_included(rate_basis_points)
+            } else {
+                sum.tax_on_top(rate_basis_points)
+            };
+            Tax { rate_basis_points, amount_minor: tax.minor }
+        })
+        .collect();
+    let subtotal_minor = lines.iter().map(Line::total_minor).sum();
+    let on_top: i64 = taxes.iter().map(|tax| tax.amount_minor).sum();
+    let total_minor =
+        if shop.prices_include_tax { subtotal_minor } else { subtotal_minor + on_top };
+    Price { lines, subtotal_minor, taxes, total_minor }
+}
+
+struct LineCheck<'a> {
+    place: usize,
+    wanted: &'a Wanted,
+    flaws: &'a mut Vec<Flaw>,
+}
+
+impl LineCheck<'_> {
+    fn flaw(&mut self, field: &str, kind: FlawKind, detail: String) {
+        let pointer = format!("/lines/{}{field}", self.place);
+        self.flaws.push(Flaw { pointer, kind, detail });
+    }
+
+    fn price(mut self, shop: &Shop) -> Option<Line> {
+        let wanted = self.wanted;
+        let before = self.flaws.len();
+        if !(1..=QUANTITY_MAX).contains(&wanted.quantity) {
+            let detail = format!("order 1 to {QUANTITY_MAX} of a product, not {}", wanted.quantity);
+            self.flaw("/quantity", FlawKind::BadQuantity, detail);
+        }
+        if wanted.note.as_ref().is_some_and(|note| note.chars().count() > NOTE_CHARS_MAX) {
+            let detail = format!("a note has at most {NOTE_CHARS_MAX} characters");
+            self.flaw("/note", FlawKind::BadText, detail);
+        }
+        let Some(product) = shop.products.get(&wanted.product) else {
+            let detail = format!("there is no {} on this menu", wanted.product);
+            self.flaw("/product", FlawKind::UnknownProduct, detail);
+            return None;
+        };
+        if !product.available {
+            let detail = format!("{} is not available at the moment", product.name);
+            self.flaw("/product", FlawKind::Unavailable, detail);
+        }
+        let (options, stock) = self.choose(product);
+        let add = |choice: &Choice| choice.price_difference_minor * i64::from(choice.quantity);
+        (self.flaws.len() == before).then(|| Line {
+            product: wanted.product.clone(),
+            name: product.name.clone(),
+            quantity: wanted.quantity,
+            unit_price_minor: product.price_minor + options.iter().map(add).sum::<i64>(),
+            options,
+            note: wanted.note.clone(),
+            tax_basis_points: product.tax_basis_points,
+            stock,
+        })
+    }
+
+    /// The chosen options in the order of the menu, and what the line takes from stock.
+    fn choose(&mut self, product: &Product) -> (Vec<Choice>, Vec<super::StockItemId>) {
+        let wanted = &self.wanted.options;
+        let mut choices = Vec::new();
+        let mut stock: Vec<_> = product.stock_item.iter().cloned().collect();
+        for (place, id) in wanted.iter().enumerate() {
+            if !product.groups.iter().flat_map(|group| &group.options).any(|o| o.id == *id) {
+                let detail = format!("{} has no option {id}", product.name);
+                self.flaw(&format!("/options/{place}"), FlawKind::UnknownOption, detail);
+            }
+        }
+        for group in &product.groups {
+            let mut chosen = 0;
+            for option in &group.options {
+                let quantity = times(wanted, &option.id);
+                if quantity == 0 {
+                    continue;
+                }
+                chosen += quantity;
+                let at = wanted.iter().position(|id| *id == option.id).unwrap_or(0);
+                let field = format!("/options/{at}");
+                if quantity > option.max_quantity {
+                    let most = option.max_quantity;
+                    let detail = format!("{} can be chosen {most} times at most", option.name);
+                    self.flaw(&field, FlawKind::TooManyOptions, detail);
+                }
+                if !option.available {
+                    let detail = format!("{} is not available at the moment", option.name);
+                    self.flaw(&field, FlawKind::Unavailable, detail);
+                }
+                choices.push(Choice {
+                    option: option.id.clone(),
+                    name: option.name.clone(),
+                    quantity,
+                    price_difference_minor: option.price_difference_minor,
+                });
+                let taken = option.stock_item.iter().cloned();
+                stock.extend(taken.flat_map(|item| std::iter::repeat_n(item, quantity as usize)));
+            }
+            let (name, min, max) = (&group.name, group.min, group.max);
+            if chosen < min {
+                let detail = format!("choose at least {min} for \"{name}\" with {}", product.name);
+                self.flaw("/options", FlawKind::TooFewOptions, detail);
+            } else if chosen > max {
+                let detail = format!("choose at most {max} for \"{name}\" with {}", product.name);
+                self.flaw("/options", FlawKind::TooManyOptions, detail);
+            }
+        }
+        (choices, stock)
+    }
+}
+
+fn times(options: &[OptionId], wanted: &OptionId) -> u32 {
+    u32::try_from(options.iter().filter(|id| *id == wanted).count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! A location and its menu, as far as ordering needs to know them.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use kernel::{Currency, LocationId, Timestamp};
+
+use super::{OptionId, ProductId, StockItemId};
+
+/// A location and what can be ordered there, as of one version of its menu.
+#[derive(Debug, Clone)]
+pub struct Shop {
+    /// Which location.
+    pub location: LocationId,
+    /// The currency of all prices.
+    pub currency: Currency,
+    /// The zone the day of a ticket number is reckoned in.
+    pub zone: TimeZone,
+    /// Whether prices contain their tax (most of the world) or tax comes on top (North America).
+    pub prices_include_tax: bool,
+    /// How long an order takes from confirmed to ready, as promised to customers.
+    pub preparation: Duration,
+    /// What is on the menu.
+    pub products: HashMap<ProductId, Product>,
+}
+
+/// Something on the menu.
+#[derive(Debug, Clone)]
+pub struct Product {
+    /// What it is called on tickets and receipts.
+    pub name: String,
+    /// Price of one, without options, in minor units.
+    pub price_minor: i64,
+    /// Its tax, in hundredths of a percent.
+    pub tax_basis_points: u32,
+    /// Whether it can be ordered now.
+    pub available: bool,
+    /// What runs out with it.
+    pub stock_item: std::option::Option<StockItemId>,
+    /// What can be chosen with it.
+    pub groups: Vec<Group>,
+}
+
+/// A question the customer answers, such as "Milk".
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// What is asked.
+    pub name: String,
+    /// Fewest options to choose; at least 1 makes the question required.
+    pub min: u32,
+    /// Most options to choose.
+    pub max: u32,
+    /// The possible answers.
+    pub options: Vec<Option>,
+}
+
+/// A possible answer, such as "Oat milk".
+#[derive(Debug, Clone)]
+pub struct Option {
+    /// Which option.
+    pub id: OptionId,
+    /// What it is called on tickets and receipts.
+    pub name: String,
+    /// What it adds to the price of one product; negative takes away.
+    pub price_difference_minor: i64,
+    /// Whether it can be chosen now.
+    pub available: bool,
+    /// How often it may be chosen for one product.
+    pub max_quantity: u32,
+    /// What runs out with it.
+    pub stock_item: std::option::Option<StockItemId>,
+}
+
+/// Whether a location takes orders at some instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Openness {
+    /// It does.
+    Open,
+    /// It does not.
+    Closed {
+        /// When it will, as far as is known.
+        opens_at: std::option::Option<Timestamp>,
+    },
+}

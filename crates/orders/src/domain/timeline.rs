@@ -1,0 +1,67 @@
+//! What happened to an order, entry by entry. Everything that changes about an order is here.
+
+use kernel::Timestamp;
+
+use super::{Actor, Number};
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When it was decided.
+    pub at: Timestamp,
+    /// Who did it; `None` for the system.
+    pub by: Option<Actor>,
+    /// What it was.
+    pub what: What,
+}
+
+/// What can happen to an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// It is durable and its place in the queue is fixed.
+    Placed,
+    /// Stock is held and the ticket has its number.
+    Confirmed {
+        /// The ticket's number.
+        number: Number,
+    },
+    /// It cannot be made.
+    Rejected {
+        /// Why, as a code.
+        code: String,
+        /// Why, for the customer.
+        detail: String,
+    },
+    /// A barista took the ticket.
+    Claimed,
+    /// The barista gave the ticket back.
+    Released,
+    /// It is being made.
+    Started,
+    /// It can be fetched.
+    Ready,
+    /// The customer has it.
+    Collected,
+    /// It is no longer wanted, or will not be made.
+    Cancelled {
+        /// Why, in the words of who cancelled.
+        reason: Option<String>,
+    },
+}
+
+impl What {
+    /// The word on the wire and in topics.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Placed => "placed",
+            Self::Confirmed { .. } => "confirmed",
+            Self::Rejected { .. } => "rejected",
+            Self::Claimed => "claimed",
+            Self::Released => "released",
+            Self::Started => "started",
+            Self::Ready => "ready",
+            Self::Collected => "collected",
+            Self::Cancelled { .. } => "cancelled",
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What this context says, and the shape it says it in.
+
+use kernel::{Envelope, LocationId, OrderId, PrincipalId, Topic};
+use serde::{Deserialize, Serialize};
+use store::{Destination, Outgoing};
+
+use crate::domain::{Order, What};
+
+/// An order is durable and has its place in the queue.
+pub const ORDER_PLACED: Topic = "orders.order-placed.v1";
+/// Stock is held and the ticket has its number.
+pub const ORDER_CONFIRMED: Topic = "orders.order-confirmed.v1";
+/// An order cannot be made.
+pub const ORDER_REJECTED: Topic = "orders.order-rejected.v1";
+/// A barista took a ticket.
+pub const ORDER_CLAIMED: Topic = "orders.order-claimed.v1";
+/// A barista gave a ticket back.
+pub const ORDER_RELEASED: Topic = "orders.order-released.v1";
+/// An order is being made.
+pub const ORDER_STARTED: Topic = "orders.order-started.v1";
+/// An order can be fetched.
+pub const ORDER_READY: Topic = "orders.order-ready.v1";
+/// The customer has the order.
+pub const ORDER_COLLECTED: Topic = "orders.order-collected.v1";
+/// An order is no longer wanted.
+pub const ORDER_CANCELLED: Topic = "orders.order-cancelled.v1";
+
+/// Everything this context says.
+pub const TOPICS: [Topic; 9] = [
+    ORDER_PLACED,
+    ORDER_CONFIRMED,
+    ORDER_REJECTED,
+    ORDER_CLAIMED,
+    ORDER_RELEASED,
+    ORDER_STARTED,
+    ORDER_READY,
+    ORDER_COLLECTED,
+    ORDER_CANCELLED,
+];
+
+/// The data of every event of this context: which order, and the little that most listeners need.
+/// Who needs more asks for the order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderEvent {
+    /// Which order.
+    pub order: OrderId,
+    /// Where.
+    pub location: LocationId,
+    /// Whose.
+    pub customer: PrincipalId,
+    /// The order's version after what happened.
+    pub version: i64,
+    /// The ticket's number, once there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+}
+
+fn topic(what: &What) -> Topic {
+    match what {
+        What::Placed => ORDER_PLACED,
+        What::Confirmed { .. } => ORDER_CONFIRMED,
+        What::Rejected { .. } => ORDER_REJECTED,
+        What::Claimed => ORDER_CLAIMED,
+        What::Released => ORDER_RELEASED,
+        What::Started => ORDER_STARTED,
+        What::Ready => ORDER_READY,
+        What::Collected => ORDER_COLLECTED,
+        What::Cancelled { .. } => ORDER_CANCELLED,
+    }
+}
+
+/// The message that tells the last thing that happened to an order, in its location's group, so
+/// that everything at one location is heard in the order it happened.
+pub(crate) fn tell(order: &Order) -> Outgoing {
+    let (at, topic) = order
+        .timeline
+        .last()
+        .map_or((order.changed_at(), ORDER_PLACED), |entry| (entry.at, topic(&entry.what)));
+    let data = OrderEvent {
+        order: order.placed.id.clone(),
+        location: order.placed.location.clone(),
+        customer: order.placed.customer.clone(),
+        version: order.version(),
+        number: order.number().map(|number| number.to_string()),
+    };
+    let envelope = Envelope { topic: topic.to_owned(), at, data };
+    Outgoing {
+        to: Destination::Topic(topic.to_owned()),
+        group: order.placed.location.to_string(),
+        deduplication_id: format!("{}-{}", order.placed.id, order.version()),
+        body: serde_json::to_string(&envelope).expect("an event is plain data"),
+    }
+}

@@ -1,0 +1,96 @@
+//! `POST /v1/orders/{order}/{claim,release,start,ready,collect}`: what baristas do.
+
+use api::{Caller, Json, Path, Problem};
+use axum::extract::State;
+use kernel::{OrderId, Role};
+
+use super::wire::OrderBody;
+use crate::domain::Command;
+use crate::service::Orders;
+
+/// Takes a ticket, so that nobody else makes it. For baristas of the location and above.
+#[utoipa::path(
+    post, path = "/v1/orders/{order}/claim", tag = "kitchen",
+    security(("bearer" = [])),
+    params(("order" = String, Path, description = "The order's id")),
+    responses((status = 200, description = "The order, claimed", body = OrderBody)),
+)]
+pub(super) async fn claim(
+    orders: State<Orders>,
+    caller: Caller,
+    order: Path<OrderId>,
+) -> Result<Json<OrderBody>, Problem> {
+    change(orders, caller, order, Command::Claim).await
+}
+
+/// Gives a ticket back. For the barista who has it, and for managers.
+#[utoipa::path(
+    post, path = "/v1/orders/{order}/release", tag = "kitchen",
+    security(("bearer" = [])),
+    params(("order" = String, Path, description = "The order's id")),
+    responses((status = 200, description = "The order, free again", body = OrderBody)),
+)]
+pub(super) async fn release(
+    orders: State<Orders>,
+    caller: Caller,
+    order: Path<OrderId>,
+) -> Result<Json<OrderBody>, Problem> {
+    change(orders, caller, order, Command::Release).await
+}
+
+/// Begins to make an order; a ticket nobody has is claimed with it. For baristas and above.
+#[utoipa::path(
+    post, path = "/v1/orders/{order}/start", tag = "kitchen",
+    security(("bearer" = [])),
+    params(("order" = String, Path, description = "The order's id")),
+    responses((status = 200, description = "The order, being made", body = OrderBody)),
+)]
+pub(super) async fn start(
+    orders: State<Orders>,
+    caller: Caller,
+    order: Path<OrderId>,
+) -> Result<Json<OrderBody>, Problem> {
+    change(orders, caller, order, Command::Start).await
+}
+
+/// Says that an order can be fetched. For baristas of the location and above.
+#[utoipa::path(
+    post, path = "/v1/orders/{order}/ready", tag = "kitchen",
+    security(("bearer" = [])),
+    params(("order" = String, Path, description = "The order's id")),
+    responses((status = 200, description = "The order, ready", body = OrderBody)),
+)]
+pub(super) async fn ready(
+    orders: State<Orders>,
+    caller: Caller,
+    order: Path<OrderId>,
+) -> Result<Json<OrderBody>, Problem> {
+    change(orders, caller, order, Command::Ready).await
+}
+
+/// Says that the customer has the order. For baristas of the location and above.
+#[utoipa::path(
+    post, path = "/v1/orders/{order}/collect", tag = "kitchen",
+    security(("bearer" = [])),
+    params(("order" = String, Path, description = "The order's id")),
+    responses((status = 200, description = "The order, collected", body = OrderBody)),
+)]
+pub(super) async fn collect(
+    orders: State<Orders>,
+    caller: Caller,
+    order: Path<OrderId>,
+) -> Result<Json<OrderBody>, Problem> {
+    change(orders, caller, order, Command::Collect).await
+}
+
+async fn change(
+    State(orders): State<Orders>,
+    caller: Caller,
+    Path(id): Path<OrderId>,
+    command: Command,
+) -> Result<Json<OrderBody>, Problem> {
+    let order = orders.get(&id, &caller.0).await?;
+    caller.must_be(Role::Barista, &order.placed.location)?;
+    let order = orders.change(&id, command, &caller.0).await?;
+    Ok(Json(OrderBody::from(&order)))
+}

@@ -1,0 +1,34 @@
+//! The HTTP side: wire types and handlers, a verb a file. Paths stand whole beside each handler.
+
+mod cancel;
+mod events;
+mod get;
+mod kitchen;
+mod list;
+mod place;
+mod quote;
+mod wire;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use self::wire::{OrderBody, OrderListBody};
+use crate::service::Orders;
+
+/// Every operation of this context.
+pub fn router(orders: Orders) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(quote::quote))
+        .routes(routes!(place::place, list::mine))
+        .routes(routes!(get::get))
+        .routes(routes!(list::at_location))
+        .routes(routes!(cancel::cancel))
+        .routes(routes!(kitchen::claim))
+        .routes(routes!(kitchen::release))
+        .routes(routes!(kitchen::start))
+        .routes(routes!(kitchen::ready))
+        .routes(routes!(kitchen::collect))
+        .routes(routes!(events::of_order))
+        .routes(routes!(events::of_location))
+        .with_state(orders)
+}

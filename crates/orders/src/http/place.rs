@@ -1,0 +1,117 @@
+//! `POST /v1/orders`
+
+use std::time::Duration;
+
+use api::{Caller, IdempotencyKey, Json, Prefer, Problem};
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::wire::{FulfilmentBody, OrderBody, RequestBody, WantedBody};
+use crate::domain::{Order, Status};
+use crate::service::{Orders, PlaceOrder, Watch};
+
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
+/// An order as a customer sends it.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PlaceOrder)]
+pub(super) struct PlaceOrderBody {
+    /// Where.
+    #[schema(value_type = String, example = "loc_demo-cafe")]
+    location: kernel::LocationId,
+    /// How it gets to the customer; pickup unless told.
+    #[serde(default)]
+    fulfilment: FulfilmentBody,
+    /// The name to call out, at most 40 characters.
+    #[serde(default)]
+    #[schema(example = "Anna")]
+    name: Option<String>,
+    /// A wish to the kitchen, at most 140 characters.
+    #[serde(default)]
+    note: Option<String>,
+    /// What: 1 to 50 lines.
+    lines: Vec<WantedBody>,
+    /// The total you were quoted, in minor units; the order is refused if it is another one now.
+    #[serde(default)]
+    #[schema(example = 420)]
+    expected_total_minor: Option<i64>,
+}
+
+/// Places an order. It is durable, and its place in the queue is fixed, when this answers.
+///
+/// The same `Idempotency-Key` with the same body is the same order, however often it is sent, and
+/// has the same answer; with another body it is refused. With `Prefer: wait=5` the answer waits up to
+/// so many seconds until the order is confirmed or rejected.
+#[utoipa::path(
+    post, path = "/v1/orders", tag = "orders",
+    security(("bearer" = [])),
+    params(
+        ("Idempotency-Key" = String, Header, description = "1 to 128 visible ASCII characters, new for each order"),
+        ("Prefer" = Option<String>, Header, description = "`wait=SECONDS`, at most 25"),
+    ),
+    request_body = PlaceOrderBody,
+    responses(
+        (status = 202, description = "Placed", body = OrderBody),
+        (status = 200, description = "Placed, and confirmed or rejected within the time you were willing to wait", body = OrderBody),
+    ),
+)]
+pub(super) async fn place(
+    State(orders): State<Orders>,
+    caller: Caller,
+    IdempotencyKey(idempotency_key): IdempotencyKey,
+    prefer: Prefer,
+    Json(body): Json<PlaceOrderBody>,
+) -> Result<Response, Problem> {
+    let canonical = serde_json::to_string(&body).unwrap_or_default();
+    let PlaceOrderBody { location, fulfilment, name, note, lines, expected_total_minor } = body;
+    let request = RequestBody { location, fulfilment, lines }.into();
+    let command =
+        PlaceOrder { request, name, note, expected_total_minor, idempotency_key, canonical };
+    let placement = orders.place(command, &caller.0).await?;
+    let mut order = placement.order;
+    if let Some(wait) = prefer.wait {
+        let watch = orders.live().watch(&order.placed.id);
+        order = settled(&orders, &caller, order, watch, wait).await?;
+    }
+    let status = match order.status() {
+        Status::Placed => StatusCode::ACCEPTED,
+        _ => StatusCode::OK,
+    };
+    let mut response = (status, Json(OrderBody::from(&order))).into_response();
+    let headers = response.headers_mut();
+    if let Ok(location) = HeaderValue::from_str(&format!("/v1/orders/{}", order.placed.id)) {
+        headers.insert(header::LOCATION, location);
+    }
+    if placement.repeated {
+        headers.insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    Ok(response)
+}
+
+/// The order once it is confirmed or rejected, or as it is when the time is up.
+async fn settled(
+    orders: &Orders,
+    caller: &Caller,
+    placed: Order,
+    mut watch: Watch,
+    wait: Duration,
+) -> Result<Order, Problem> {
+    let id = placed.placed.id.clone();
+    // It may have been processed before the watch began.
+    let now = orders.get(&id, &caller.0).await?;
+    if now.status() != Status::Placed {
+        return Ok(now);
+    }
+    let decided = watch
+        .wait_for(|order| order.as_ref().is_some_and(|order| order.status() != Status::Placed));
+    let decided = tokio::time::timeout(wait, decided).await;
+    let decided = decided.ok().and_then(Result::ok).and_then(|order| order.as_deref().cloned());
+    match decided {
+        Some(order) => Ok(order),
+        None => Ok(orders.get(&id, &caller.0).await?),
+    }
+}

@@ -1,0 +1,329 @@
+//! The shapes on the wire. Money is in minor units of the document's one `currency`.
+
+use kernel::{Currency, LocationId, OrderId, PrincipalId, Role, Timestamp};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::{
+    Actor, Choice, Entry, Fulfilment, Line, OptionId, Order, ProductId, Request, Tax, Wanted, What,
+};
+
+/// What is wanted: the body of a quote.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequestBody {
+    /// Where.
+    #[schema(value_type = String, example = "loc_demo-cafe")]
+    pub location: LocationId,
+    /// How it gets to the customer; pickup unless told.
+    #[serde(default)]
+    pub fulfilment: FulfilmentBody,
+    /// What: 1 to 50 lines.
+    pub lines: Vec<WantedBody>,
+}
+
+/// How an order gets to its customer.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum FulfilmentBody {
+    /// Fetched as soon as it is ready.
+    #[default]
+    Pickup,
+    /// Brought to a table.
+    DineIn {
+        /// The table, 1 to 10 characters.
+        #[schema(example = "12")]
+        table: String,
+    },
+}
+
+/// One line as wanted.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WantedBody {
+    /// Which product.
+    #[schema(value_type = String, example = "prd_flat-white")]
+    pub product: ProductId,
+    /// How many: 1 to 50.
+    #[schema(minimum = 1, maximum = 50, example = 1)]
+    pub quantity: u32,
+    /// The chosen options; name one twice to have it twice.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>, example = json!(["opt_oat-milk"]))]
+    pub options: Vec<OptionId>,
+    /// A wish to the kitchen, at most 140 characters.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+impl From<RequestBody> for Request {
+    fn from(body: RequestBody) -> Self {
+        let wanted = |line: WantedBody| Wanted {
+            product: line.product,
+            quantity: line.quantity,
+            options: line.options,
+            note: line.note,
+        };
+        Self {
+            location: body.location,
+            fulfilment: match body.fulfilment {
+                FulfilmentBody::Pickup => Fulfilment::Pickup,
+                FulfilmentBody::DineIn { table } => Fulfilment::DineIn { table },
+            },
+            lines: body.lines.into_iter().map(wanted).collect(),
+        }
+    }
+}
+
+/// An order.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Order)]
+pub struct OrderBody {
+    /// Which order.
+    #[schema(value_type = String, example = "ord_0h5kz3v8w2m4n6p8q0r2s4t6v8")]
+    pub id: OrderId,
+    /// Where.
+    #[schema(value_type = String, example = "loc_demo-cafe")]
+    pub location: LocationId,
+    /// Where it stands: `placed`, `confirmed`, `rejected`, `preparing`, `ready`, `collected`,
+    /// `cancelled`.
+    #[schema(example = "confirmed")]
+    pub status: &'static str,
+    /// The number to call out, once confirmed.
+    #[schema(example = "A-042")]
+    pub number: Option<String>,
+    /// How it gets to the customer.
+    pub fulfilment: FulfilmentBody,
+    /// The name to call out.
+    pub name: Option<String>,
+    /// A wish to the kitchen.
+    pub note: Option<String>,
+    /// What, with the prices of the moment it was placed.
+    pub lines: Vec<LineBody>,
+    /// The currency of all amounts (ISO 4217).
+    #[schema(value_type = String, example = "EUR")]
+    pub currency: Currency,
+    /// What is to be paid, in minor units.
+    #[schema(example = 420)]
+    pub total_minor: i64,
+    /// The tax of each rate.
+    pub taxes: Vec<TaxBody>,
+    /// When it was placed.
+    #[schema(value_type = String, format = DateTime)]
+    pub placed_at: Timestamp,
+    /// When it was promised to be ready.
+    #[schema(value_type = String, format = DateTime)]
+    pub ready_at: Timestamp,
+    /// Grows by one with everything that happens to it.
+    #[schema(example = 2)]
+    pub version: i64,
+    /// Who has the ticket.
+    #[schema(value_type = Option<String>)]
+    pub barista: Option<PrincipalId>,
+    /// Why it could not be made.
+    pub rejection: Option<RejectionBody>,
+    /// Who cancelled it, and why.
+    pub cancellation: Option<CancellationBody>,
+    /// What happened, in order.
+    pub timeline: Vec<EntryBody>,
+}
+
+/// One line as ordered.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LineBody {
+    /// Which product.
+    #[schema(value_type = String, example = "prd_flat-white")]
+    pub product: ProductId,
+    /// What it was called.
+    #[schema(example = "Flat white")]
+    pub name: String,
+    /// How many.
+    pub quantity: u32,
+    /// What was chosen with it.
+    pub options: Vec<ChoiceBody>,
+    /// A wish to the kitchen.
+    pub note: Option<String>,
+    /// Price of one with its options, in minor units.
+    #[schema(example = 420)]
+    pub unit_price_minor: i64,
+    /// Price of the line, in minor units.
+    #[schema(example = 420)]
+    pub total_minor: i64,
+}
+
+/// A chosen option.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ChoiceBody {
+    /// Which option.
+    #[schema(value_type = String, example = "opt_oat-milk")]
+    pub option: OptionId,
+    /// What it was called.
+    #[schema(example = "Oat milk")]
+    pub name: String,
+    /// How often.
+    pub quantity: u32,
+    /// What one of it adds to the price, in minor units.
+    #[schema(example = 50)]
+    pub price_difference_minor: i64,
+}
+
+/// The tax of one rate.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TaxBody {
+    /// The rate in hundredths of a percent: 1900 is 19 %.
+    #[schema(example = 1900)]
+    pub rate_basis_points: u32,
+    /// The tax in minor units.
+    #[schema(example = 67)]
+    pub amount_minor: i64,
+}
+
+/// Why an order could not be made.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RejectionBody {
+    /// The reason as a code.
+    #[schema(example = "orders.out-of-stock")]
+    pub code: String,
+    /// The reason in words.
+    pub detail: String,
+}
+
+/// Who cancelled an order, and why.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CancellationBody {
+    /// Who.
+    pub by: Option<ActorBody>,
+    /// Why, in their words.
+    pub reason: Option<String>,
+}
+
+/// Who did something.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ActorBody {
+    /// In which role.
+    #[schema(value_type = String, example = "barista")]
+    pub role: Role,
+    /// Who.
+    #[schema(value_type = String, example = "ben")]
+    pub id: PrincipalId,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct EntryBody {
+    /// The order's version after it.
+    pub version: usize,
+    /// What happened.
+    #[schema(example = "claimed")]
+    pub event: &'static str,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who did it; absent for the system.
+    pub by: Option<ActorBody>,
+}
+
+/// A page of orders.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OrderList)]
+pub struct OrderListBody {
+    /// The orders.
+    pub items: Vec<OrderBody>,
+    /// Give this back as `after` to read on; absent on the last page.
+    pub next: Option<String>,
+}
+
+impl From<&Order> for OrderBody {
+    fn from(order: &Order) -> Self {
+        let placed = &order.placed;
+        let mut body = Self {
+            id: placed.id.clone(),
+            location: placed.location.clone(),
+            status: order.status().word(),
+            number: order.number().map(|number| number.to_string()),
+            fulfilment: FulfilmentBody::from(&placed.fulfilment),
+            name: placed.name.clone(),
+            note: placed.note.clone(),
+            lines: placed.lines.iter().map(LineBody::from).collect(),
+            currency: placed.currency,
+            total_minor: placed.total_minor,
+            taxes: placed.taxes.iter().map(TaxBody::from).collect(),
+            placed_at: order.placed_at(),
+            ready_at: placed.ready_at,
+            version: order.version(),
+            barista: order.barista().cloned(),
+            rejection: None,
+            cancellation: None,
+            timeline: order.timeline.iter().enumerate().map(entry).collect(),
+        };
+        match order.timeline.last() {
+            Some(Entry { what: What::Rejected { code, detail }, .. }) => {
+                let (code, detail) = (code.clone(), detail.clone());
+                body.rejection = Some(RejectionBody { code, detail });
+            }
+            Some(Entry { what: What::Cancelled { reason }, by, .. }) => {
+                let by = by.as_ref().map(ActorBody::from);
+                body.cancellation = Some(CancellationBody { by, reason: reason.clone() });
+            }
+            _ => {}
+        }
+        body
+    }
+}
+
+impl From<kernel::Page<Order>> for OrderListBody {
+    fn from(page: kernel::Page<Order>) -> Self {
+        let items = page.items.iter().map(OrderBody::from).collect();
+        Self { items, next: page.next.map(|cursor| cursor.to_string()) }
+    }
+}
+
+impl From<&Fulfilment> for FulfilmentBody {
+    fn from(fulfilment: &Fulfilment) -> Self {
+        match fulfilment {
+            Fulfilment::Pickup => Self::Pickup,
+            Fulfilment::DineIn { table } => Self::DineIn { table: table.clone() },
+        }
+    }
+}
+
+impl From<&Line> for LineBody {
+    fn from(line: &Line) -> Self {
+        let choice = |choice: &Choice| ChoiceBody {
+            option: choice.option.clone(),
+            name: choice.name.clone(),
+            quantity: choice.quantity,
+            price_difference_minor: choice.price_difference_minor,
+        };
+        Self {
+            product: line.product.clone(),
+            name: line.name.clone(),
+            quantity: line.quantity,
+            options: line.options.iter().map(choice).collect(),
+            note: line.note.clone(),
+            unit_price_minor: line.unit_price_minor,
+            total_minor: line.total_minor(),
+        }
+    }
+}
+
+impl From<&Tax> for TaxBody {
+    fn from(tax: &Tax) -> Self {
+        Self { rate_basis_points: tax.rate_basis_points, amount_minor: tax.amount_minor }
+    }
+}
+
+impl From<&Actor> for ActorBody {
+    fn from(actor: &Actor) -> Self {
+        Self { role: actor.role, id: actor.id.clone() }
+    }
+}
+
+fn entry((place, entry): (usize, &Entry)) -> EntryBody {
+    EntryBody {
+        version: place + 1,
+        event: entry.what.word(),
+        at: entry.at,
+        by: entry.by.as_ref().map(ActorBody::from),
+    }
+}

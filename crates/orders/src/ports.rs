@@ -1,0 +1,71 @@
+//! What this context asks of others. `comanda/src/links` answers.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use kernel::{Clock, LocationId, OrderId, Timestamp};
+
+use crate::domain::{Openness, Shop, StockItemId};
+use crate::error::Error;
+
+/// Menus and stock, owned by somebody else.
+#[async_trait]
+pub trait Catalog: Send + Sync + 'static {
+    /// A location and its menu, and whether it takes orders at `at`; `None` when there is none.
+    ///
+    /// Called for every quote and order, so it answers from memory; it may be as much as one second
+    /// behind a change made by another process.
+    async fn shop(
+        &self,
+        location: &LocationId,
+        at: Timestamp,
+    ) -> Result<Option<(Arc<Shop>, Openness)>, Error>;
+
+    /// How much is left of each item, in the order asked for. A hint: only `reserve` decides.
+    async fn levels(&self, at: &LocationId, items: &[StockItemId]) -> Result<Vec<i64>, Error>;
+
+    /// Holds stock for an order: all of it or nothing. Repeating it changes nothing.
+    async fn reserve(
+        &self,
+        order: &OrderId,
+        at: &LocationId,
+        needs: &[Need],
+    ) -> Result<Reserved, Error>;
+
+    /// Gives back what was held for an order, and makes sure that nothing will be held for it any
+    /// more. Repeating it changes nothing.
+    async fn release(&self, order: &OrderId, at: &LocationId) -> Result<(), Error>;
+
+    /// What was held for the order is gone for good. Repeating it changes nothing.
+    async fn use_up(&self, order: &OrderId, at: &LocationId) -> Result<(), Error>;
+}
+
+/// So much of one stock item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// Which item.
+    pub item: StockItemId,
+    /// How much of it, at least 1.
+    pub quantity: i64,
+}
+
+/// What became of a wish to hold stock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reserved {
+    /// It is held.
+    Held,
+    /// There is not enough, of these; nothing is held. The names are for customers.
+    OutOfStock(Vec<String>),
+    /// The order gave its stock back before; nothing is held.
+    Released,
+}
+
+/// What the verbs of this context work with.
+pub struct Parts {
+    /// Where orders are kept.
+    pub store: Arc<dyn store::Store>,
+    /// Menus and stock.
+    pub catalog: Arc<dyn Catalog>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}

@@ -1,0 +1,40 @@
+//! What people do to an order: cancel, claim, release, start, ready, collect.
+
+use kernel::{OrderId, Principal};
+use store::Outcome;
+
+use super::Orders;
+use crate::domain::{Actor, Command, Order};
+use crate::error::Error;
+
+/// How often to read again when somebody else changed the order meanwhile.
+const TRIES: usize = 5;
+
+impl Orders {
+    /// Does `command` to an order that `who` may see; repeating it changes nothing. Who may give
+    /// which command is the caller's to check.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], what [`Order::decide`] refuses, [`Error::Contended`].
+    pub async fn change(
+        &self,
+        id: &OrderId,
+        command: Command,
+        who: &Principal,
+    ) -> Result<Order, Error> {
+        for _ in 0..TRIES {
+            let order = self.get(id, who).await?;
+            let by = Actor { id: who.id.clone(), role: who.role };
+            let Some(next) = order.decide(command.clone(), Some(by), self.parts.clock.now())?
+            else {
+                return Ok(order);
+            };
+            if self.commit(&next, Vec::new()).await? == Outcome::Committed {
+                let status = next.status().word();
+                tracing::info!(order = %id, by = %who.id, "order {status}");
+                return Ok(next);
+            }
+        }
+        Err(Error::Contended)
+    }
+}

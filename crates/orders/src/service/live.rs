@@ -1,0 +1,166 @@
+//! Telling those who watch: a customer waiting for one order, a barista's screen for one location.
+//!
+//! A change made by this process is told at once. Where other processes share the database,
+//! [`Live::follow`] reads what they changed.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use kernel::{LocationId, OrderId, Timestamp};
+use tokio::sync::{broadcast, watch};
+
+use super::Orders;
+use crate::domain::Order;
+use crate::error::Error;
+use crate::records::ORDERS;
+
+/// Changes a slow watcher of a location may be behind before it is told to read again.
+const BEHIND_MAX: usize = 256;
+/// How far back to look for changes of others whose clocks are behind or whose commits were slow.
+const OVERLAP: Duration = Duration::from_secs(3);
+
+/// One order, watched: the newest state known to this process.
+pub type Watch = watch::Receiver<Option<Arc<Order>>>;
+/// One location, watched: each change as it happens.
+pub type Changes = broadcast::Receiver<Arc<Order>>;
+
+/// Who watches what, in this process. Cheap to clone.
+#[derive(Clone)]
+pub struct Live(Arc<Shared>);
+
+struct Shared {
+    watched: Mutex<Watched>,
+    closing: watch::Sender<bool>,
+}
+
+#[derive(Default)]
+struct Watched {
+    orders: HashMap<OrderId, watch::Sender<Option<Arc<Order>>>>,
+    locations: HashMap<LocationId, broadcast::Sender<Arc<Order>>>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        let watched = Mutex::default();
+        Self(Arc::new(Shared { watched, closing: watch::Sender::new(false) }))
+    }
+}
+
+impl Live {
+    /// Watches one order. Begin before reading it, so that nothing is missed in between.
+    pub fn watch(&self, order: &OrderId) -> Watch {
+        let mut watched = self.watched();
+        let sender = watched.orders.entry(order.clone());
+        sender.or_insert_with(|| watch::Sender::new(None)).subscribe()
+    }
+
+    /// Watches one location. Begin before reading its orders.
+    pub fn changes(&self, location: &LocationId) -> Changes {
+        let mut watched = self.watched();
+        let sender = watched.locations.entry(location.clone());
+        sender.or_insert_with(|| broadcast::Sender::new(BEHIND_MAX)).subscribe()
+    }
+
+    /// Turns `true` when the server is about to stop and streams should end.
+    pub fn closing(&self) -> watch::Receiver<bool> {
+        self.0.closing.subscribe()
+    }
+
+    /// Ends all streams.
+    pub fn close(&self) {
+        self.0.closing.send_replace(true);
+    }
+
+    /// Tells everybody who watches this order or its location.
+    pub(super) fn tell(&self, order: &Order) {
+        let mut watched = self.watched();
+        let (id, location) = (&order.placed.id, &order.placed.location);
+        if let Some(sender) = watched.orders.get(id) {
+            if sender.receiver_count() == 0 {
+                watched.orders.remove(id);
+            } else {
+                let newer = |known: &Option<Arc<Order>>| {
+                    known.as_ref().is_none_or(|known| known.version() < order.version())
+                };
+                sender.send_if_modified(|known| {
+                    let newer = newer(known);
+                    if newer {
+                        *known = Some(Arc::new(order.clone()));
+                    }
+                    newer
+                });
+            }
+        }
+        if let Some(sender) = watched.locations.get(location)
+            && sender.send(Arc::new(order.clone())).is_err()
+        {
+            watched.locations.remove(location);
+        }
+    }
+
+    fn watched(&self) -> MutexGuard<'_, Watched> {
+        self.0.watched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is watched at the moment; what nobody watches any more is forgotten.
+    fn sweep(&self) -> (Vec<OrderId>, Vec<LocationId>) {
+        let mut watched = self.watched();
+        watched.orders.retain(|_, sender| sender.receiver_count() > 0);
+        watched.locations.retain(|_, sender| sender.receiver_count() > 0);
+        (watched.orders.keys().cloned().collect(), watched.locations.keys().cloned().collect())
+    }
+}
+
+impl Orders {
+    /// Follows what other processes change, for those who watch here, until the server stops.
+    /// Looks whenever something was committed, and at least each `interval`.
+    pub async fn follow(&self, interval: Duration) {
+        let mut closing = self.live.closing();
+        let mut committed = self.parts.store.committed();
+        let mut told = HashMap::new();
+        let mut since = self.parts.clock.now();
+        while !*closing.borrow_and_update() {
+            let now = self.parts.clock.now();
+            match self.look(since, &mut told).await {
+                Ok(()) => since = now.checked_sub(OVERLAP).unwrap_or(since),
+                Err(error) => tracing::warn!(%error, "changes of others could not be read"),
+            }
+            tokio::select! {
+                _ = closing.changed() => {}
+                () = tokio::time::sleep(interval) => {}
+                Ok(()) = committed.changed() => {}
+            }
+        }
+    }
+
+    async fn look(&self, since: Timestamp, told: &mut HashMap<OrderId, i64>) -> Result<(), Error> {
+        let (orders, locations) = self.live.sweep();
+        for ids in orders.chunks(100) {
+            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+            for found in ORDERS.get_many(&*self.parts.store, &ids).await?.into_iter().flatten() {
+                self.live.tell(&found.record.into());
+            }
+        }
+        let mut seen = HashMap::new();
+        for location in &locations {
+            let mut after = None;
+            loop {
+                let page = self.changed_since(location, since, after).await?;
+                for order in &page.items {
+                    let (id, version) = (&order.placed.id, order.version());
+                    if told.get(id).is_none_or(|known| *known < version) {
+                        self.live.tell(order);
+                    }
+                    seen.insert(id.clone(), version);
+                }
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+        }
+        *told = seen;
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+//! The verbs of this context, one a file. They read, let the domain decide, and commit.
+
+mod change_order;
+mod list_orders;
+mod live;
+mod place_order;
+mod process_order;
+mod quote;
+mod settle_stock;
+
+use std::sync::Arc;
+
+use kernel::{OrderId, Principal, Timestamp};
+use store::{Outcome, Versioned, Write};
+
+pub use self::list_orders::Filter;
+pub use self::live::{Changes, Live, Watch};
+pub use self::place_order::{PlaceOrder, Placement};
+pub use self::quote::Quote;
+use crate::domain::Order;
+use crate::error::Error;
+use crate::events;
+use crate::ports::Parts;
+use crate::records::{ORDERS, OrderRecord};
+
+/// The verbs of this context. Cheap to clone.
+#[derive(Clone)]
+pub struct Orders {
+    parts: Arc<Parts>,
+    live: Live,
+}
+
+impl Orders {
+    /// The verbs, working with `parts` and telling `live` what they did.
+    pub fn new(parts: Parts, live: Live) -> Self {
+        Self { parts: Arc::new(parts), live }
+    }
+
+    /// Where one can wait for changes.
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// The time, as this context reckons it.
+    pub fn now(&self) -> Timestamp {
+        self.parts.clock.now()
+    }
+
+    /// Reads an order that `who` may see: their own, or one of a location they work at.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for somebody else's order.
+    pub async fn get(&self, id: &OrderId, who: &Principal) -> Result<Order, Error> {
+        let order = self.load(id).await?.ok_or(Error::NotFound)?;
+        let placed = &order.placed;
+        if placed.customer == who.id || who.is_staff_of(&placed.location) {
+            return Ok(order);
+        }
+        Err(Error::NotFound)
+    }
+
+    async fn load(&self, id: &OrderId) -> Result<Option<Order>, Error> {
+        let found = ORDERS.get(&*self.parts.store, id.as_str()).await?;
+        Ok(found.map(|found| checked(found).into()))
+    }
+
+    /// Commits the order's last timeline entry with what else belongs to it, and tells everybody.
+    async fn commit(&self, order: &Order, others: Vec<Write>) -> Result<Outcome, Error> {
+        let record = OrderRecord::from(order);
+        let before = order.version() - 1;
+        let write = ORDERS.put(&record, (before > 0).then_some(before));
+        let mut change = store::Change::of(vec![write]).saying(events::tell(order));
+        change.writes.extend(others);
+        let outcome = self.parts.store.commit(change).await?;
+        if outcome == Outcome::Committed {
+            self.live.tell(order);
+        }
+        Ok(outcome)
+    }
+}
+
+/// An order's version is the number of its entries, so the store's must agree.
+fn checked(found: Versioned<OrderRecord>) -> OrderRecord {
+    debug_assert_eq!(
+        usize::try_from(found.version).ok(),
+        Some(found.record.entries()),
+        "each commit of an order adds one entry"
+    );
+    found.record
+}

@@ -1,0 +1,106 @@
+//! "How much, and when?"
+
+use std::sync::Arc;
+
+use kernel::{LocationId, Timestamp};
+
+use super::Orders;
+use crate::domain::{self, Flaw, FlawKind, Line, Openness, Price, Request, Shop, StockItemId};
+use crate::error::Error;
+use crate::ports::Need;
+
+/// A price and a ready-time, and what would stand in the way of ordering now.
+#[derive(Debug, Clone)]
+pub struct Quote {
+    /// The shop it was quoted at.
+    pub shop: Arc<Shop>,
+    /// What it costs; `None` when a line cannot be priced.
+    pub price: Option<Price>,
+    /// When it would be ready.
+    pub ready_at: Timestamp,
+    /// What cannot be had now, and why.
+    pub unavailable: Vec<Flaw>,
+}
+
+impl Orders {
+    /// Prices a request and says what could not be had.
+    ///
+    /// # Errors
+    /// [`Error::Flawed`] when the request itself is wrong, [`Error::UnknownLocation`].
+    pub async fn quote(&self, request: &Request) -> Result<Quote, Error> {
+        let now = self.parts.clock.now();
+        let (shop, openness) = self.shop(&request.location, now).await?;
+        let ready_at = ready_at(&shop, now);
+        let mut unavailable = closed(openness).into_iter().collect::<Vec<_>>();
+        let price = match domain::price(&shop, request) {
+            Ok(price) => {
+                unavailable.extend(self.short(&request.location, &price.lines).await?);
+                Some(price)
+            }
+            Err(flaws) if flaws.iter().all(|flaw| flaw.kind == FlawKind::Unavailable) => {
+                unavailable.extend(flaws);
+                None
+            }
+            Err(flaws) => return Err(Error::Flawed(flaws)),
+        };
+        Ok(Quote { shop, price, ready_at, unavailable })
+    }
+
+    pub(super) async fn shop(
+        &self,
+        location: &LocationId,
+        now: Timestamp,
+    ) -> Result<(Arc<Shop>, Openness), Error> {
+        let shop = self.parts.catalog.shop(location, now).await?;
+        shop.ok_or_else(|| Error::UnknownLocation(location.to_string()))
+    }
+
+    /// The lines for which not enough is left right now.
+    async fn short(&self, at: &LocationId, lines: &[Line]) -> Result<Vec<Flaw>, Error> {
+        let needs = needs(lines);
+        if needs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let items: Vec<StockItemId> = needs.iter().map(|need| need.item.clone()).collect();
+        let levels = self.parts.catalog.levels(at, &items).await?;
+        let missing = |item: &StockItemId| {
+            let place = items.iter().position(|known| known == item);
+            place.is_some_and(|place| levels[place] < needs[place].quantity)
+        };
+        let flaws = lines.iter().enumerate().filter(|(_, line)| line.stock.iter().any(missing));
+        Ok(flaws
+            .map(|(place, line)| Flaw {
+                pointer: format!("/lines/{place}"),
+                kind: FlawKind::Unavailable,
+                detail: format!("there is not enough left for {} × {}", line.quantity, line.name),
+            })
+            .collect())
+    }
+}
+
+/// When an order placed now is promised to be ready.
+pub(super) fn ready_at(shop: &Shop, now: Timestamp) -> Timestamp {
+    now.checked_add(shop.preparation).unwrap_or(now)
+}
+
+/// What the lines take from stock altogether.
+pub(super) fn needs(lines: &[Line]) -> Vec<Need> {
+    let mut needs = Vec::<Need>::new();
+    for line in lines {
+        for item in &line.stock {
+            let quantity = i64::from(line.quantity);
+            match needs.iter_mut().find(|need| need.item == *item) {
+                Some(need) => need.quantity += quantity,
+                None => needs.push(Need { item: item.clone(), quantity }),
+            }
+        }
+    }
+    needs
+}
+
+fn closed(openness: Openness) -> Option<Flaw> {
+    let Openness::Closed { opens_at } = openness else { return None };
+    let error = Error::LocationClosed { opens_at: opens_at.map(|at| at.to_string()) };
+    let kind = FlawKind::Unavailable;
+    Some(Flaw { pointer: "/location".to_owned(), kind, detail: error.to_string() })
+}
