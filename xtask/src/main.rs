@@ -1,2 +1,67 @@
-//! xtask
-fn main() {}
+//! The project's own commands, run as `cargo xtask COMMAND`: what CI runs is what developers run.
+#![expect(clippy::print_stdout, reason = "a command line program speaks on standard output")]
+
+mod ci;
+mod cluster;
+mod gen_contracts;
+mod licences;
+mod run;
+mod suite;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Checks, tests and generates. What CI runs is in here.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs every check, or only the steps named
+    Ci {
+        /// Which steps, in this order; all of them when none is named
+        #[arg(value_enum)]
+        steps: Vec<ci::Step>,
+    },
+    /// Checks the walls between crates and layers, the shape of files, links and error pages
+    Tidy,
+    /// Runs the tests beside a throw-away `PostgreSQL`
+    Test {
+        /// Passed on to `cargo nextest run`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Runs a command beside a throw-away `PostgreSQL`, its URL in `COMANDA_TEST_POSTGRES`
+    Db {
+        /// Flush to disk as in production, for measurements; tests do without
+        #[arg(long)]
+        durable: bool,
+        /// The command and its arguments
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<String>,
+    },
+    /// Writes the generated files in contracts/ anew
+    Gen,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Ci { steps } => ci::run(&steps),
+        Command::Tidy => tidy::run(),
+        Command::Test { arguments } => suite::run(&arguments),
+        Command::Db { durable, command } => cluster::run(durable, &command),
+        Command::Gen => gen_contracts::write(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
