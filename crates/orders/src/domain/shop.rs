@@ -66,6 +66,8 @@ pub struct Option {
     pub price_difference_minor: i64,
     /// Whether it can be chosen now.
     pub available: bool,
+    /// Whether it is meant when a required question is left unanswered.
+    pub default: bool,
     /// How often it may be chosen for one product.
     pub max_quantity: u32,
     /// What runs out with it.

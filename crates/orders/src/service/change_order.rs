@@ -30,8 +30,8 @@ impl Orders {
                 return Ok(order);
             };
             if self.commit(&next, Vec::new()).await? == Outcome::Committed {
-                let status = next.status().word();
-                tracing::info!(order = %id, by = %who.id, "order {status}");
+                let event = next.timeline.last().map_or("changed", |entry| entry.what.word());
+                tracing::info!(order = %id, by = %who.id, "order {event}");
                 return Ok(next);
             }
         }

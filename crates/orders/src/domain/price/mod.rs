@@ -181,7 +181,8 @@ impl LineCheck<'_> {
         })
     }
 
-    /// The chosen options in the order of the menu, and what the line takes from stock.
+    /// The chosen options in the order of the menu, and what the line takes from stock. A required
+    /// question that is left unanswered means its defaults.
     fn choose(&mut self, product: &Product) -> (Vec<Choice>, Vec<super::StockItemId>) {
         let wanted = &self.wanted.options;
         let mut choices = Vec::new();
@@ -194,8 +195,11 @@ impl LineCheck<'_> {
         }
         for group in &product.groups {
             let mut chosen = 0;
+            let unanswered = group.options.iter().all(|option| !wanted.contains(&option.id));
+            let defaults = unanswered && group.min > 0;
             for option in &group.options {
-                let quantity = times(wanted, &option.id);
+                let meant = u32::from(defaults && option.default && option.available);
+                let quantity = times(wanted, &option.id).max(meant);
                 if quantity == 0 {
                     continue;
                 }

@@ -14,6 +14,7 @@ fn option(id: &str, price: i64) -> MenuOption {
         name: id.to_owned(),
         price_difference_minor: price,
         available: true,
+        default: false,
         max_quantity: 1,
         stock_item: None,
     }
@@ -119,6 +120,23 @@ fn everything_that_is_wrong_is_said_at_once_with_its_place() {
             at("/lines/4/options", FlawKind::TooManyOptions),
         ]
     );
+}
+
+#[test]
+fn a_required_question_left_unanswered_means_its_default() {
+    let mut shop = shop();
+    let coffee = shop.products.get_mut(&"prd_flat-white".parse().expect("id")).expect("is there");
+    coffee.groups[0].options[1].default = true;
+    coffee.groups[1].options[0].default = true;
+    let order = |options: &[&str]| request(vec![wanted("prd_flat-white", 1, options)]);
+    let silent = price(&shop, &order(&[])).expect("oat milk is meant");
+    assert_eq!(silent.total_minor, 370 + 50, "and no shot, which nobody has to choose");
+    let whole = price(&shop, &order(&["opt_whole"])).expect("an answer counts");
+    assert_eq!(whole.total_minor, 370);
+    let coffee = shop.products.get_mut(&"prd_flat-white".parse().expect("id")).expect("is there");
+    coffee.groups[0].options[1].available = false;
+    let flaws = price(&shop, &order(&[])).expect_err("oat milk is out, so an answer is needed");
+    assert_eq!(flaws[0].kind, FlawKind::TooFewOptions);
 }
 
 #[test]

@@ -1,0 +1,113 @@
+//! `comanda serve` and `comanda work`.
+
+use anyhow::bail;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use super::{open, say};
+use crate::app::App;
+use crate::cli::{ServeArgs, ServerRole};
+use crate::config::Config;
+use crate::work::Workers;
+use crate::{router, telemetry};
+
+/// The demo café and the demo bakery.
+const DEMOS: [&str; 2] =
+    [include_str!("../../../../demo/cafe.toml"), include_str!("../../../../demo/bakery.toml")];
+
+/// Answers requests until told to stop.
+pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<()> {
+    telemetry::start(&config.log)?;
+    let app = open::app(config).await?;
+    if args.demo {
+        import_demos(&app).await?;
+    }
+    let answers = args.roles.contains(&ServerRole::Api);
+    let works = args.roles.contains(&ServerRole::Work);
+    let mut workers = Workers::new();
+    if works {
+        workers.carry(&app);
+    }
+    if is_shared(config)? {
+        workers.follow(&app);
+    }
+    let stopping = stopping()?;
+    if answers {
+        let listener = crate::serve::listen(&config.server).await?;
+        let address = listener.local_addr()?;
+        let router = router::router(&app, &config.server, stopping.clone());
+        say(format_args!("Comanda is listening on http://{address}"));
+        tracing::info!(%address, "ready");
+        // Streams never end by themselves, so they are ended when the server is to stop.
+        let (live, mut stop) = (app.orders.live().clone(), stopping.clone());
+        tokio::spawn(async move {
+            let _ = stop.wait_for(|stop| *stop).await;
+            live.close();
+        });
+        crate::serve::serve(listener, router, &config.server, stopping).await;
+    } else {
+        wait_for(stopping).await;
+    }
+    app.orders.live().close();
+    workers.stop().await;
+    app.store.close().await;
+    tracing::info!("stopped; nothing was lost");
+    Ok(())
+}
+
+/// Works on messages until told to stop.
+pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
+    telemetry::start(&config.log)?;
+    if !is_shared(config)? {
+        bail!(
+            "work runs beside servers on one PostgreSQL, but store.url names a store for one \
+             process; `comanda serve` does this work by itself there"
+        );
+    }
+    let app = open::app(config).await?;
+    let mut workers = Workers::new();
+    workers.carry(&app);
+    tracing::info!("working");
+    wait_for(stopping()?).await;
+    workers.stop().await;
+    app.store.close().await;
+    tracing::info!("stopped; nothing was lost");
+    Ok(())
+}
+
+/// Whether other processes may work on the same records.
+fn is_shared(config: &Config) -> anyhow::Result<bool> {
+    Ok(matches!(config.store()?.address, store::Address::Postgres(_)))
+}
+
+async fn import_demos(app: &App) -> anyhow::Result<()> {
+    for demo in DEMOS {
+        let imported = app.products.import_menu(demo).await?;
+        if imported.created {
+            tracing::info!(location = %imported.location, products = imported.products, "demo made");
+        }
+    }
+    Ok(())
+}
+
+/// Turns true when the process is told to stop (SIGTERM, or Ctrl-C).
+fn stopping() -> anyhow::Result<watch::Receiver<bool>> {
+    let (stop, stopping) = watch::channel(false);
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping: requests under way are finished first");
+        stop.send_replace(true);
+        stop.closed().await;
+    });
+    Ok(stopping)
+}
+
+async fn wait_for(mut stopping: watch::Receiver<bool>) {
+    // An error means that nobody can tell us to stop any more, which is a reason to stop.
+    let _ = stopping.wait_for(|stop| *stop).await;
+}

@@ -1,0 +1,31 @@
+//! What is generated from the code for others to read: who hears what, and what is stored.
+
+use serde_json::{Value, json};
+
+use crate::app;
+use crate::wiring;
+
+/// Every topic and the queues that have subscribed to it.
+pub(crate) fn wiring() -> Value {
+    let subscriptions = wiring::subscriptions();
+    let topics = wiring::topics().into_iter().map(|topic| {
+        let heard = subscriptions.iter().filter(|one| one.topic == topic);
+        let queues: Vec<&str> = heard.map(|one| one.queue).collect();
+        json!({ "topic": topic, "queues": queues })
+    });
+    let mut queues: Vec<&str> = subscriptions.iter().map(|one| one.queue).collect();
+    queues.dedup();
+    json!({ "topics": topics.collect::<Vec<_>>(), "queues": queues })
+}
+
+/// Every collection and its indexes, for those who make tables elsewhere.
+pub(crate) fn collections() -> Value {
+    let collections = app::collections().into_iter().map(|collection| {
+        json!({
+            "name": collection.name(),
+            "schema": collection.schema(),
+            "indexes": collection.index_names(),
+        })
+    });
+    json!({ "collections": collections.collect::<Vec<_>>() })
+}

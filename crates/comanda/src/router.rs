@@ -1,0 +1,84 @@
+//! Every route of the server, and the layers around them.
+
+use std::time::Duration;
+
+use api::Problem;
+use axum::extract::DefaultBodyLimit;
+use axum::{Extension, Router, middleware};
+use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+use crate::config::Server;
+use crate::{health, pages};
+
+/// Menus may be so many times as large as other bodies.
+const MENU_FACTOR: usize = 16;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Comanda",
+        description = "Online ordering for a café or bakery: menu, quote, order, kitchen, live status.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    tags(
+        (name = "menu", description = "Locations, menus and stock."),
+        (name = "orders", description = "What customers do: quote, order, watch, cancel."),
+        (name = "kitchen", description = "What baristas do: claim, start, ready, collect."),
+        (name = "health", description = "For whoever watches over the process."),
+    ),
+)]
+struct Document;
+
+/// Every operation and what is documented of it.
+fn operations(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> OpenApiRouter {
+    let menu_body = DefaultBodyLimit::max(server.body_bytes_max * MENU_FACTOR);
+    let body = DefaultBodyLimit::max(server.body_bytes_max);
+    let timeout = TimeoutLayer::with_status_code(
+        http::StatusCode::REQUEST_TIMEOUT,
+        Duration::from_secs(server.request_timeout_s),
+    );
+    OpenApiRouter::with_openapi(Document::openapi())
+        .merge(products::http::router(app.products.clone()).layer(menu_body))
+        .merge(orders::http::router(app.orders.clone()).layer(body))
+        .layer(timeout)
+        .merge(health::router(app.store.clone(), stopping))
+}
+
+/// The OpenAPI document.
+pub fn document(app: &App) -> OpenApi {
+    let (_, stopping) = watch::channel(false);
+    let (_, mut document) = operations(app, &Server::default(), stopping).split_for_parts();
+    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    api::document_problems(&mut document);
+    document
+}
+
+/// The whole server.
+pub fn router(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> Router {
+    let document = serde_json::to_value(document(app)).unwrap_or_default();
+    let (operations, _) = operations(app, server, stopping).split_for_parts();
+    let observe =
+        middleware::from_fn_with_state((app.clock.clone(), app.random.clone()), api::observe);
+    operations
+        .merge(pages::router(&document))
+        .layer(Extension(app.verifier.clone()))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(observe)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
+fn panicked(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {
+    use axum::response::IntoResponse;
+    let words = panic.downcast_ref::<String>().map(String::as_str);
+    let words = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words");
+    tracing::error!(panic = words, "a request panicked");
+    Problem::from(api::Error::Internal).into_response()
+}
