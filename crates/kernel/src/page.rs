@@ -65,6 +65,9 @@ pub struct Cursor {
     pub id: String,
 }
 
+/// Longest text of a cursor: sort key and id of 512 bytes each, NUL between, two digits a byte.
+const CURSOR_DIGITS_MAX: usize = 2 * (512 + 1 + 512);
+
 /// The text is not a cursor of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not a cursor: give back `next` of the page before, unchanged")]
@@ -84,7 +87,7 @@ impl FromStr for Cursor {
 
     fn from_str(text: &str) -> Result<Self, InvalidCursor> {
         let digits = text.as_bytes();
-        if !digits.len().is_multiple_of(2) || digits.len() > 1024 {
+        if !digits.len().is_multiple_of(2) || digits.len() > CURSOR_DIGITS_MAX {
             return Err(InvalidCursor);
         }
         let bytes = digits

@@ -12,6 +12,9 @@ pub const WRITES_MAX: usize = 100;
 pub const MESSAGES_MAX: usize = 50;
 /// Largest record, as JSON bytes. Source: a `DynamoDB` item may have 400 KB, keys and names included.
 const RECORD_BYTES_MAX: usize = 390_000;
+/// Most bytes of all records and messages of one change. Source: `DynamoDB` takes 4 MB in one
+/// `TransactWriteItems`, keys and names included.
+const CHANGE_BYTES_MAX: usize = 3_900_000;
 /// Largest message body. Source: SQS takes 256 KiB.
 const MESSAGE_BYTES_MAX: usize = 256 * 1024;
 /// Longest id, partition or sort key, in bytes. Source: a `DynamoDB` sort key may have 1,024.
@@ -147,6 +150,11 @@ impl Change {
         if self.messages.len() > MESSAGES_MAX {
             return bad(format!("{} messages, more than {MESSAGES_MAX}", self.messages.len()));
         }
+        let bytes = self.writes.iter().map(Write::bytes).sum::<usize>()
+            + self.messages.iter().map(|message| message.body.len()).sum::<usize>();
+        if bytes > CHANGE_BYTES_MAX {
+            return bad(format!("{bytes} bytes, more than {CHANGE_BYTES_MAX}"));
+        }
         let mut seen = HashSet::with_capacity(self.writes.len());
         for write in &self.writes {
             write.check()?;
@@ -160,14 +168,21 @@ impl Change {
 }
 
 impl Write {
-    /// The record or counter this write is about; counters are in a space of their own.
+    /// The record or counter this write is about; counters have no collection.
     pub fn target(&self) -> (&'static str, &str) {
         match self {
             Self::Insert(record) | Self::Replace { record, .. } => (record.collection, &record.id),
             Self::Delete { collection, id, .. } | Self::Require { collection, id, .. } => {
                 (collection, id)
             }
-            Self::Adjust { counter, .. } => ("counters", counter),
+            Self::Adjust { counter, .. } => ("", counter),
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Insert(record) | Self::Replace { record, .. } => record.body.len(),
+            Self::Delete { .. } | Self::Adjust { .. } | Self::Require { .. } => 0,
         }
     }
 
@@ -196,20 +211,30 @@ impl Outgoing {
         if self.body.len() > MESSAGE_BYTES_MAX {
             return bad(format!("a message of {} bytes", self.body.len()));
         }
-        // SQS takes 128 characters for each of these.
-        for (what, id) in [("group", &self.group), ("deduplication id", &self.deduplication_id)] {
-            if id.is_empty() || id.len() > 128 {
-                return bad(format!("the {what} \"{id}\" is empty or longer than 128"));
+        // SQS takes 1 to 128 visible ASCII characters for the first two, and 80 for a name.
+        let (Destination::Topic(name) | Destination::Queue(name)) = &self.to;
+        let texts = [
+            ("group", &self.group, 128),
+            ("deduplication id", &self.deduplication_id, 128),
+            ("destination", name, 80),
+        ];
+        for (what, text, most) in texts {
+            let readable = text.bytes().all(|byte| byte.is_ascii_graphic());
+            if !(1..=most).contains(&text.len()) || !readable {
+                let text = text.escape_debug();
+                return bad(format!("the {what} \"{text}\" is not 1 to {most} visible characters"));
             }
         }
         Ok(())
     }
 }
 
-/// What every store can hold as a key: 1 to 512 bytes without NUL.
+/// What every store can hold as a key: 1 to 512 bytes without NUL, and without the last character
+/// there is, which stands behind all keys with a prefix.
 fn check_key(what: &str, key: &str) -> Result<(), Error> {
-    if key.is_empty() || key.len() > KEY_BYTES_MAX || key.contains('\0') {
-        return bad(format!("the {what} \"{}\" is empty, too long or has NUL", key.escape_debug()));
+    if key.is_empty() || key.len() > KEY_BYTES_MAX || key.contains(['\0', char::MAX]) {
+        let key = key.escape_debug();
+        return bad(format!("the {what} \"{key}\" is empty, too long, or has NUL or U+10FFFF"));
     }
     Ok(())
 }

@@ -245,7 +245,7 @@ impl<T: Serialize + DeserializeOwned> Select<'_, T> {
 
     /// At most this many records, 1 to 1,000; 100 unless told.
     pub fn limit(mut self, limit: usize) -> Self {
-        self.query.limit = limit;
+        self.query.limit = limit.clamp(1, 1_000);
         self
     }
 

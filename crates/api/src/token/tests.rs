@@ -1,6 +1,11 @@
-use kernel::FixedClock;
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::*;
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use kernel::{Clock, FixedClock, Principal, PrincipalId, Role};
+
+use super::{AUDIENCE, InstanceKey, Signer, Verifier};
+use crate::error::Error;
 
 const ISSUER: &str = "https://cafe.test";
 

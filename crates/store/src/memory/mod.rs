@@ -2,6 +2,7 @@
 
 mod state;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
@@ -17,6 +18,7 @@ use crate::port::{Outcome, Query, Row, Store, Waiting};
 pub struct MemoryStore {
     state: Mutex<State>,
     committed: watch::Sender<u64>,
+    closed: AtomicBool,
 }
 
 impl MemoryStore {
@@ -28,16 +30,23 @@ impl MemoryStore {
     /// An empty store whose queries do not see the last `commits` commits, as a `DynamoDB` index
     /// may not. `get` still does.
     pub fn lagging(commits: usize) -> Self {
-        Self { state: Mutex::new(State::lagging(commits)), committed: watch::Sender::new(0) }
+        Self {
+            state: Mutex::new(State::lagging(commits)),
+            committed: watch::Sender::new(0),
+            closed: AtomicBool::new(false),
+        }
     }
 
     /// Lets queries see everything committed so far.
     pub fn catch_up(&self) {
-        self.state().catch_up();
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).catch_up();
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> Result<MutexGuard<'_, State>, Error> {
+        if self.closed.load(Ordering::Acquire) {
+            return Err(Error::unavailable("it has been closed"));
+        }
+        Ok(self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -51,7 +60,7 @@ impl Default for MemoryStore {
 impl Store for MemoryStore {
     async fn commit(&self, change: Change) -> Result<Outcome, Error> {
         change.check()?;
-        let outcome = self.state().commit(change);
+        let outcome = self.state()?.commit(change);
         if outcome == Outcome::Committed {
             self.committed.send_modify(|count| *count += 1);
         }
@@ -59,7 +68,7 @@ impl Store for MemoryStore {
     }
 
     async fn get(&self, collection: &'static str, id: &str) -> Result<Option<Row>, Error> {
-        Ok(self.state().get(collection, id))
+        Ok(self.state()?.get(collection, id))
     }
 
     async fn get_many(
@@ -67,28 +76,28 @@ impl Store for MemoryStore {
         collection: &'static str,
         ids: &[String],
     ) -> Result<Vec<Option<Row>>, Error> {
-        let state = self.state();
+        let state = self.state()?;
         Ok(ids.iter().map(|id| state.get(collection, id)).collect())
     }
 
     async fn query(&self, query: Query) -> Result<Page<Row>, Error> {
-        Ok(self.state().query(&query))
+        Ok(self.state()?.query(&query))
     }
 
     async fn counter(&self, name: &str) -> Result<i64, Error> {
-        Ok(self.state().counter(name))
+        Ok(self.state()?.counter(name))
     }
 
     async fn next(&self, counter: &str) -> Result<i64, Error> {
-        Ok(self.state().next(counter))
+        Ok(self.state()?.next(counter))
     }
 
     async fn outbox(&self, limit: usize) -> Result<Vec<Waiting>, Error> {
-        Ok(self.state().outbox(limit))
+        Ok(self.state()?.outbox(limit))
     }
 
     async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
-        self.state().sent(sequences);
+        self.state()?.sent(sequences);
         Ok(())
     }
 
@@ -97,8 +106,10 @@ impl Store for MemoryStore {
     }
 
     async fn ping(&self) -> Result<(), Error> {
-        Ok(())
+        self.state().map(|_| ())
     }
 
-    async fn close(&self) {}
+    async fn close(&self) {
+        self.closed.store(true, Ordering::Release);
+    }
 }

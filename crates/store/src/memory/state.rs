@@ -159,7 +159,7 @@ impl State {
 
     pub(super) fn next(&mut self, counter: &str) -> i64 {
         let value = self.counters.entry(counter.to_owned()).or_default();
-        *value += 1;
+        *value = value.saturating_add(1);
         *value
     }
 

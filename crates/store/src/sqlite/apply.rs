@@ -110,7 +110,7 @@ fn adjust(
 
 /// Adds one to a counter and tells the result.
 pub(super) fn next(connection: &Connection, counter: &str) -> rusqlite::Result<i64> {
-    let value = super::read::counter_value(connection, counter)? + 1;
+    let value = super::read::counter_value(connection, counter)?.saturating_add(1);
     set_counter(connection, counter, value)?;
     Ok(value)
 }

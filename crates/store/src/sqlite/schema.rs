@@ -63,7 +63,7 @@ fn system_tables(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
         "PRAGMA application_id = {APPLICATION};
          PRAGMA user_version = {FORMAT};
          CREATE TABLE IF NOT EXISTS collections (
-             name TEXT PRIMARY KEY, schema INTEGER NOT NULL
+             name TEXT PRIMARY KEY, schema INTEGER NOT NULL, indexes TEXT NOT NULL
          ) STRICT;
          CREATE TABLE IF NOT EXISTS counters (
              name TEXT PRIMARY KEY, value INTEGER NOT NULL
@@ -83,11 +83,13 @@ fn collection_table(
 ) -> Result<(), Error> {
     let failed = |error| refusal(path, &error);
     let (name, schema) = (collection.name(), collection.schema());
-    let stored: Option<u32> = transaction
-        .query_row("SELECT schema FROM collections WHERE name = ?1", [name], |row| row.get(0))
+    let stored: Option<(u32, String)> = transaction
+        .query_row("SELECT schema, indexes FROM collections WHERE name = ?1", [name], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()
         .map_err(failed)?;
-    if let Some(found) = stored.filter(|found| *found > schema) {
+    if let Some((found, _)) = stored.as_ref().filter(|(found, _)| *found > schema) {
         return Err(Error::Refused(format!(
             "{} holds {name} of a newer version of Comanda (schema {found}, this one knows \
              {schema}). Start that version, or restore a backup made before the upgrade.",
@@ -101,22 +103,27 @@ fn collection_table(
                  schema INTEGER NOT NULL, body TEXT NOT NULL
              ) STRICT;"
         ))
-        .and_then(|()| {
-            transaction.execute(
-                "INSERT INTO collections (name, schema) VALUES (?1, ?2)
-                 ON CONFLICT (name) DO UPDATE SET schema = excluded.schema",
-                params![name, schema],
-            )
-        })
         .map_err(failed)?;
-    add_indexes(transaction, path, collection)
+    let kept = stored.map(|(_, indexes)| indexes).unwrap_or_default();
+    add_indexes(transaction, path, collection, &kept)?;
+    transaction
+        .execute(
+            "INSERT INTO collections (name, schema, indexes) VALUES (?1, ?2, ?3)
+             ON CONFLICT (name) DO UPDATE
+             SET schema = excluded.schema, indexes = excluded.indexes",
+            params![name, schema, collection.index_names().join(" ")],
+        )
+        .map_err(failed)?;
+    Ok(())
 }
 
-/// Adds the columns of indexes that are new, and fills them for the rows that are there.
+/// Adds the columns of indexes that are new, and fills those that the last program to open the file
+/// did not keep (`kept` names the ones it did): it may have been an older one.
 fn add_indexes(
     transaction: &Transaction<'_>,
     path: &Path,
     collection: &'static dyn Declared,
+    kept: &str,
 ) -> Result<(), Error> {
     let failed = |error| refusal(path, &error);
     let name = collection.name();
@@ -139,6 +146,8 @@ fn add_indexes(
                          WHERE {index}_partition IS NOT NULL;"
                 ))
                 .map_err(failed)?;
+        }
+        if !kept.split(' ').any(|name| name == index) {
             added.push((place, index));
         }
     }
@@ -165,14 +174,20 @@ fn fill(
 ) -> Result<(), Error> {
     let keys = collection.keys_of(row)?;
     for (place, index) in added {
-        let Some(key) = &keys[*place] else { continue };
+        let key = keys[*place].as_ref();
         let text = format!(
             "UPDATE {} SET {index}_partition = ?2, {index}_sort = ?3 WHERE id = ?1",
             collection.name()
         );
         transaction
             .prepare_cached(&text)
-            .and_then(|mut update| update.execute(params![row.id, key.partition, key.sort]))
+            .and_then(|mut update| {
+                update.execute(params![
+                    row.id,
+                    key.map(|key| &key.partition),
+                    key.map(|key| &key.sort)
+                ])
+            })
             .map_err(|error| refusal(path, &error))?;
     }
     Ok(())

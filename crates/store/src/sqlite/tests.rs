@@ -1,11 +1,15 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-use super::*;
+use super::SqliteStore;
+use crate::change::Change;
 use crate::collection::{Collection, Index, Key, never_changed};
+use crate::error::Error;
+use crate::port::{Outcome, Store};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Cup {

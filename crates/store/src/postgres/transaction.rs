@@ -1,0 +1,164 @@
+//! One batch as one transaction.
+//!
+//! Two round trips: BEGIN, the transaction's number, every write and the messages; then COMMIT or
+//! ROLLBACK. READ COMMITTED is enough, because each condition is part of the statement that writes
+//! (or locks) its row.
+//!
+//! The order of the outbox. A message's number is drawn *after* all writes of its batch, while their
+//! row locks are held, and becomes visible with COMMIT, before any caller is answered. So:
+//!
+//! - if A was acknowledged before B was submitted, or B's author read what A wrote, A was committed
+//!   before B's batch began: A's number is smaller and was visible first, whichever writer or
+//!   process took B;
+//! - if A and B write the same record or counter, the second draws its numbers only after the first
+//!   has committed and released the row, although neither waited for the other's acknowledgement;
+//! - otherwise nobody can tell which came first, and two writers may make a larger number visible
+//!   before a smaller one. A relay must therefore not remember "read up to number N": it reads the
+//!   oldest that are there and removes what it sent, which is what the port offers.
+
+use tokio::time::timeout;
+
+use super::connect::ANSWER_LIMIT;
+use super::failure::{Cause, Failure, NoAnswer, Trouble};
+use super::session::{Boxed, Session, answered, together};
+use super::statements::{Tables, WHO_AM_I};
+use super::steps::{Plan, Work};
+
+/// What became of a batch.
+pub(super) enum Tried {
+    /// All of it is durable. One number for each work, of use for [`Work::Next`].
+    Committed(Vec<i64>),
+    /// Nothing happened: for some of the works a condition did not hold, for each of those at this
+    /// place; of several the first.
+    Conflicts(Vec<Option<usize>>),
+}
+
+/// Why a batch has no outcome.
+pub(super) enum Stuck {
+    /// Nothing happened.
+    Nothing(Trouble),
+    /// The connection was lost while COMMIT was under way: only the server knows.
+    Unknown(Doubt),
+}
+
+/// A transaction of which we do not know whether it committed.
+pub(super) struct Doubt {
+    /// Its number.
+    pub(super) transaction: String,
+    /// Where that number means something.
+    pub(super) timeline: String,
+    /// Why we do not know.
+    pub(super) cause: Cause,
+    /// What to answer if it did.
+    pub(super) numbers: Vec<i64>,
+}
+
+enum Reply {
+    Done,
+    Transaction(String),
+    Step(Option<i64>),
+}
+
+impl From<Trouble> for Stuck {
+    fn from(trouble: Trouble) -> Self {
+        Self::Nothing(trouble)
+    }
+}
+
+/// Tries to commit `works` whole.
+pub(super) async fn attempt(
+    session: &mut Session,
+    tables: &Tables,
+    works: &[&Work],
+) -> Result<Tried, Stuck> {
+    let plan = Plan::of(works, tables)
+        .map_err(|error| Trouble::No(Failure::BadChange(error.to_string())))?;
+    session.prepare(plan.texts()).await?;
+    let mut replies = match send(session, &plan).await {
+        Ok(replies) => replies.into_iter(),
+        Err(trouble) => {
+            if !matches!(trouble, Trouble::Lost(_)) {
+                answered(session.client().batch_execute("ROLLBACK")).await?;
+            }
+            return Err(trouble.into());
+        }
+    };
+    let transaction = replies.find_map(|reply| match reply {
+        Reply::Transaction(number) => Some(number),
+        _ => None,
+    });
+    let held = replies.filter_map(|reply| match reply {
+        Reply::Step(held) => Some(held),
+        _ => None,
+    });
+    let mut numbers = vec![0; works.len()];
+    let mut conflicts: Vec<Option<usize>> = vec![None; works.len()];
+    for (step, held) in plan.steps.iter().zip(held) {
+        if let Some(number) = held {
+            numbers[step.work] = number;
+        } else {
+            let first = &mut conflicts[step.work];
+            *first = Some(first.map_or(step.place, |place| place.min(step.place)));
+        }
+    }
+    if conflicts.iter().any(Option::is_some) {
+        answered(session.client().batch_execute("ROLLBACK")).await?;
+        return Ok(Tried::Conflicts(conflicts));
+    }
+    match answered(session.client().batch_execute("COMMIT")).await {
+        Ok(()) => Ok(Tried::Committed(numbers)),
+        Err(Trouble::Lost(cause)) => Err(Stuck::Unknown(Doubt {
+            transaction: transaction.unwrap_or_default(),
+            timeline: session.timeline.clone(),
+            cause,
+            numbers,
+        })),
+        Err(trouble) => Err(trouble.into()),
+    }
+}
+
+/// Sends everything before COMMIT.
+async fn send(session: &Session, plan: &Plan<'_>) -> Result<Vec<Reply>, Trouble> {
+    let client = session.client();
+    let mut statements: Vec<Boxed<'_, Result<Reply, tokio_postgres::Error>>> = vec![
+        Box::pin(async {
+            client.batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
+            Ok(Reply::Done)
+        }),
+        Box::pin(async {
+            let row = client.query_one(session.statement(WHO_AM_I), &[]).await?;
+            Ok(Reply::Transaction(row.try_get(0)?))
+        }),
+    ];
+    for step in &plan.steps {
+        statements.push(Box::pin(async { Ok(Reply::Step(step.run(session).await?)) }));
+    }
+    if plan.speaks() {
+        statements.push(Box::pin(async {
+            plan.say(session).await?;
+            Ok(Reply::Done)
+        }));
+    }
+    let replies = timeout(ANSWER_LIMIT, together(statements)).await;
+    let replies = replies.map_err(|_| NoAnswer(ANSWER_LIMIT))?;
+    // The first error is the reason; those after it only say that the transaction has failed.
+    replies.into_iter().map(|reply| reply.map_err(Trouble::from)).collect()
+}
+
+/// Asks the server whether the transaction committed; `None` if it is still under way.
+pub(super) async fn fate(session: &Session, doubt: &Doubt) -> Result<Option<bool>, Trouble> {
+    let unknown = || Trouble::No(Failure::Unavailable(doubt.cause.clone()));
+    if session.timeline != doubt.timeline {
+        return Err(unknown());
+    }
+    let row = answered(
+        session.client().query_one("SELECT pg_xact_status($1::text::xid8)", &[&doubt.transaction]),
+    )
+    .await?;
+    match row.try_get::<_, Option<&str>>(0)? {
+        Some("committed") => Ok(Some(true)),
+        Some("aborted") => Ok(Some(false)),
+        Some("in progress") => Ok(None),
+        _ => Err(unknown()),
+    }
+}

@@ -1,0 +1,47 @@
+//! Random histories: each is played on the store under test and on the memory store, the model,
+//! and every answer must be the same. Sequence numbers of messages may differ; their order may not.
+
+mod history;
+mod steps;
+
+use std::cell::RefCell;
+
+use proptest::collection::vec;
+use proptest::test_runner::{Config, TestRunner};
+use tokio::runtime::Handle;
+
+use self::history::History;
+use self::steps::step;
+use crate::subject::Subject;
+
+/// Histories are long, so a run plays a quarter of the usual 256 (or of `PROPTEST_CASES`).
+const FRACTION: u32 = 4;
+const STEPS_MAX: usize = 50;
+
+pub(crate) async fn random_histories_get_the_answers_of_the_model(s: Subject) {
+    play(s, false).await;
+}
+
+pub(crate) async fn random_histories_with_restarts_get_the_answers_of_the_model(s: Subject) {
+    play(s, true).await;
+}
+
+async fn play(subject: Subject, restarts: bool) {
+    let runtime = Handle::current();
+    let run = move || {
+        let usual = Config::default();
+        let cases = usual.cases / FRACTION;
+        let config = Config { cases, failure_persistence: None, ..usual };
+        let playing = RefCell::new((subject, 0));
+        let mut runner = TestRunner::new(config);
+        runner.run(&vec(step(restarts), 1..=STEPS_MAX), |steps| {
+            let (subject, number) = &mut *playing.borrow_mut();
+            *number += 1;
+            runtime.block_on(History::new(*number).play(subject, &steps))
+        })
+    };
+    let ended = tokio::task::spawn_blocking(run).await.expect("the runner catches panics");
+    if let Err(failure) = ended {
+        panic!("{failure}");
+    }
+}
