@@ -5,6 +5,7 @@ mod ci;
 mod cluster;
 mod gen_contracts;
 mod licences;
+mod measure;
 mod run;
 mod suite;
 mod tidy;
@@ -47,6 +48,21 @@ enum Command {
     },
     /// Writes the generated files in contracts/ anew
     Gen,
+    /// Crashes the server again and again under load, on `SQLite` and on `PostgreSQL`
+    Crash {
+        /// How often, on each store
+        #[arg(long, default_value_t = 100)]
+        rounds: u32,
+        /// Passed on to the chaos program: --seed, --power-loss, --faults
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Measures the server beside the limits of this machine, in one run
+    Bench {
+        /// Passed on to the bench program: --quick, --save
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -56,6 +72,8 @@ fn main() -> ExitCode {
         Command::Test { arguments } => suite::run(&arguments),
         Command::Db { durable, command } => cluster::run(durable, &command),
         Command::Gen => gen_contracts::write(),
+        Command::Crash { rounds, arguments } => measure::crash(rounds, &arguments),
+        Command::Bench { arguments } => measure::bench(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
