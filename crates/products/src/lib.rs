@@ -1,1 +1,21 @@
-//! products
+#![doc = include_str!("../README.md")]
+
+mod domain;
+mod error;
+mod events;
+pub mod http;
+mod import;
+mod records;
+mod service;
+mod word;
+
+pub use domain::{
+    Allergen, Category, CategoryId, Diet, Entry, Fault, Location, Menu, MenuOption, OpenState,
+    OpeningHours, OptionGroup, OptionGroupId, OptionId, Product, ProductId, StockItem, StockItemId,
+    Switch, TimeRange, Weekday,
+};
+pub use error::{CODES, Error};
+pub use events::{MENU_CHANGED, MenuChanged};
+pub use import::FileFault;
+pub use records::COLLECTIONS;
+pub use service::{Cached, Imported, Level, Products, StockReason};

@@ -1,0 +1,47 @@
+//! A location: one shop, with everything that is true of it whatever it sells.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use kernel::{Currency, LocationId, Timestamp};
+
+use super::hours::{OpenState, OpeningHours, Switch};
+
+/// One shop.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Location {
+    /// Its id.
+    pub id: LocationId,
+    /// What guests read; at most 80 characters.
+    pub name: String,
+    /// The zone its hours are in, from the IANA database.
+    pub time_zone: TimeZone,
+    /// What its prices are in. Fixed when the location is created.
+    pub currency: Currency,
+    /// Whether prices on the menu include tax (Europe) or tax is added (North America).
+    pub prices_include_tax: bool,
+    /// The rate of each tax class in basis points: 1,900 is 19 %. 1 to 10 classes.
+    pub tax_rates: BTreeMap<String, u32>,
+    /// When it is open.
+    pub hours: OpeningHours,
+    /// Whether somebody has opened or closed it by hand.
+    pub switch: Switch,
+    /// How long an order takes when nothing else waits, in minutes: 1 to 240.
+    pub preparation_minutes: u32,
+    /// The postal address, a line an entry; at most 6 lines of 80 characters.
+    pub address: Vec<String>,
+    /// The telephone number guests may call, or none; at most 30 characters.
+    pub phone: Option<String>,
+}
+
+impl Location {
+    /// Whether it takes orders at `at`.
+    pub fn open_state(&self, at: Timestamp) -> OpenState {
+        super::hours::is_open(&self.hours, &self.switch, &self.time_zone, at)
+    }
+
+    /// The name of its time zone in the IANA database.
+    pub fn time_zone_name(&self) -> &str {
+        self.time_zone.iana_name().unwrap_or("UTC")
+    }
+}

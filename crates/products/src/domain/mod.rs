@@ -1,0 +1,25 @@
+//! The rules of menus, prices, hours and stock: pure, without a clock or a database.
+
+mod check_location;
+mod check_menu;
+mod edit;
+mod fault;
+mod hours;
+mod id;
+mod location;
+mod menu;
+mod words;
+
+#[cfg(test)]
+pub(crate) mod samples;
+
+pub(crate) use check_location::check_location;
+pub(crate) use check_menu::check_menu;
+pub use edit::Entry;
+pub(crate) use edit::Refusal;
+pub use fault::Fault;
+pub use hours::{OpenState, OpeningHours, Switch, TimeRange, Weekday};
+pub use id::{CategoryId, OptionGroupId, OptionId, ProductId, StockItemId};
+pub use location::Location;
+pub use menu::{Category, Menu, MenuOption, OptionGroup, Product, StockItem};
+pub use words::{Allergen, Diet};

@@ -1,0 +1,91 @@
+//! A small shop for tests: two categories, two products, two option groups, one stock item.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use kernel::{Currency, LocationId};
+
+use super::*;
+
+pub(crate) fn id<K: kernel::IdKind>(suffix: &str) -> kernel::Id<K> {
+    kernel::Id::from_suffix(suffix).expect("a good suffix")
+}
+
+pub(crate) fn location_id() -> LocationId {
+    id("here")
+}
+
+pub(crate) fn location() -> Location {
+    Location {
+        id: location_id(),
+        name: "Here".to_owned(),
+        time_zone: TimeZone::get("Europe/Berlin").expect("in the IANA database"),
+        currency: Currency::EUR,
+        prices_include_tax: true,
+        tax_rates: BTreeMap::from([("standard".to_owned(), 1_900), ("reduced".to_owned(), 700)]),
+        hours: OpeningHours::always(),
+        switch: Switch::Auto,
+        preparation_minutes: 10,
+        address: vec!["Main Street 1".to_owned()],
+        phone: Some("+49 30 1234567".to_owned()),
+    }
+}
+
+pub(crate) fn option(suffix: &str, price_difference_minor: i64) -> MenuOption {
+    MenuOption {
+        id: id(suffix),
+        name: suffix.to_owned(),
+        price_difference_minor,
+        allergens: Vec::new(),
+        stock_item: None,
+        available: true,
+        default: false,
+        max_quantity: 1,
+    }
+}
+
+pub(crate) fn group(suffix: &str, min: u32, max: u32, options: &[(&str, i64)]) -> OptionGroup {
+    let options = options.iter().map(|(suffix, difference)| option(suffix, *difference)).collect();
+    OptionGroup { id: id(suffix), name: suffix.to_owned(), min, max, options }
+}
+
+pub(crate) fn product(suffix: &str, category: &str, price_minor: i64) -> Product {
+    Product {
+        id: id(suffix),
+        category: id(category),
+        name: suffix.to_owned(),
+        description: String::new(),
+        price_minor,
+        tax_class: "standard".to_owned(),
+        allergens: Vec::new(),
+        diets: vec![Diet::Vegetarian],
+        option_groups: Vec::new(),
+        stock_item: None,
+        station: "bar".to_owned(),
+        available: true,
+        image: None,
+    }
+}
+
+pub(crate) fn category(suffix: &str) -> Category {
+    Category { id: id(suffix), name: suffix.to_owned(), description: String::new() }
+}
+
+pub(crate) fn menu() -> Menu {
+    let mut menu = Menu::empty(location_id(), Currency::EUR);
+    menu.categories = vec![category("coffee"), category("pastry")];
+    menu.option_groups = vec![
+        group("milk", 1, 1, &[("whole-milk", 0), ("oat-milk", 50)]),
+        group("size", 1, 1, &[("small", 0), ("large", 60)]),
+    ];
+    menu.stock_items = vec![StockItem {
+        id: id("croissant"),
+        name: "Croissant".to_owned(),
+        unit: "piece".to_owned(),
+    }];
+    menu.products = vec![product("flat-white", "coffee", 350), product("croissant", "pastry", 220)];
+    menu.products[0].option_groups = vec![id("milk"), id("size")];
+    menu.products[0].allergens = vec![Allergen::Milk];
+    menu.products[1].stock_item = Some(id("croissant"));
+    menu
+}

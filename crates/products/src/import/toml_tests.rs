@@ -1,0 +1,103 @@
+use super::super::write_menu_file;
+use super::*;
+use crate::domain::samples;
+
+fn faults(text: &str) -> Vec<String> {
+    let faults = read_menu_file(text).expect_err("a file with faults");
+    faults.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn what_is_written_reads_back() {
+    let mut location = samples::location();
+    location.name = "Café \"Hier\" \\ #1".to_owned();
+    location.hours.week[2] = vec!["18:00-02:00".parse().expect("a range")];
+    location.hours.week[6] = Vec::new();
+    location.hours.exceptions.insert(jiff::civil::date(2026, 12, 24), Vec::new());
+    let mut menu = samples::menu();
+    menu.option_groups[0].options[0].price_difference_minor = -25;
+    menu.option_groups[0].options[1].default = true;
+    menu.option_groups[1].options[1].max_quantity = 3;
+    menu.option_groups[1].options[1].available = false;
+    menu.products[0].tax_class = "reduced".to_owned();
+    menu.products[1].available = false;
+    menu.products[1].description = "Butter, 'layers' and \"air\"".to_owned();
+    let levels = BTreeMap::from([(samples::id("croissant"), 7)]);
+    let text = write_menu_file(&location, &menu, &levels);
+    let file = read_menu_file(&text).unwrap_or_else(|faults| panic!("{text}\n{faults:#?}"));
+    assert_eq!((file.location, file.menu, file.levels), (location, menu, levels));
+}
+
+const GOOD: &str = r#"format = 1
+[location]
+id = "here"
+name = "Here"
+time_zone = "Europe/Berlin"
+currency = "EUR"
+tax_rates = { standard = "19" }
+
+[[categories]]
+id = "coffee"
+name = "Coffee"
+
+[[products]]
+id = "flat-white"
+category = "coffee"
+name = "Flat white"
+price = "3.50"
+"#;
+
+#[test]
+fn the_smallest_file_takes_the_usual_for_what_it_leaves_out() {
+    let file = read_menu_file(GOOD).expect("a good file");
+    let product = &file.menu.products[0];
+    assert_eq!((product.price_minor, product.station.as_str()), (350, "bar"));
+    assert!(product.available && file.location.prices_include_tax);
+    assert_eq!(file.location.preparation_minutes, 10);
+}
+
+#[test]
+fn every_fault_is_told_with_its_line_and_field() {
+    let text = GOOD
+        .replace("name = \"Here\"", "nmae = \"Here\"")
+        .replace("Europe/Berlin", "Europe/Atlantis")
+        .replace("category = \"coffee\"", "category = \"tea\"")
+        .replace("price = \"3.50\"", "price = 3.5\nallergens = [\"milk\", \"cheese\"]");
+    let faults = faults(&text);
+    assert_eq!(faults.len(), 6, "{faults:#?}");
+    assert_eq!(faults[0], "line 2: name: is missing");
+    assert!(faults[1].starts_with("line 4: nmae: is not known here"), "{faults:#?}");
+    assert!(faults[2].starts_with("line 5: time_zone: \"Europe/Atlantis\" is not"), "{faults:#?}");
+    assert_eq!(faults[3], "line 15: category: cat_tea is not a category of this menu");
+    assert_eq!(faults[4], "line 17: price: is float: expected a text in quotes");
+    assert!(faults[5].starts_with("line 18: allergens: \"cheese\" is not"), "{faults:#?}");
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_refused_at_the_line_that_is_not() {
+    let faults = faults("format = 1\nname = = 2\n[location\n");
+    assert!(faults[0].starts_with("line 2: "), "{faults:#?}");
+    assert!(faults.iter().any(|fault| fault.starts_with("line 3: ")), "{faults:#?}");
+}
+
+#[test]
+fn a_file_without_a_location_or_of_another_format_is_refused() {
+    let faults = faults("format = 2\n");
+    assert!(faults.contains(&"line 1: format: is 2: expected 1".to_owned()), "{faults:#?}");
+    assert!(faults.iter().any(|fault| fault.contains("[location]")), "{faults:#?}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "[a-z\\[\\]=\"\n.{}0-9 -]{0,200}") {
+        let _ = read_menu_file(&text);
+        let _ = super::super::read_products(&text, Currency::EUR);
+    }
+
+    #[test]
+    fn a_good_file_with_a_line_missing_or_doubled_never_panics(line in 0_usize..17, double: bool) {
+        let mut lines: Vec<&str> = GOOD.lines().collect();
+        if double { lines.insert(line, lines[line]) } else { lines.remove(line); }
+        let _ = read_menu_file(&lines.join("\n"));
+    }
+}

@@ -1,0 +1,176 @@
+//! A whole location as a TOML file that reads back as the same.
+
+use std::collections::BTreeMap;
+use std::fmt::{Display, Write};
+
+use toml::Value;
+
+use super::price;
+use super::toml_reader::{FORMAT, WEEKDAYS};
+use crate::domain::{
+    Location, Menu, MenuOption, OptionGroup, Product, StockItem, StockItemId, TimeRange,
+};
+
+/// Writes a location, its menu and how much is there of each item.
+pub(crate) fn write_menu_file(
+    location: &Location,
+    menu: &Menu,
+    levels: &BTreeMap<StockItemId, i64>,
+) -> String {
+    let mut file = File(String::from("# The format is described in docs/menu-format.md.\n"));
+    file.value("format", FORMAT);
+    file.location(location);
+    for category in &menu.categories {
+        file.head("[[categories]]");
+        file.text("id", category.id.suffix());
+        file.text("name", &category.name);
+        file.text_unless("description", &category.description, "");
+    }
+    for group in &menu.option_groups {
+        file.group(group, menu);
+    }
+    for item in &menu.stock_items {
+        file.stock_item(item, levels.get(&item.id).copied());
+    }
+    for product in &menu.products {
+        file.product(product, menu);
+    }
+    file.0
+}
+
+struct File(String);
+
+impl File {
+    fn line(&mut self, line: impl Display) {
+        writeln!(self.0, "{line}").expect("a String takes everything");
+    }
+
+    fn head(&mut self, head: &str) {
+        self.line(format_args!("\n{head}"));
+    }
+
+    fn value(&mut self, key: &str, value: impl Display) {
+        self.line(format_args!("{key} = {value}"));
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.value(key, quoted(text));
+    }
+
+    fn text_unless(&mut self, key: &str, text: &str, usual: &str) {
+        if text != usual {
+            self.text(key, text);
+        }
+    }
+
+    fn list<T: Display>(&mut self, key: &str, entries: impl IntoIterator<Item = T>) {
+        let entries: Vec<String> = entries.into_iter().map(quoted).collect();
+        if !entries.is_empty() {
+            self.value(key, format_args!("[{}]", entries.join(", ")));
+        }
+    }
+
+    fn ranges(&mut self, key: &str, ranges: &[TimeRange]) {
+        let ranges: Vec<String> = ranges.iter().map(quoted).collect();
+        self.value(key, format_args!("[{}]", ranges.join(", ")));
+    }
+
+    fn location(&mut self, location: &Location) {
+        self.head("[location]");
+        self.text("id", location.id.suffix());
+        self.text("name", &location.name);
+        self.text("time_zone", location.time_zone_name());
+        self.text("currency", location.currency.code());
+        self.value("prices_include_tax", location.prices_include_tax);
+        self.value("preparation_minutes", location.preparation_minutes);
+        self.list("address", &location.address);
+        if let Some(phone) = &location.phone {
+            self.text("phone", phone);
+        }
+        self.head("[location.tax_rates]");
+        for (class, rate) in &location.tax_rates {
+            self.text(class, &price::write_percent(*rate));
+        }
+        self.head("[location.hours]");
+        for (day, ranges) in WEEKDAYS.iter().zip(&location.hours.week) {
+            self.ranges(day, ranges);
+        }
+        if !location.hours.exceptions.is_empty() {
+            self.head("[location.hours.exceptions]");
+            for (date, ranges) in &location.hours.exceptions {
+                self.ranges(&date.to_string(), ranges);
+            }
+        }
+    }
+
+    fn group(&mut self, group: &OptionGroup, menu: &Menu) {
+        self.head("[[option_groups]]");
+        self.text("id", group.id.suffix());
+        self.text("name", &group.name);
+        self.value("min", group.min);
+        self.value("max", group.max);
+        for option in &group.options {
+            self.option(option, menu);
+        }
+    }
+
+    fn option(&mut self, option: &MenuOption, menu: &Menu) {
+        self.head("[[option_groups.options]]");
+        self.text("id", option.id.suffix());
+        self.text("name", &option.name);
+        if option.price_difference_minor != 0 {
+            let difference = price::write(option.price_difference_minor, menu.currency);
+            self.text("price_difference", &difference);
+        }
+        self.list("allergens", &option.allergens);
+        if let Some(item) = &option.stock_item {
+            self.text("stock_item", item.suffix());
+        }
+        if option.default {
+            self.value("default", true);
+        }
+        if option.max_quantity != 1 {
+            self.value("max_quantity", option.max_quantity);
+        }
+        if !option.available {
+            self.value("available", false);
+        }
+    }
+
+    fn stock_item(&mut self, item: &StockItem, level: Option<i64>) {
+        self.head("[[stock_items]]");
+        self.text("id", item.id.suffix());
+        self.text("name", &item.name);
+        self.text_unless("unit", &item.unit, "piece");
+        if let Some(level) = level {
+            self.value("level", level);
+        }
+    }
+
+    fn product(&mut self, product: &Product, menu: &Menu) {
+        self.head("[[products]]");
+        self.text("id", product.id.suffix());
+        self.text("category", product.category.suffix());
+        self.text("name", &product.name);
+        self.text_unless("description", &product.description, "");
+        self.text("price", &price::write(product.price_minor, menu.currency));
+        self.text_unless("tax_class", &product.tax_class, "standard");
+        self.list("allergens", &product.allergens);
+        self.list("diets", &product.diets);
+        self.list("option_groups", product.option_groups.iter().map(kernel::Id::suffix));
+        if let Some(item) = &product.stock_item {
+            self.text("stock_item", item.suffix());
+        }
+        self.text_unless("station", &product.station, "bar");
+        if !product.available {
+            self.value("available", false);
+        }
+        if let Some(image) = &product.image {
+            self.text("image", image);
+        }
+    }
+}
+
+fn quoted(text: impl Display) -> String {
+    Value::String(text.to_string()).to_string()
+}

@@ -1,0 +1,83 @@
+//! A location as it is stored.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use kernel::{Currency, LocationId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Location, OpeningHours, Switch, TimeRange};
+use crate::word::{self, Word, values, words};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LocationRecord {
+    pub(super) id: LocationId,
+    name: String,
+    #[serde(with = "word::zone")]
+    time_zone: TimeZone,
+    currency: Currency,
+    prices_include_tax: bool,
+    tax_rates: BTreeMap<String, u32>,
+    week: [Vec<Word<TimeRange>>; 7],
+    exceptions: BTreeMap<Date, Vec<Word<TimeRange>>>,
+    switch: SwitchRecord,
+    preparation_minutes: u32,
+    address: Vec<String>,
+    phone: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SwitchRecord {
+    Auto,
+    Open,
+    Closed { until: Option<Timestamp> },
+}
+
+impl From<&Location> for LocationRecord {
+    fn from(location: &Location) -> Self {
+        let hours = &location.hours;
+        Self {
+            id: location.id.clone(),
+            name: location.name.clone(),
+            time_zone: location.time_zone.clone(),
+            currency: location.currency,
+            prices_include_tax: location.prices_include_tax,
+            tax_rates: location.tax_rates.clone(),
+            week: hours.week.each_ref().map(|ranges| words(ranges)),
+            exceptions: hours.exceptions.iter().map(|(date, r)| (*date, words(r))).collect(),
+            switch: match location.switch {
+                Switch::Auto => SwitchRecord::Auto,
+                Switch::Open => SwitchRecord::Open,
+                Switch::Closed { until } => SwitchRecord::Closed { until },
+            },
+            preparation_minutes: location.preparation_minutes,
+            address: location.address.clone(),
+            phone: location.phone.clone(),
+        }
+    }
+}
+
+impl From<LocationRecord> for Location {
+    fn from(record: LocationRecord) -> Self {
+        let exceptions = record.exceptions.into_iter().map(|(date, r)| (date, values(r)));
+        Self {
+            id: record.id,
+            name: record.name,
+            time_zone: record.time_zone,
+            currency: record.currency,
+            prices_include_tax: record.prices_include_tax,
+            tax_rates: record.tax_rates,
+            hours: OpeningHours { week: record.week.map(values), exceptions: exceptions.collect() },
+            switch: match record.switch {
+                SwitchRecord::Auto => Switch::Auto,
+                SwitchRecord::Open => Switch::Open,
+                SwitchRecord::Closed { until } => Switch::Closed { until },
+            },
+            preparation_minutes: record.preparation_minutes,
+            address: record.address,
+            phone: record.phone,
+        }
+    }
+}

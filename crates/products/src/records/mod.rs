@@ -1,0 +1,108 @@
+//! What is stored, and how it becomes what the rules work on.
+//!
+//! One record holds a whole menu: edits and imports are atomic, and a read is one strongly
+//! consistent `get`.
+
+mod location;
+mod menu;
+
+use kernel::{LocationId, OrderId};
+use serde::{Deserialize, Serialize};
+use store::{Collection, Declared, Index, Key, never_changed};
+
+pub(crate) use self::location::LocationRecord;
+pub(crate) use self::menu::MenuRecord;
+use crate::domain::StockItemId;
+
+/// Everything this context stores.
+pub static COLLECTIONS: &[&dyn Declared] = &[&LOCATIONS, &MENUS, &RESERVATIONS];
+
+/// One record a location.
+pub(crate) static LOCATIONS: Collection<LocationRecord> = Collection {
+    name: "locations",
+    schema: 1,
+    upgrade: never_changed,
+    id: |location| location.id.to_string(),
+    indexes: &[Index { name: "all", key: |location| Some(Key::new("all", location.id.as_str())) }],
+};
+
+/// One record a menu; its id is the location's.
+pub(crate) static MENUS: Collection<MenuRecord> = Collection {
+    name: "menus",
+    schema: 1,
+    upgrade: never_changed,
+    id: |menu| menu.location.to_string(),
+    indexes: &[],
+};
+
+/// One record an order that takes stock; its id is the order's.
+pub(crate) static RESERVATIONS: Collection<ReservationRecord> = Collection {
+    name: "reservations",
+    schema: 1,
+    upgrade: never_changed,
+    id: |reservation| reservation.order.to_string(),
+    indexes: &[],
+};
+
+/// Stock held for an order. It stays for good: a released one is the tombstone that keeps a late
+/// duplicate from holding stock again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ReservationRecord {
+    pub(crate) order: OrderId,
+    /// Absent when the order was released before anything was reserved.
+    pub(crate) location: Option<LocationId>,
+    pub(crate) items: Vec<ReservedItem>,
+    pub(crate) state: ReservationState,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReservedItem {
+    pub(crate) stock_item: StockItemId,
+    pub(crate) quantity: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ReservationState {
+    /// Stock is taken and may come back.
+    Held,
+    /// Stock has come back.
+    Released,
+    /// Stock is gone for good.
+    Used,
+}
+
+/// The counter of how much of an item is there. Names a place in the store, so it never changes.
+pub(crate) fn stock_counter(location: &LocationId, item: &StockItemId) -> String {
+    format!("stock/{}/{}", location.suffix(), item.suffix())
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Timestamp;
+
+    use super::*;
+    use crate::domain::{Location, Menu, Switch, samples};
+
+    #[test]
+    fn what_is_stored_reads_back_equal() {
+        let mut location = samples::location();
+        location.switch = Switch::Closed { until: Some(Timestamp::UNIX_EPOCH) };
+        location.hours.week[6].clear();
+        location.hours.exceptions.insert(jiff::civil::date(2026, 12, 24), Vec::new());
+        let json = serde_json::to_string(&LocationRecord::from(&location)).expect("serialises");
+        let record: LocationRecord = serde_json::from_str(&json).expect("reads back");
+        assert_eq!(Location::from(record), location);
+
+        let menu = samples::menu();
+        let json = serde_json::to_string(&MenuRecord::from(&menu)).expect("serialises");
+        let record: MenuRecord = serde_json::from_str(&json).expect("reads back");
+        assert_eq!(Menu::from(record), menu);
+    }
+
+    #[test]
+    fn a_stock_counter_is_named_by_location_and_item() {
+        let item = "stk_croissant".parse().expect("an id");
+        assert_eq!(stock_counter(&samples::location_id(), &item), "stock/here/croissant");
+    }
+}
