@@ -38,7 +38,8 @@ pub(super) fn command(operation: &Operation<'_>) -> String {
     let server = document.0["servers"][0]["url"].as_str().filter(|url| url.starts_with("http"));
     let address = match server {
         Some(url) => quoted(&format!("{}{path}", url.trim_end_matches('/'))),
-        None => format!("\"$COMANDA\"{}", quoted(&path)),
+        None if path.contains(['"', '$', '`', '\\']) => format!("\"$COMANDA\"{}", quoted(&path)),
+        None => format!("\"$COMANDA{path}\""),
     };
     let mut first = "curl".to_owned();
     if operation.streams() {
@@ -77,8 +78,8 @@ fn parameter_example(document: Document<'_>, parameter: &Value, name: &str) -> S
         let property = document.resolve(schema)["properties"].get(field)?;
         own_example(document, property)?.as_str().map(str::to_owned)
     };
-    let named = document.schemas().filter(|(schema, _)| schema.eq_ignore_ascii_case(name));
-    let by_id = named.filter_map(|(_, schema)| example(schema, "id")).next();
+    let mut named = document.schemas().filter(|(schema, _)| schema.eq_ignore_ascii_case(name));
+    let by_id = named.find_map(|(_, schema)| example(schema, "id"));
     let by_field = || document.schemas().find_map(|(_, schema)| example(schema, name));
     by_id.or_else(by_field).unwrap_or_else(|| format!("{}-1", name.to_lowercase()))
 }
@@ -90,15 +91,10 @@ fn quoted(text: &str) -> String {
 
 /// Text as part of an address: everything but letters, digits and `-._~` is encoded.
 fn in_url(text: &str) -> String {
-    let mut url = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
-            url.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    url
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).into() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 #[cfg(test)]

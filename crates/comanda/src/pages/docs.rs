@@ -12,10 +12,10 @@ use super::schema::Document;
 const BEFORE: &str = "\
 <section class=\"before\" aria-labelledby=\"before-you-begin\">
 <h2 id=\"before-you-begin\">Before you begin</h2>
-<p>The examples use two variables of your shell: where the server is, and a token that says who you
-are.</p>
-<pre tabindex=\"0\" role=\"region\" aria-label=\"Variables of the examples\"><code>\
-export COMANDA=http://127.0.0.1:8080
+<p>The examples use two variables of your shell: where the server is, and a token that says who
+you are.</p>
+<pre tabindex=\"0\" role=\"region\" aria-label=\"Variables of the examples\">\
+<code>export COMANDA=http://127.0.0.1:8080
 export TOKEN=$(comanda token --role customer --subject anna)</code></pre>
 <p>Money is in minor units: <code>420</code> with the currency <code>EUR</code> is €4.20. Times are
 RFC 3339 in UTC. What goes wrong is answered as a <a href=\"/problems\">problem</a> with a code.
@@ -62,7 +62,8 @@ fn contents(document: Document<'_>, tags: &[&str], operations: &[Operation<'_>])
         let links = of_tag.map(|operation| {
             let path = escape(operation.path).replace('/', "/<wbr>");
             format!(
-                "<li><a href=\"#{}\"><span class=\"method {method}\">{method}</span> {path}</a></li>",
+                "<li><a href=\"#{}\"><span class=\"method {method}\">{method}</span> \
+                 {path}</a></li>",
                 operation.anchor(),
                 method = escape(operation.method),
             )
@@ -76,8 +77,8 @@ fn contents(document: Document<'_>, tags: &[&str], operations: &[Operation<'_>])
     });
     let names: String = names.collect();
     format!(
-        "<nav class=\"contents\" aria-label=\"Contents\"><details><summary>Contents</summary>\
-         {groups}<p><a href=\"#schemas\">Schemas</a></p><ul>{names}</ul></details></nav>"
+        "<nav class=\"contents\" aria-label=\"Contents\" tabindex=\"0\"><details>\
+         <summary>Contents</summary>{groups}<p><a href=\"#schemas\">Schemas</a></p><ul>{names}</ul></details></nav>"
     )
 }
 
@@ -99,12 +100,14 @@ fn schemas(document: Document<'_>) -> String {
         let inside = match fields(document, schema, Reach::Links) {
             empty if empty.is_empty() => {
                 let shape = document.shape(schema);
-                format!("<p class=\"type\">{}</p>{}", document.type_of(schema), limits(shape.schema))
+                let kind = document.type_of(schema);
+                format!("<p class=\"type\">{kind}</p>{}", limits(shape.schema))
             }
             inside => inside,
         };
         format!(
-            "<article class=\"schema\" id=\"schema-{anchor}\"><h3><a href=\"#schema-{anchor}\">{}</a></h3>{}{inside}</article>",
+            "<article class=\"schema\" id=\"schema-{anchor}\"><h3>\
+             <a href=\"#schema-{anchor}\">{}</a></h3>{}{inside}</article>",
             escape(name),
             description(schema),
         )
@@ -113,7 +116,9 @@ fn schemas(document: Document<'_>) -> String {
     if schemas.is_empty() {
         return schemas;
     }
-    format!("<section aria-labelledby=\"schemas\"><h2 id=\"schemas\">Schemas</h2>{schemas}</section>")
+    format!(
+        "<section aria-labelledby=\"schemas\"><h2 id=\"schemas\">Schemas</h2>{schemas}</section>"
+    )
 }
 
 /// A word as a heading, escaped.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::schema::{DEPTH_MAX, Document, plain_type};
+use super::schema::{DEPTH_MAX, Document, forms, plain_type};
 
 /// The example a schema gives for itself, if it does.
 pub(super) fn own_example<'a>(document: Document<'a>, schema: &'a Value) -> Option<&'a Value> {
@@ -35,7 +35,7 @@ fn made<'a>(document: Document<'a>, schema: &'a Value, left: usize) -> Value {
     if left == 0 {
         return Value::Null;
     }
-    if let Some(form) = document.forms(schema).into_iter().next() {
+    if let Some(form) = forms(schema).into_iter().next() {
         return made(document, form, left - 1);
     }
     let properties = document.properties(schema);

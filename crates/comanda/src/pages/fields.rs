@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::example::own_example;
 use super::layout::escape;
 use super::markdown;
-use super::schema::{DEPTH_MAX, Document, Property, plain_type};
+use super::schema::{DEPTH_MAX, Document, Property, forms, plain_type};
 
 /// How far fields within fields are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +32,16 @@ fn inside<'a>(
     if plain_type(shape.schema) == Some("array") {
         return deeper(document, &shape.schema["items"], reach, above);
     }
-    let forms = document.forms(shape.schema);
+    let forms = forms(shape.schema);
     if !forms.is_empty() {
         let forms = forms.into_iter().map(|form| {
             let about = description(document.shape(form).schema);
             format!("<li>{about}{}</li>", deeper(document, form, reach, above))
         });
         let forms: String = forms.collect();
-        return format!("<p class=\"forms\">One of these forms:</p><ul class=\"forms\">{forms}</ul>");
+        return format!(
+            "<p class=\"forms\">One of these forms:</p><ul class=\"forms\">{forms}</ul>"
+        );
     }
     let properties = document.properties(shape.schema);
     if properties.is_empty() {
@@ -91,7 +93,8 @@ fn field<'a>(
         format!("<p class=\"example\">Example: <code>{}</code></p>", escape(&example.to_string()))
     });
     format!(
-        "<li><p class=\"field\"><code>{}</code> <span class=\"type\">{}</span>{}</p>{}{about}{example}{nested}</li>",
+        "<li><p class=\"field\"><code>{}</code> <span class=\"type\">{}</span>{}</p>\
+         {}{about}{example}{nested}</li>",
         escape(property.name),
         document.type_of(schema),
         mark(property.required),
@@ -122,11 +125,13 @@ pub(super) fn description(described: &Value) -> String {
 pub(super) fn limits(schema: &Value) -> String {
     let code = |value: &Value| format!("<code>{}</code>", escape(&value.to_string()));
     let mut limits = Vec::new();
-    if let Some(words) = schema["enum"].as_array() {
-        limits.push(format!("one of {}", words.iter().map(code).collect::<Vec<_>>().join(", ")));
-    }
-    if let Some(word) = schema.get("const") {
-        limits.push(format!("always {}", code(word)));
+    match schema["enum"].as_array().map(Vec::as_slice) {
+        Some([word]) => limits.push(format!("always {}", code(word))),
+        Some(words) => {
+            let words: Vec<_> = words.iter().map(code).collect();
+            limits.push(format!("one of {}", words.join(", ")));
+        }
+        None => limits.extend(schema.get("const").map(|word| format!("always {}", code(word)))),
     }
     let ranges = [
         ("minimum", "maximum", ""),

@@ -106,8 +106,9 @@ impl<'a> Operation<'a> {
         };
         format!(
             "<article class=\"operation\" id=\"{anchor}\" aria-labelledby=\"{anchor}-name\">\
-             <h3 id=\"{anchor}-name\"><a href=\"#{anchor}\"><span class=\"method {method}\">{method}</span> \
-             <code>{path}</code></a></h3>{old}<div class=\"summary\">{summary}</div>{}\
+             <h3 id=\"{anchor}-name\"><a href=\"#{anchor}\">\
+             <span class=\"method {method}\">{method}</span> <code>{path}</code></a></h3>\
+             {old}<div class=\"summary\">{summary}</div>{}\
              <p class=\"who\"><strong>Who may call it:</strong> {}</p>{}{}{}{}</article>",
             description(self.value),
             self.who(),
@@ -123,15 +124,16 @@ impl<'a> Operation<'a> {
         if security.is_empty() {
             return "everybody, signed in or not.".to_owned();
         }
-        let ways = security.iter().filter_map(Value::as_object).flatten().map(|(scheme, scopes)| {
-            let scopes = scopes.as_array().into_iter().flatten().filter_map(Value::as_str);
-            let scopes: Vec<_> = scopes.map(escape).collect();
-            let with = if scopes.is_empty() { "" } else { ", with " };
-            format!("<code>{}</code> token{with}{}", escape(scheme), scopes.join(", "))
-        });
+        let ways =
+            security.iter().filter_map(Value::as_object).flatten().map(|(scheme, scopes)| {
+                let scopes = scopes.as_array().into_iter().flatten().filter_map(Value::as_str);
+                let scopes: Vec<_> = scopes.map(escape).collect();
+                let with = if scopes.is_empty() { "" } else { ", with " };
+                format!("<code>{}</code> token{with}{}", escape(scheme), scopes.join(", "))
+            });
         let ways = ways.collect::<Vec<_>>().join(", or ");
         if self.needs_token() {
-            format!("who is signed in ({ways}), within what the text above says.")
+            format!("who is signed in ({ways}). A role that is needed is named above.")
         } else {
             format!("everybody; a token is read when it is sent ({ways}).")
         }
@@ -148,7 +150,8 @@ impl<'a> Operation<'a> {
                 _ => "",
             };
             format!(
-                "<li><p class=\"field\"><code>{}</code> <span class=\"type\">{place}, {}</span>{}</p>{}{}</li>",
+                "<li><p class=\"field\"><code>{}</code> \
+                 <span class=\"type\">{place}, {}</span>{}</p>{}{}</li>",
                 escape(parameter["name"].as_str().unwrap_or_default()),
                 self.document.type_of(schema),
                 mark(parameter["required"] == true),
@@ -179,7 +182,8 @@ impl<'a> Operation<'a> {
         let command = escape(&curl::command(self));
         let name = escape(&format!("Example of {} {}", self.method, self.path));
         format!(
-            "<h4>Example</h4><pre tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><code>{command}</code></pre>"
+            "<h4>Example</h4><pre tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\
+             <code>{command}</code></pre>"
         )
     }
 

@@ -46,8 +46,8 @@ pub(super) fn problems_index() -> String {
     let sections: String = sections.collect();
     let main = format!(
         "<main id=\"main\" class=\"narrow\" tabindex=\"-1\"><h1>Problems</h1>\
-         <p class=\"lead\">What is not done is answered as a problem (RFC 9457) with a code. Here is \
-         what each code means, and what to do.</p>{sections}</main>"
+         <p class=\"lead\">What is not done is answered as a problem (RFC 9457) with a code. Here \
+         is what each code means, and what to do.</p>{sections}</main>"
     );
     page("Problems", "/problems", &main)
 }

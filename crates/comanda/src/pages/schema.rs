@@ -63,7 +63,7 @@ impl<'a> Document<'a> {
             shape.nullable |= types.filter_map(Value::as_str).any(|name| name == "null");
             let variants = ["oneOf", "anyOf"].into_iter().find_map(|key| schema[key].as_array());
             shape.nullable |= variants.into_iter().flatten().any(is_null);
-            let mut forms = self.forms(schema).into_iter().chain(parts(schema));
+            let mut forms = forms(schema).into_iter().chain(parts(schema));
             match (forms.next(), forms.next()) {
                 (Some(only), None) if schema["properties"].is_null() => shape.schema = only,
                 _ => break,
@@ -72,16 +72,11 @@ impl<'a> Document<'a> {
         shape
     }
 
-    /// The forms a value may take, without null; none for a schema with a form of its own.
-    pub(super) fn forms(self, schema: &'a Value) -> Vec<&'a Value> {
-        let forms = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema[key].as_array());
-        forms.flatten().filter(|form| !is_null(form)).collect()
-    }
-
-    /// The fields of an object, those of its parts included.
+    /// The fields of an object, those of its parts included; first what must be there.
     pub(super) fn properties(self, schema: &'a Value) -> Vec<Property<'a>> {
         let mut found = Vec::new();
         self.collect(schema, DEPTH_MAX, &mut found);
+        found.sort_by_key(|property| !property.required);
         found
     }
 
@@ -113,8 +108,8 @@ impl<'a> Document<'a> {
                 None => escape(kind),
             },
             None if schema["properties"].is_object() => "object".to_owned(),
-            None if !self.forms(schema).is_empty() => {
-                let forms = self.forms(schema);
+            None if !forms(schema).is_empty() => {
+                let forms = forms(schema);
                 let forms: Vec<_> = forms.into_iter().map(|form| self.type_of(form)).collect();
                 forms.join(" or ")
             }
@@ -124,12 +119,17 @@ impl<'a> Document<'a> {
     }
 }
 
+/// The forms a value may take, without null; none for a schema with a form of its own.
+pub(super) fn forms(schema: &Value) -> Vec<&Value> {
+    let forms = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema[key].as_array());
+    forms.flatten().filter(|form| !is_null(form)).collect()
+}
+
 /// The type that is not null.
 pub(super) fn plain_type(schema: &Value) -> Option<&str> {
     let kind = &schema["type"];
-    kind.as_str().or_else(|| {
-        kind.as_array()?.iter().filter_map(Value::as_str).find(|name| *name != "null")
-    })
+    kind.as_str()
+        .or_else(|| kind.as_array()?.iter().filter_map(Value::as_str).find(|name| *name != "null"))
 }
 
 fn is_null(schema: &Value) -> bool {

@@ -5,8 +5,18 @@ use tower::ServiceExt;
 
 use super::*;
 
-/// A document with what matters: references, a circle, forms, null, limits, texts that must not run.
+/// A document with what matters: references, a circle, forms, null, limits, texts that must not
+/// run.
 fn sample() -> Value {
+    let cup = "#/components/schemas/Cup";
+    let cup_json = json!({ "application/json": { "schema": { "$ref": cup } } });
+    let lid = json!([{ "type": "null" }, { "$ref": "#/components/schemas/Lid" }]);
+    let paper = json!({ "type": { "type": "string", "enum": ["paper"] } });
+    let colour = json!({ "colour": { "type": "string", "default": "white" } });
+    let parameter = |name: &str, place: &str| {
+        let required = place != "query";
+        json!({ "name": name, "in": place, "required": required, "schema": { "type": "string" } })
+    };
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Beans & <b>leaves</b>", "version": "1.2.3" },
@@ -14,21 +24,23 @@ fn sample() -> Value {
             "/v1/cups": {
                 "get": {
                     "tags": ["cups"], "summary": "Lists <i>cups</i>.",
-                    "parameters": [{ "name": "limit", "in": "query", "schema": { "type": ["integer", "null"] } }],
+                    "parameters": [parameter("limit", "query")],
                     "responses": { "200": { "description": "Cups" } },
                 },
                 "post": {
                     "tags": ["cups"], "security": [{ "bearer": [] }],
-                    "parameters": [{ "name": "Idempotency-Key", "in": "header", "required": true, "schema": { "type": "string" } }],
-                    "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Cup" } } } },
-                    "responses": { "202": { "description": "Taken", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Cup" } } } } },
+                    "parameters": [parameter("Idempotency-Key", "header")],
+                    "requestBody": { "content": cup_json },
+                    "responses": { "202": { "description": "Taken", "content": cup_json } },
                 },
             },
             "/v1/cups/{cup}/events": {
+                "parameters": [parameter("cup", "path")],
                 "get": {
                     "security": [{}, { "bearer": [] }],
-                    "parameters": [{ "name": "cup", "in": "path", "required": true, "schema": { "type": "string" } }],
-                    "responses": { "200": { "description": "Steam", "content": { "text/event-stream": { "schema": { "type": "string" } } } } },
+                    "responses": { "200": { "description": "Steam", "content": {
+                        "text/event-stream": { "schema": { "type": "string" } },
+                    } } },
                 },
             },
         },
@@ -38,14 +50,16 @@ fn sample() -> Value {
                 "properties": {
                     "id": { "type": "string", "example": "cup_it's" },
                     "size": { "$ref": "#/components/schemas/Size" },
-                    "lid": { "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/Lid" }] },
-                    "stack": { "type": "array", "items": { "$ref": "#/components/schemas/Cup" } },
+                    "lid": { "oneOf": lid },
+                    "stack": { "type": ["array", "null"], "items": { "$ref": cup } },
                 },
             },
-            "Size": { "type": "integer", "minimum": 80, "maximum": 500, "description": "In millilitres." },
+            "Size": {
+                "type": "integer", "minimum": 80, "maximum": 500, "description": "In millilitres.",
+            },
             "Lid": { "oneOf": [
-                { "type": "object", "required": ["type"], "properties": { "type": { "type": "string", "enum": ["paper"] } } },
-                { "type": "object", "properties": { "colour": { "type": "string", "default": "white" } } },
+                { "type": "object", "required": ["type"], "properties": paper },
+                { "type": "object", "properties": colour },
             ] },
         } },
     })
@@ -92,7 +106,7 @@ fn references_are_followed_and_circles_end() {
         "80 to 500",
         "In millilitres.",
         "<a href=\"#schema-lid\">Lid</a> or null",
-        "one of <code>&quot;paper&quot;</code>",
+        "always <code>&quot;paper&quot;</code>",
         "list of <a href=\"#schema-cup\">Cup</a>",
         "<code>&quot;white&quot;</code> unless told",
     ] {
@@ -106,9 +120,9 @@ fn an_example_can_be_pasted_into_a_shell() {
     let document = sample();
     let operations = operation::operations(schema::Document(&document));
     let commands: Vec<_> = operations.iter().map(curl::command).collect();
-    assert_eq!(commands[0], "curl \"$COMANDA\"'/v1/cups'");
+    assert_eq!(commands[0], "curl \"$COMANDA/v1/cups\"");
     let post = [
-        "curl -X POST \"$COMANDA\"'/v1/cups' \\",
+        "curl -X POST \"$COMANDA/v1/cups\" \\",
         "  -H \"Authorization: Bearer $TOKEN\" \\",
         "  -H 'Idempotency-Key: idempotency-key-1' \\",
         "  -H 'Content-Type: application/json' \\",
@@ -117,7 +131,7 @@ fn an_example_can_be_pasted_into_a_shell() {
     ];
     assert!(commands[1].starts_with(&post.join("\n")), "{}", commands[1]);
     assert!(commands[1].contains("\"lid\": {\n    \"type\": \"paper\"\n  }"), "{}", commands[1]);
-    assert_eq!(commands[2], "curl --no-buffer \"$COMANDA\"'/v1/cups/cup_it%27s/events'");
+    assert_eq!(commands[2], "curl --no-buffer \"$COMANDA/v1/cups/cup_it%27s/events\"");
 }
 
 #[test]

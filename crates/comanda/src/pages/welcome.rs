@@ -13,8 +13,8 @@ pub(super) fn welcome(openapi: &Value) -> String {
 <p class="lead">Comanda takes orders from a customer's phone and carries them to the counter. This
 server is up and running version {}.</p>
 <ul class="doors">
-<li><a href="/v1/locations"><strong>Locations</strong><span>Every shop of this café. The menu of one
-is at <code>/v1/locations/<wbr>LOCATION/<wbr>menu</code>.</span></a></li>
+<li><a href="/v1/locations"><strong>Locations</strong><span>Every shop of this café. The menu of
+one is at <code>/v1/locations/<wbr>LOCATION/<wbr>menu</code>.</span></a></li>
 <li><a href="/docs"><strong>API</strong><span>Every operation, with an example to paste into a
 shell.</span></a></li>
 <li><a href="/problems"><strong>Problems</strong><span>What each error code means, and what to

@@ -1,0 +1,8 @@
+//! The program as it is run: commands, what they print, and what becomes of the records.
+
+mod check;
+mod menu;
+mod program;
+mod queue;
+mod serve;
+mod words;

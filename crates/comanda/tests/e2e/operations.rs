@@ -1,0 +1,174 @@
+//! Every operation of the OpenAPI document, ready to be called.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use http::Request;
+use serde_json::{Value, json};
+
+use crate::app::{Caller, TestApp, cart, id};
+
+/// An operation as the document names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Operation {
+    pub(crate) path: Arc<str>,
+    pub(crate) method: Arc<str>,
+}
+
+impl std::fmt::Display for Operation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+/// The document, as clients read it.
+pub(crate) async fn document(app: &TestApp) -> Value {
+    app.get(Caller::Anonymous, "/openapi.json").await.is(200).json()
+}
+
+/// Every operation of the document, by path.
+pub(crate) fn operations(document: &Value) -> Vec<Operation> {
+    let mut operations = Vec::new();
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for method in methods.as_object().expect("methods").keys() {
+            let (path, method) = (path.as_str().into(), method.to_uppercase().into());
+            operations.push(Operation { path, method });
+        }
+    }
+    operations.sort();
+    operations
+}
+
+impl Operation {
+    /// What the operation does, without the version: `orders/{order}/claim`.
+    fn name(&self) -> String {
+        format!("{} {}", self.method, self.path.trim_start_matches("/v1/"))
+    }
+
+    /// The verbs that bring an order to where this operation can be done to it.
+    pub(crate) fn before(&self) -> &'static [&'static str] {
+        match self.path.rsplit('/').next() {
+            Some("release") => &["claim"],
+            Some("ready") => &["start"],
+            Some("collect") => &["start", "ready"],
+            _ => &[],
+        }
+    }
+
+    /// The path, to things that are there.
+    pub(crate) fn path(&self, order: &str) -> String {
+        let mut path = self.path.to_string();
+        for (name, value) in [
+            ("{location}", "loc_here"),
+            ("{order}", order),
+            ("{category}", "cat_coffee"),
+            ("{product}", "prd_espresso"),
+            ("{option}", "opt_oat-milk"),
+            ("{group}", "grp_bread"),
+            ("{item}", "stk_croissant"),
+        ] {
+            path = path.replace(name, value);
+        }
+        assert!(!path.contains('{'), "give {path} its parameters");
+        path
+    }
+
+    /// A body that is taken, for those that take one.
+    pub(crate) fn body(&self) -> Option<Value> {
+        let location = |id: &str| {
+            json!({"id": id, "name": "New", "time_zone": "Europe/Berlin", "currency": "EUR",
+                   "prices_include_tax": true, "tax_rates": {"standard": 1900, "reduced": 700},
+                   "hours": {"monday": ["07:00-18:00"], "exceptions": {"2026-12-25": []}},
+                   "preparation_minutes": 10, "address": ["Street 1"], "phone": "+49 30 1234"})
+        };
+        let product = |id: &str| {
+            json!({"id": id, "category": "cat_coffee", "name": "Tea", "price_minor": 250,
+                   "tax_class": "standard", "station": "bar", "allergens": ["milk"],
+                   "diets": ["vegan"], "option_groups": ["grp_milk"], "stock_item": "stk_oat-milk"})
+        };
+        let group = |id: &str, option: &str| {
+            json!({"id": id, "name": "Bread", "min": 0, "max": 2, "options": [
+                {"id": option, "name": "Rye", "price_difference_minor": 10, "default": true,
+                 "max_quantity": 2, "stock_item": "stk_croissant"}]})
+        };
+        let menu = json!({
+            "categories": [{"id": "cat_coffee", "name": "Coffee"}],
+            "products": [{"id": "prd_espresso", "category": "cat_coffee", "name": "Espresso",
+                          "price_minor": 250, "tax_class": "standard", "station": "bar"}],
+            "option_groups": [group("grp_bread", "opt_rye")],
+            "stock_items": [{"id": "stk_croissant", "name": "Croissant", "unit": "piece"}],
+        });
+        let mut order = cart(&["flat-white", "croissant"]);
+        order["lines"][0]["options"] = json!(["opt_oat-milk", "opt_extra-shot"]);
+        let quote = order.clone();
+        order["name"] = json!("Anna");
+        order["note"] = json!("hot");
+        order["fulfilment"] = json!({"type": "dine-in", "table": "12"});
+        Some(match self.name().as_str() {
+            "POST quotes" => quote,
+            "POST orders" => order,
+            "POST orders/{order}/cancel" => json!({"reason": "changed my mind"}),
+            "POST locations" => location("loc_new"),
+            "PUT locations/{location}" => location("loc_here"),
+            "PUT locations/{location}/switch" => {
+                json!({"switch": "closed", "until": "2026-11-20T12:00:00Z"})
+            }
+            "PUT locations/{location}/menu" => menu,
+            "POST locations/{location}/menu/categories" => json!({"id": "cat_tea", "name": "Tea"}),
+            "PUT locations/{location}/menu/categories/{category}" => {
+                json!({"id": "cat_coffee", "name": "Coffee and tea", "description": "Hot."})
+            }
+            "PUT locations/{location}/menu/categories/order" => {
+                json!({"order": ["cat_food", "cat_coffee"]})
+            }
+            "POST locations/{location}/menu/products" => product("prd_tea"),
+            "PUT locations/{location}/menu/products/{product}" => product("prd_espresso"),
+            "PUT locations/{location}/menu/categories/{category}/products/order" => {
+                json!({"order": ["prd_flat-white", "prd_espresso"]})
+            }
+            "POST locations/{location}/menu/option-groups" => group("grp_cup", "opt_cup"),
+            "PUT locations/{location}/menu/option-groups/{group}" => group("grp_bread", "opt_rye"),
+            "PUT locations/{location}/menu/products/{product}/availability"
+            | "PUT locations/{location}/menu/options/{option}/availability" => {
+                json!({"available": false})
+            }
+            "PUT locations/{location}/stock/{item}" => json!({"level": 3}),
+            "POST locations/{location}/stock/{item}/adjust" => {
+                json!({"delta": 2, "reason": "received"})
+            }
+            _ => return None,
+        })
+    }
+
+    /// A request that is all right, but for who sends it.
+    pub(crate) fn request(&self, app: &TestApp, caller: Caller, order: &str) -> Request<Body> {
+        let path = self.path(order);
+        let mut request = app.request(caller, &self.method, &path);
+        if self.name() == "POST orders" {
+            request = request.header("idempotency-key", "k-own");
+        }
+        // The version of locations and menus nobody has changed yet.
+        if self.path.starts_with("/v1/locations/{location}") && &*self.method != "GET" {
+            request = request.header("if-match", "\"1\"");
+        }
+        let body = match self.body() {
+            Some(body) => {
+                request = request.header("content-type", "application/json");
+                Body::from(body.to_string())
+            }
+            None => Body::empty(),
+        };
+        request.body(body).expect("a request")
+    }
+}
+
+/// An order of Anna's that was brought, by Ben, to where `operation` can be done to it.
+pub(crate) async fn order_for(app: &TestApp, operation: &Operation) -> String {
+    let order = id(&app.placed(Caller::Customer, "k-before", &cart(&["espresso"])).await);
+    app.settle().await;
+    for verb in operation.before() {
+        app.act(Caller::Barista, &order, verb).await.is(200);
+    }
+    app.settle().await;
+    order
+}

@@ -1,0 +1,94 @@
+//! Who may do what: every operation of the document as every caller, against a committed matrix.
+//!
+//! `rights.txt` has a line for each operation. When an operation is meant to change, run this test
+//! with `COMANDA_TEST_UPDATE=1`, and read what has changed before it is committed.
+
+use std::collections::BTreeMap;
+
+use crate::app::{Caller, TestApp};
+use crate::operations::{Operation, document, operations, order_for};
+
+const MATRIX: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/rights.txt");
+
+/// The operations that stand in the matrix, each with what its callers are answered.
+fn committed() -> BTreeMap<String, String> {
+    let text = std::fs::read_to_string(MATRIX).expect("the matrix is there");
+    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let line = |line: &str| {
+        let mut words = line.split_whitespace();
+        let operation: Vec<_> = words.by_ref().take(2).collect();
+        (operation.join(" "), words.collect::<Vec<_>>().join(" "))
+    };
+    lines.map(line).collect()
+}
+
+/// What each caller is answered, each by a program of its own, so that none finds what another did.
+async fn answers(operation: &Operation) -> String {
+    let mut answers = Vec::new();
+    for caller in Caller::ALL {
+        let app = TestApp::start().await;
+        let order = order_for(&app, operation).await;
+        let response = app.start(operation.request(&app, caller, &order)).await;
+        answers.push(format!("{}={}", caller.word(), response.status().as_u16()));
+        drop(response);
+        app.finish_without_books().await;
+    }
+    answers.join(" ")
+}
+
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "whoever runs the test says so here")]
+async fn every_operation_is_open_to_those_the_matrix_names_and_to_nobody_else() {
+    let app = TestApp::start().await;
+    let document = document(&app).await;
+    app.finish().await;
+    let mut found = BTreeMap::new();
+    for operation in operations(&document) {
+        found.insert(operation.to_string(), answers(&operation).await);
+    }
+    if std::env::var("COMANDA_TEST_UPDATE").is_ok() {
+        let lines = found.iter().map(|(operation, answers)| format!("{operation} {answers}\n"));
+        let head = "# Who is answered what; see rights.rs.\n\n";
+        std::fs::write(MATRIX, format!("{head}{}", lines.collect::<String>())).expect("it is written");
+        return;
+    }
+    let committed = committed();
+    for (operation, answers) in &found {
+        let expected = committed.get(operation);
+        let expected = expected.unwrap_or_else(|| panic!("{operation} is not in rights.txt"));
+        assert_eq!(answers, expected, "{operation}");
+    }
+    for operation in committed.keys() {
+        assert!(found.contains_key(operation), "{operation} is in rights.txt, but there is no such");
+    }
+}
+
+/// What no update of the matrix may ever make true.
+#[test]
+fn the_matrix_keeps_to_the_rules() {
+    for (operation, answers) in committed() {
+        let of = |caller: Caller| {
+            let found = answers.split(' ').find_map(|one| one.strip_prefix(&format!("{}=", caller.word())));
+            found.unwrap_or_else(|| panic!("{operation} says nothing of {}", caller.word())).to_owned()
+        };
+        let changes = !operation.starts_with("GET ") && operation != "POST /v1/quotes";
+        if changes {
+            assert_eq!(of(Caller::Anonymous), "401", "{operation}");
+        }
+        // Somebody else's order is not there.
+        if operation.contains("/orders/{order}") {
+            assert_eq!(of(Caller::OtherCustomer), "404", "{operation}");
+            assert_eq!(of(Caller::BaristaElsewhere), "404", "{operation}");
+        }
+        let works_here = operation.contains("/v1/locations/{location}") && of(Caller::Anonymous) == "401";
+        if works_here {
+            for outsider in [Caller::Customer, Caller::OtherCustomer, Caller::BaristaElsewhere] {
+                assert_eq!(of(outsider), "403", "{operation}");
+            }
+        }
+        assert!(of(Caller::Admin).starts_with('2'), "{operation} admin={}", of(Caller::Admin));
+        for caller in Caller::ALL {
+            assert!(!of(caller).starts_with('5'), "{operation}");
+        }
+    }
+}
