@@ -109,7 +109,8 @@ pub(crate) enum MenuCommand {
     },
     /// Write a location and its menu to a file
     Export {
-        /// Ends in .toml for the whole location, in .csv for its products; - for TOML on standard output
+        /// Ends in .toml for the whole location, in .csv for its products; - for TOML on standard
+        /// output
         file: PathBuf,
         /// The location
         #[arg(long)]
@@ -170,10 +171,8 @@ pub(crate) struct TokenArgs {
 
 impl Cli {
     fn sources(&self) -> Sources {
-        let listen = match &self.command {
-            Command::Serve(args) => args.listen.clone(),
-            _ => None,
-        };
+        let listen =
+            if let Command::Serve(args) = &self.command { args.listen.clone() } else { None };
         let common = &self.common;
         let flags = [
             ("data", common.data.clone()),

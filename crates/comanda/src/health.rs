@@ -39,16 +39,17 @@ pub(crate) fn router(store: Arc<dyn Store>, stopping: watch::Receiver<bool>) -> 
 
 /// The process runs. Restart it when this does not answer.
 #[utoipa::path(
-    get, path = "/health/live", tag = "health",
+    get, path = "/health/live", tag = "health", operation_id = "isLive",
     responses((status = 200, description = "It runs", body = HealthBody)),
 )]
 async fn live() -> Json<HealthBody> {
     Json(HealthBody { status: "live" })
 }
 
-/// The server can do its work: the database answers and takes writes. Send it no requests otherwise.
+/// The server can do its work: the database answers and takes writes. Send it no requests
+/// otherwise.
 #[utoipa::path(
-    get, path = "/health/ready", tag = "health",
+    get, path = "/health/ready", tag = "health", operation_id = "isReady",
     responses((status = 200, description = "It can do its work", body = HealthBody)),
 )]
 async fn ready(State(health): State<Health>) -> Result<Json<HealthBody>, Problem> {

@@ -1,8 +1,4 @@
-//! The program: the only crate that sees everything. It reads the configuration, opens the store,
-//! wires the contexts together, and serves.
-//!
-//! `wiring.rs` shows the whole topology in one file; `app.rs` puts the parts together; `links/`
-//! answers what one context asks of another.
+#![doc = include_str!("../README.md")]
 
 pub mod app;
 mod cli;

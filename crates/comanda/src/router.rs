@@ -17,18 +17,17 @@ use crate::app::App;
 use crate::config::Server;
 use crate::{health, pages};
 
-/// Menus may be so many times as large as other bodies.
-const MENU_FACTOR: usize = 16;
-
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(
         title = "Comanda",
-        description = "Online ordering for a café or bakery: menu, quote, order, kitchen, live status.",
+        description = "Online ordering for a café or bakery: menu, quote, order, live status.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     tags(
-        (name = "menu", description = "Locations, menus and stock."),
+        (name = "locations", description = "Shops: where they are, when they are open."),
+        (name = "menu", description = "What can be ordered, and what has sold out."),
+        (name = "stock", description = "How much is there of what can run out."),
         (name = "orders", description = "What customers do: quote, order, watch, cancel."),
         (name = "kitchen", description = "What baristas do: claim, start, ready, collect."),
         (name = "health", description = "For whoever watches over the process."),
@@ -38,15 +37,16 @@ struct Document;
 
 /// Every operation and what is documented of it.
 fn operations(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> OpenApiRouter {
-    let menu_body = DefaultBodyLimit::max(server.body_bytes_max * MENU_FACTOR);
+    // Where a whole menu is taken, the route allows more by itself.
     let body = DefaultBodyLimit::max(server.body_bytes_max);
     let timeout = TimeoutLayer::with_status_code(
         http::StatusCode::REQUEST_TIMEOUT,
         Duration::from_secs(server.request_timeout_s),
     );
     OpenApiRouter::with_openapi(Document::openapi())
-        .merge(products::http::router(app.products.clone()).layer(menu_body))
-        .merge(orders::http::router(app.orders.clone()).layer(body))
+        .merge(products::http::router(app.products.clone()))
+        .merge(orders::http::router(app.orders.clone()))
+        .layer(body)
         .layer(timeout)
         .merge(health::router(app.store.clone(), stopping))
 }
@@ -74,7 +74,6 @@ pub fn router(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> Ro
         .layer(observe)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
 fn panicked(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {
     use axum::response::IntoResponse;
     let words = panic.downcast_ref::<String>().map(String::as_str);

@@ -1,7 +1,9 @@
-//! The whole topology: who hears what, on which queue. `contracts/wiring.json` is generated from it,
+//! The whole topology: who hears what, on which queue. `contracts/wiring.json` is generated from
+//! it,
 //! and infrastructure reads that.
 //!
-//! There is one queue per consuming service. A subscription is one line in [`SUBSCRIPTIONS`] and one
+//! There is one queue per consuming service. A subscription is one line in [`SUBSCRIPTIONS`] and
+//! one
 //! arm in [`Service::handle`].
 
 use async_trait::async_trait;
@@ -69,7 +71,7 @@ impl Handler for Service {
 /// Reads a message; one that is not what its topic promises is of no use to try again.
 fn read<T: DeserializeOwned>(delivery: &Delivery) -> Result<T, HandlerError> {
     serde_json::from_str(&delivery.body)
-        .map_err(|error| HandlerError::new("queue.unreadable-message", Class::Invalid, error))
+        .map_err(|error| HandlerError::new("queue.bad-message", Class::Invalid, error))
 }
 
 #[cfg(test)]

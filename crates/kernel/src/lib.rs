@@ -1,8 +1,4 @@
-//! The words every part of Comanda shares: identifiers, money, time, pages, who is calling, and how an
-//! error is classified. No IO: nothing here opens a file, a socket or a database.
-//!
-//! The one rule of this crate is that time, chance and identity are *arguments* ([`Clock`],
-//! [`Random`], [`Principal`]), so that a test can own them.
+#![doc = include_str!("../README.md")]
 
 mod clock;
 mod error;

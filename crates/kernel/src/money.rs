@@ -89,7 +89,7 @@ impl Currency {
     }
 
     /// How many decimal digits amounts of this currency are shown with.
-    pub fn digits(&self) -> u32 {
+    pub fn digits(self) -> u32 {
         CURRENCIES.iter().find(|(code, _)| **code == self.0).map_or(2, |(_, digits)| *digits)
     }
 }
@@ -238,7 +238,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tax_within_and_tax_on_top_agree_to_a_cent(net in 0_i64..10_000_000, rate in 0_u32..5_000) {
+        fn tax_within_and_tax_on_top_agree_to_a_cent(
+            net in 0_i64..10_000_000,
+            rate in 0_u32..5_000
+        ) {
             let tax = eur(net).tax_on_top(rate);
             let gross = eur(net).plus(tax).expect("small");
             prop_assert!((gross.tax_included(rate).minor - tax.minor).abs() <= 1);

@@ -17,7 +17,7 @@ pub enum Error {
     #[error("{}", sentence(.0))]
     Flawed(Vec<Flaw>),
     /// The location takes no orders now.
-    #[error("this location is closed{}", .opens_at.as_ref().map_or(String::new(), |at| format!("; it opens at {at}")))]
+    #[error("this location is closed{}", opening(.opens_at.as_deref()))]
     LocationClosed {
         /// When it opens, in its own time.
         opens_at: Option<String>,
@@ -77,6 +77,11 @@ impl Error {
     pub fn catalog(error: impl Coded) -> Self {
         Self::Catalog { code: error.code(), class: error.class(), source: Box::new(error) }
     }
+}
+
+/// When it opens, as the end of a sentence; nothing when that is not known.
+fn opening(opens_at: Option<&str>) -> String {
+    opens_at.map_or_else(String::new, |at| format!("; it opens {at}"))
 }
 
 /// One flaw is said as it is; several are counted and listed in the problem's `errors`.

@@ -10,7 +10,8 @@ use crate::error::Error;
 pub const WRITES_MAX: usize = 100;
 /// Most messages of one change; they count against [`WRITES_MAX`] too.
 pub const MESSAGES_MAX: usize = 50;
-/// Largest record, as JSON bytes. Source: a `DynamoDB` item may have 400 KB, keys and names included.
+/// Largest record, as JSON bytes. Source: a `DynamoDB` item may have 400 KB, keys and names
+/// included.
 const RECORD_BYTES_MAX: usize = 390_000;
 /// Most bytes of all records and messages of one change. Source: `DynamoDB` takes 4 MB in one
 /// `TransactWriteItems`, keys and names included.
@@ -92,7 +93,8 @@ pub struct Record {
     pub schema: u32,
     /// The record as JSON.
     pub body: String,
-    /// One entry for each declared index, in their order; `None` keeps the record out of that index.
+    /// One entry for each declared index, in their order; `None` keeps the record out of that
+    /// index.
     pub keys: Vec<Option<Key>>,
 }
 

@@ -19,7 +19,8 @@ pub enum Error {
     Refused(String),
     /// A record was written by a newer version of this program.
     #[error(
-        "{collection}/{id} was written with schema {found}, and this version reads up to {known}: upgrade"
+        "{collection}/{id} was written with schema {found}, and this version reads up to {known}: \
+         upgrade"
     )]
     Newer {
         /// The collection.
@@ -41,7 +42,8 @@ pub enum Error {
         /// Why.
         source: serde_json::Error,
     },
-    /// The change itself is wrong: too many writes, a record twice, a key too long. Our own mistake.
+    /// The change itself is wrong: too many writes, a record twice, a key too long. Our own
+    /// mistake.
     #[error("the change cannot be stored: {0}")]
     BadChange(String),
     /// The record is larger than any store takes.
@@ -79,8 +81,9 @@ impl Coded for Error {
 
     fn class(&self) -> Class {
         match self {
-            Self::Unavailable(_) | Self::Refused(_) | Self::NotWritable(_) => Class::Unavailable,
-            Self::Newer { .. } => Class::Unavailable,
+            Self::Unavailable(_) | Self::Refused(_) | Self::NotWritable(_) | Self::Newer { .. } => {
+                Class::Unavailable
+            }
             Self::Unreadable { .. } | Self::BadChange(_) => Class::Bug,
             Self::TooLarge { .. } => Class::Invalid,
         }

@@ -33,9 +33,10 @@ pub(super) fn check(tree: &Tree, _: &Config) -> Vec<Finding> {
     found
 }
 
-/// The codes that the `fn code(&self)` of a file answer, and where they stand.
+/// The codes that the `fn code` of a file answer, and where they stand.
 fn codes_in(source: &Source) -> Vec<(usize, &str)> {
-    let starts = source.code.match_indices("fn code(&self)").map(|(at, _)| at);
+    let signatures = ["fn code(&self)", "fn code(self)"].into_iter();
+    let starts = signatures.flat_map(|one| source.code.match_indices(one)).map(|(at, _)| at);
     let bodies = starts.filter(|at| !source.is_test(*at)).filter_map(|at| block(&source.code, at));
     let codes = bodies.flat_map(|body| {
         let inside = source.literals.iter().filter(move |literal| body.contains(&literal.at));

@@ -30,7 +30,7 @@ fn barista() -> Principal {
 impl Desk {
     fn token(&self) -> String {
         let signer = Signer::new(&self.key, ISSUER);
-        signer.sign(&barista(), self.clock.now(), Duration::from_secs(60)).expect("signs")
+        signer.sign(&barista(), self.clock.now(), Duration::from_mins(1)).expect("signs")
     }
 }
 
@@ -70,7 +70,7 @@ fn a_token_of_another_instance_is_refused() {
 fn a_token_of_another_issuer_is_refused() {
     let desk = desk();
     let signer = Signer::new(&desk.key, "https://elsewhere.test");
-    let token = signer.sign(&barista(), desk.clock.now(), Duration::from_secs(60)).expect("signs");
+    let token = signer.sign(&barista(), desk.clock.now(), Duration::from_mins(1)).expect("signs");
     assert!(matches!(desk.verifier.verify(&token), Err(Error::InvalidToken(_))));
 }
 

@@ -14,7 +14,6 @@ use crate::config::{Config, Work};
 use crate::contracts as content;
 
 /// Writes every contract into `out`, and the schema of the configuration beside it.
-#[expect(clippy::unused_async, reason = "commands are alike")]
 pub(crate) async fn contracts(out: &Path) -> anyhow::Result<()> {
     let app = App::new(Parts {
         store: Arc::new(MemoryStore::new()),

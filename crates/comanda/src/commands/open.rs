@@ -1,10 +1,11 @@
 //! Opening what the commands work on.
 
+use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use api::InstanceKey;
 use kernel::{Clock, OsRandom, Random, SystemClock};
 
@@ -25,6 +26,27 @@ pub(super) async fn app(config: &Config) -> anyhow::Result<App> {
     }))
 }
 
+/// Makes sure that this is the only server on an SQLite file: each tells those who wait and watch
+/// only of its own work, so another one would leave them waiting. Ends with what is returned, also
+/// when the process is killed.
+pub(super) fn alone(config: &Config) -> anyhow::Result<Option<File>> {
+    let store::Address::Sqlite(file) = config.store()?.address else { return Ok(None) };
+    let name = file.with_added_extension("server");
+    let shown = name.display();
+    let mark = File::create(&name).with_context(|| format!("{shown} cannot be made"))?;
+    match mark.try_lock() {
+        Ok(()) => Ok(Some(mark)),
+        Err(TryLockError::WouldBlock) => bail!(
+            "another server is at work on {}: stop it first, or give this one a folder of its own \
+             with --data; for several servers, use PostgreSQL",
+            file.display()
+        ),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("{shown} cannot be locked"))
+        }
+    }
+}
+
 pub(super) fn clock() -> Arc<dyn Clock> {
     Arc::new(SystemClock)
 }
@@ -38,10 +60,14 @@ pub(super) fn key(file: &Path) -> anyhow::Result<InstanceKey> {
     let shown = file.display();
     match std::fs::read(file) {
         Ok(bytes) => InstanceKey::from_bytes(bytes).map_err(|why| {
-            anyhow::anyhow!("{shown} cannot be used: {why}. Restore it, or move it away to make another; tokens of the old one end then")
+            anyhow::anyhow!(
+                "{shown} cannot be used: {why}. Restore it, or move it away to make another; \
+                 tokens of the old one end then"
+            )
         }),
-        Err(error) if error.kind() == ErrorKind::NotFound => make_key(file)
-            .with_context(|| format!("the signing key {shown} cannot be made")),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            make_key(file).with_context(|| format!("the signing key {shown} cannot be made"))
+        }
         Err(error) => Err(error).with_context(|| format!("the signing key {shown} cannot be read")),
     }
 }

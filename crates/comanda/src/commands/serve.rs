@@ -19,6 +19,7 @@ const DEMOS: [&str; 2] =
 pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<()> {
     telemetry::start(&config.log)?;
     let app = open::app(config).await?;
+    let _alone = open::alone(config)?;
     if args.demo {
         import_demos(&app).await?;
     }
@@ -84,7 +85,8 @@ async fn import_demos(app: &App) -> anyhow::Result<()> {
     for demo in DEMOS {
         let imported = app.products.import_menu(demo).await?;
         if imported.created {
-            tracing::info!(location = %imported.location, products = imported.products, "demo made");
+            let (location, products) = (&imported.location, imported.products);
+            tracing::info!(%location, products, "demo made");
         }
     }
     Ok(())

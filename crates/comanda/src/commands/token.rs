@@ -11,7 +11,6 @@ use crate::cli::TokenArgs;
 use crate::config::Config;
 
 /// Makes a token with this instance's own key and prints it, and nothing else.
-#[expect(clippy::unused_async, reason = "commands are alike")]
 pub(crate) async fn token(config: &Config, args: TokenArgs) -> anyhow::Result<()> {
     let bound = matches!(args.role, Role::Barista | Role::Manager);
     if bound && args.locations.is_empty() {

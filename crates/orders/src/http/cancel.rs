@@ -25,7 +25,7 @@ pub(super) struct CancelBody {
 /// Cancels an order: the customer their own until somebody begins to make it, staff until it is
 /// ready. Repeating it changes nothing.
 #[utoipa::path(
-    post, path = "/v1/orders/{order}/cancel", tag = "orders",
+    post, path = "/v1/orders/{order}/cancel", tag = "orders", operation_id = "cancelOrder",
     security(("bearer" = [])),
     params(("order" = String, Path, description = "The order's id")),
     request_body = CancelBody,

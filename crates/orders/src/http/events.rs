@@ -2,7 +2,8 @@
 //! `GET /v1/locations/{location}/orders/events`.
 //!
 //! Each event carries the order as it was right after what happened. A client that reconnects with
-//! `Last-Event-ID` gets everything since, at least once; the pair of order and version tells repeats.
+//! `Last-Event-ID` gets everything since, at least once; the pair of order and version tells
+//! repeats.
 
 use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
@@ -30,14 +31,17 @@ const OVERLAP: Duration = Duration::from_secs(3);
 
 /// Follows one order until nothing can happen to it any more. The event id is the order's version.
 #[utoipa::path(
-    get, path = "/v1/orders/{order}/events", tag = "orders",
+    get, path = "/v1/orders/{order}/events", tag = "orders", operation_id = "followOrder",
     security(("bearer" = [])),
     params(
         ("order" = String, Path, description = "The order's id"),
         ("Last-Event-ID" = Option<String>, Header, description = "The last event you have"),
     ),
     responses(
-        (status = 200, description = "The order after each thing that happened to it", body = OrderBody, content_type = "text/event-stream"),
+        (
+            status = 200, body = OrderBody, content_type = "text/event-stream",
+            description = "The order after each thing that happened to it",
+        ),
         (status = 204, description = "You have everything, and nothing more will come"),
     ),
 )]
@@ -62,12 +66,16 @@ pub(super) async fn of_order(
 /// Follows everything that happens at one location. For baristas of the location and above.
 #[utoipa::path(
     get, path = "/v1/locations/{location}/orders/events", tag = "kitchen",
+    operation_id = "followLocation",
     security(("bearer" = [])),
     params(
         ("location" = String, Path, description = "The location's id"),
         ("Last-Event-ID" = Option<String>, Header, description = "The last event you have"),
     ),
-    responses((status = 200, description = "Each order after each thing that happened to it", body = OrderBody, content_type = "text/event-stream")),
+    responses((
+        status = 200, body = OrderBody, content_type = "text/event-stream",
+        description = "Each order after each thing that happened to it",
+    )),
 )]
 pub(super) async fn of_location(
     State(orders): State<Orders>,
@@ -78,8 +86,10 @@ pub(super) async fn of_location(
     caller.must_be(Role::Barista, &location)?;
     let changes = orders.live().changes(&location);
     let closing = orders.live().closing();
+    let began = orders.now();
     let mut follow = OneLocation {
-        until: orders.now(),
+        began,
+        until: began,
         orders,
         location,
         changes,
@@ -110,10 +120,10 @@ fn cursor(id: &str) -> Option<(Timestamp, OrderId, i64)> {
     Some((at, order.parse().ok()?, version.parse().ok()?))
 }
 
-fn event(order: &Order, id: String) -> Result<Event, Infallible> {
+fn event(order: &Order, id: String) -> Event {
     let word = order.timeline.last().map_or("placed", |entry| entry.what.word());
     let data = serde_json::to_string(&OrderBody::from(order)).unwrap_or_default();
-    Ok(Event::default().id(id).event(word).data(data))
+    Event::default().id(id).event(word).data(data)
 }
 
 /// Follows one order.
@@ -142,7 +152,7 @@ impl OneOrder {
         }
         self.told += 1;
         let event = event(&self.order.as_of(self.told), self.told.to_string());
-        Some((event, self))
+        Some((Ok(event), self))
     }
 }
 
@@ -154,6 +164,8 @@ struct OneLocation {
     closing: watch::Receiver<bool>,
     told: HashMap<OrderId, i64>,
     waiting: VecDeque<Order>,
+    /// When the stream began.
+    began: Timestamp,
     /// The newest change told; what was missed is newer.
     until: Timestamp,
 }
@@ -165,7 +177,7 @@ impl OneLocation {
                 let (id, version) = (&order.placed.id, order.version());
                 let at = order.changed_at().as_microsecond();
                 let event = event(&order, format!("{at}-{id}-{version}"));
-                return Some((event, self));
+                return Some((Ok(event), self));
             }
             if *self.closing.borrow() {
                 return None;
@@ -173,7 +185,8 @@ impl OneLocation {
             tokio::select! {
                 _ = self.closing.changed() => {}
                 change = self.changes.recv() => match change {
-                    Ok(order) => self.add(&order, None),
+                    // Another process may have changed it several times since we last heard of it.
+                    Ok(order) => self.add(&order, self.began),
                     // Too slow for the memory of changes: read what was missed from the store.
                     Err(RecvError::Lagged(_)) => {
                         let since = self.until;
@@ -187,24 +200,25 @@ impl OneLocation {
 
     /// Puts everything that happened to an order since it was last told in the line. What happened
     /// before `since` to an order never told is left out.
-    fn add(&mut self, order: &Order, since: Option<Timestamp>) {
+    fn add(&mut self, order: &Order, since: Timestamp) {
         if self.told.len() >= REMEMBERED {
             self.told.clear();
         }
         let told = self.told.insert(order.placed.id.clone(), order.version());
         self.until = self.until.max(order.changed_at());
         let last = order.version();
-        let first = match (told, since) {
-            (Some(told), _) if told >= last => {
+        let first = match told {
+            Some(told) if told >= last => {
                 self.told.insert(order.placed.id.clone(), told);
                 return;
             }
-            (Some(told), _) => told + 1,
-            (None, Some(since)) => {
+            Some(told) => told + 1,
+            None => {
                 let before = order.timeline.iter().take_while(|entry| entry.at < since).count();
-                i64::try_from(before).unwrap_or(last) + 1
+                // What was heard just now is told, even if it was decided by a clock that is
+                // behind.
+                i64::try_from(before).unwrap_or(last).min(last - 1) + 1
             }
-            (None, None) => last,
         };
         self.waiting.extend((first..=last).map(|version| order.as_of(version)));
     }
@@ -222,7 +236,7 @@ impl OneLocation {
             }
         }
         for order in missed {
-            self.add(&order, Some(since));
+            self.add(&order, since);
         }
         let by_time = |order: &Order| (order.changed_at(), order.version());
         self.waiting.make_contiguous().sort_by_key(by_time);

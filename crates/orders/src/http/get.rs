@@ -9,7 +9,7 @@ use crate::service::Orders;
 
 /// Reads an order: the customer's own, or one of a location the caller works at.
 #[utoipa::path(
-    get, path = "/v1/orders/{order}", tag = "orders",
+    get, path = "/v1/orders/{order}", tag = "orders", operation_id = "readOrder",
     security(("bearer" = [])),
     params(("order" = String, Path, description = "The order's id")),
     responses((status = 200, description = "The order", body = OrderBody)),

@@ -10,7 +10,7 @@ use crate::service::Orders;
 
 /// Takes a ticket, so that nobody else makes it. For baristas of the location and above.
 #[utoipa::path(
-    post, path = "/v1/orders/{order}/claim", tag = "kitchen",
+    post, path = "/v1/orders/{order}/claim", tag = "kitchen", operation_id = "claimOrder",
     security(("bearer" = [])),
     params(("order" = String, Path, description = "The order's id")),
     responses((status = 200, description = "The order, claimed", body = OrderBody)),
@@ -25,7 +25,7 @@ pub(super) async fn claim(
 
 /// Gives a ticket back. For the barista who has it, and for managers.
 #[utoipa::path(
-    post, path = "/v1/orders/{order}/release", tag = "kitchen",
+    post, path = "/v1/orders/{order}/release", tag = "kitchen", operation_id = "releaseOrder",
     security(("bearer" = [])),
     params(("order" = String, Path, description = "The order's id")),
     responses((status = 200, description = "The order, free again", body = OrderBody)),
@@ -40,7 +40,7 @@ pub(super) async fn release(
 
 /// Begins to make an order; a ticket nobody has is claimed with it. For baristas and above.
 #[utoipa::path(
-    post, path = "/v1/orders/{order}/start", tag = "kitchen",
+    post, path = "/v1/orders/{order}/start", tag = "kitchen", operation_id = "startOrder",
     security(("bearer" = [])),
     params(("order" = String, Path, description = "The order's id")),
     responses((status = 200, description = "The order, being made", body = OrderBody)),
@@ -55,7 +55,7 @@ pub(super) async fn start(
 
 /// Says that an order can be fetched. For baristas of the location and above.
 #[utoipa::path(
-    post, path = "/v1/orders/{order}/ready", tag = "kitchen",
+    post, path = "/v1/orders/{order}/ready", tag = "kitchen", operation_id = "readyOrder",
     security(("bearer" = [])),
     params(("order" = String, Path, description = "The order's id")),
     responses((status = 200, description = "The order, ready", body = OrderBody)),
@@ -70,7 +70,7 @@ pub(super) async fn ready(
 
 /// Says that the customer has the order. For baristas of the location and above.
 #[utoipa::path(
-    post, path = "/v1/orders/{order}/collect", tag = "kitchen",
+    post, path = "/v1/orders/{order}/collect", tag = "kitchen", operation_id = "collectOrder",
     security(("bearer" = [])),
     params(("order" = String, Path, description = "The order's id")),
     responses((status = 200, description = "The order, collected", body = OrderBody)),

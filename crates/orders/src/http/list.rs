@@ -35,7 +35,7 @@ pub(super) struct AtLocation {
 
 /// The caller's own orders, newest first.
 #[utoipa::path(
-    get, path = "/v1/orders", tag = "orders",
+    get, path = "/v1/orders", tag = "orders", operation_id = "listMyOrders",
     security(("bearer" = [])),
     params(Paging),
     responses((status = 200, description = "A page of orders", body = OrderListBody)),
@@ -53,6 +53,7 @@ pub(super) async fn mine(
 /// The orders of a location. For baristas of the location and above.
 #[utoipa::path(
     get, path = "/v1/locations/{location}/orders", tag = "kitchen",
+    operation_id = "listLocationOrders",
     security(("bearer" = [])),
     params(("location" = String, Path, description = "The location's id"), AtLocation),
     responses((status = 200, description = "A page of orders", body = OrderListBody)),

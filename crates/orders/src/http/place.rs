@@ -44,19 +44,26 @@ pub(super) struct PlaceOrderBody {
 /// Places an order. It is durable, and its place in the queue is fixed, when this answers.
 ///
 /// The same `Idempotency-Key` with the same body is the same order, however often it is sent, and
-/// has the same answer; with another body it is refused. With `Prefer: wait=5` the answer waits up to
+/// has the same answer; with another body it is refused. With `Prefer: wait=5` the answer waits up
+/// to
 /// so many seconds until the order is confirmed or rejected.
 #[utoipa::path(
-    post, path = "/v1/orders", tag = "orders",
+    post, path = "/v1/orders", tag = "orders", operation_id = "placeOrder",
     security(("bearer" = [])),
     params(
-        ("Idempotency-Key" = String, Header, description = "1 to 128 visible ASCII characters, new for each order"),
+        (
+            "Idempotency-Key" = String, Header,
+            description = "1 to 128 visible ASCII characters, new for each order",
+        ),
         ("Prefer" = Option<String>, Header, description = "`wait=SECONDS`, at most 25"),
     ),
     request_body = PlaceOrderBody,
     responses(
         (status = 202, description = "Placed", body = OrderBody),
-        (status = 200, description = "Placed, and confirmed or rejected within the time you were willing to wait", body = OrderBody),
+        (
+            status = 200, body = OrderBody,
+            description = "Placed, and confirmed or rejected within the time you would wait",
+        ),
     ),
 )]
 pub(super) async fn place(

@@ -49,7 +49,7 @@ pub(super) struct UnavailableBody {
 
 /// Prices a cart without ordering it. Open to everybody.
 #[utoipa::path(
-    post, path = "/v1/quotes", tag = "orders",
+    post, path = "/v1/quotes", tag = "orders", operation_id = "quoteOrder",
     request_body = RequestBody,
     responses((status = 200, description = "The price now", body = QuoteBody)),
 )]

@@ -23,18 +23,24 @@ pub struct RequestBody {
 }
 
 /// How an order gets to its customer.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum FulfilmentBody {
     /// Fetched as soon as it is ready.
-    #[default]
-    Pickup,
+    // With braces, because serde lets any field pass beside the tag of a plain variant.
+    Pickup {},
     /// Brought to a table.
     DineIn {
         /// The table, 1 to 10 characters.
         #[schema(example = "12")]
         table: String,
     },
+}
+
+impl Default for FulfilmentBody {
+    fn default() -> Self {
+        Self::Pickup {}
+    }
 }
 
 /// One line as wanted.
@@ -67,7 +73,7 @@ impl From<RequestBody> for Request {
         Self {
             location: body.location,
             fulfilment: match body.fulfilment {
-                FulfilmentBody::Pickup => Fulfilment::Pickup,
+                FulfilmentBody::Pickup {} => Fulfilment::Pickup,
                 FulfilmentBody::DineIn { table } => Fulfilment::DineIn { table },
             },
             lines: body.lines.into_iter().map(wanted).collect(),
@@ -281,7 +287,7 @@ impl From<kernel::Page<Order>> for OrderListBody {
 impl From<&Fulfilment> for FulfilmentBody {
     fn from(fulfilment: &Fulfilment) -> Self {
         match fulfilment {
-            Fulfilment::Pickup => Self::Pickup,
+            Fulfilment::Pickup => Self::Pickup {},
             Fulfilment::DineIn { table } => Self::DineIn { table: table.clone() },
         }
     }

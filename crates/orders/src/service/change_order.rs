@@ -1,6 +1,6 @@
 //! What people do to an order: cancel, claim, release, start, ready, collect.
 
-use kernel::{OrderId, Principal};
+use kernel::{OrderId, Principal, Role};
 use store::Outcome;
 
 use super::Orders;
@@ -24,7 +24,10 @@ impl Orders {
     ) -> Result<Order, Error> {
         for _ in 0..TRIES {
             let order = self.get(id, who).await?;
-            let by = Actor { id: who.id.clone(), role: who.role };
+            // Who works elsewhere is a customer here.
+            let works_here = who.is_staff_of(&order.placed.location);
+            let role = if works_here { who.role } else { Role::Customer };
+            let by = Actor { id: who.id.clone(), role };
             let Some(next) = order.decide(command.clone(), Some(by), self.parts.clock.now())?
             else {
                 return Ok(order);

@@ -202,7 +202,8 @@ impl Upgrade<'_> {
         Ok(())
     }
 
-    /// Gives every row its keys for the indexes at the places `new`. A row that is written meanwhile
+    /// Gives every row its keys for the indexes at the places `new`. A row that is written
+    /// meanwhile
     /// has a new version and is looked at again; when this is interrupted, the next start begins
     /// anew, because the indexes are noted only at the end.
     async fn backfill(&self, collection: &dyn Declared, new: &[usize]) -> Result<(), Problem> {
@@ -222,7 +223,8 @@ impl Upgrade<'_> {
             (0..2 * new.len()).map(|at| format!(", ${}::text[]", at + 3)).collect();
         let quoted = quoted(table.name);
         let page = format!(
-            "SELECT id, version, schema, body::text FROM {quoted} WHERE id > $1 ORDER BY id LIMIT $2"
+            "SELECT id, version, schema, body::text FROM {quoted} \
+             WHERE id > $1 ORDER BY id LIMIT $2"
         );
         let update = format!(
             "UPDATE {quoted} AS t SET {} FROM unnest($1::text[], $2::bigint[]{arrays}) \

@@ -57,7 +57,8 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Connects. "Durable" is our promise, so a session that would not wait for the disk is told to.
+    /// Connects. "Durable" is our promise, so a session that would not wait for the disk is told
+    /// to.
     pub(super) async fn connect(config: &Config) -> Result<Self, Trouble> {
         let connected = connect(config).await.map_err(Trouble::Lost)?;
         let client = &connected.client;

@@ -4,7 +4,8 @@
 //! ROLLBACK. READ COMMITTED is enough, because each condition is part of the statement that writes
 //! (or locks) its row.
 //!
-//! The order of the outbox. A message's number is drawn *after* all writes of its batch, while their
+//! The order of the outbox. A message's number is drawn *after* all writes of its batch, while
+//! their
 //! row locks are held, and becomes visible with COMMIT, before any caller is answered. So:
 //!
 //! - if A was acknowledged before B was submitted, or B's author read what A wrote, A was committed

@@ -28,7 +28,8 @@ impl Tables {
     /// The statements of a collection.
     ///
     /// # Panics
-    /// When the store was opened without declaring it: a mistake in wiring that the first use shows.
+    /// When the store was opened without declaring it: a mistake in wiring that the first use
+    /// shows.
     pub(super) fn get(&self, collection: &str) -> &Table {
         let table = self.0.get(collection);
         table.unwrap_or_else(|| panic!("the store was opened without collection {collection}"))

@@ -65,9 +65,8 @@ pub(crate) struct House {
 
 #[expect(clippy::disallowed_methods, reason = "the test run says here where its server is")]
 fn server() -> String {
-    std::env::var("COMANDA_TEST_POSTGRES").expect(
-        "COMANDA_TEST_POSTGRES names no PostgreSQL server: run `cargo xtask test`, which starts one",
-    )
+    std::env::var("COMANDA_TEST_POSTGRES")
+        .expect("COMANDA_TEST_POSTGRES names no PostgreSQL server: `cargo xtask test` starts one")
 }
 
 async fn connect(url: &str) -> Client {

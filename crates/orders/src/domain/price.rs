@@ -1,6 +1,6 @@
 //! Prices: what a request costs at a shop, or everything that is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use kernel::Money;
 
@@ -10,6 +10,9 @@ use super::{Choice, Fulfilment, Line, OptionId, Product, Request, Shop, Wanted};
 pub(super) const LINES_MAX: usize = 50;
 /// Most pieces of one line.
 pub(super) const QUANTITY_MAX: u32 = 50;
+/// Most different things an order takes from stock: they are held in one change of the store, which
+/// has room for a hundred.
+const STOCK_ITEMS_MAX: usize = 90;
 /// Longest note, in characters.
 pub const NOTE_CHARS_MAX: usize = 140;
 /// Longest name of a table, in characters.
@@ -107,6 +110,13 @@ pub fn price(shop: &Shop, request: &Request) -> Result<Price, Vec<Flaw>> {
     for (place, wanted) in request.lines.iter().enumerate() {
         let check = LineCheck { place, wanted, flaws: &mut flaws };
         lines.extend(check.price(shop));
+    }
+    let taken: HashSet<_> = lines.iter().flat_map(|line| &line.stock).collect();
+    if taken.len() > STOCK_ITEMS_MAX {
+        let most = STOCK_ITEMS_MAX;
+        let detail =
+            format!("an order takes at most {most} different things from stock; make it two");
+        flaws.push(Flaw { pointer: "/lines".to_owned(), kind: FlawKind::BadLines, detail });
     }
     if flaws.is_empty() { Ok(total(shop, lines)) } else { Err(flaws) }
 }
@@ -242,4 +252,5 @@ fn times(options: &[OptionId], wanted: &OptionId) -> u32 {
 }
 
 #[cfg(test)]
+#[path = "price_tests.rs"]
 mod tests;

@@ -263,11 +263,12 @@ impl Order {
             },
             (Command::Ready, Status::Preparing) => What::Ready,
             (Command::Collect, Status::Ready) => What::Collected,
-            (Command::Cancel { reason }, Status::Placed | Status::Confirmed) => {
-                What::Cancelled { reason }
-            }
-            (Command::Cancel { reason }, Status::Preparing) => {
-                if by.is_none_or(|by| by.role == Role::Customer) {
+            (
+                Command::Cancel { reason },
+                Status::Placed | Status::Confirmed | Status::Preparing,
+            ) => {
+                let begun = status == Status::Preparing;
+                if begun && by.is_none_or(|by| by.role == Role::Customer) {
                     return Err(Refusal::TooLateToCancel);
                 }
                 What::Cancelled { reason }
@@ -285,4 +286,5 @@ impl Order {
 }
 
 #[cfg(test)]
+#[path = "order_tests.rs"]
 mod tests;
