@@ -33,8 +33,13 @@ struct Common {
     /// The folder for the signing key and, with SQLite, the records
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<String>,
-    /// Where records are: memory, sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE
-    #[arg(long, global = true, value_name = "URL")]
+    /// Where records are: memory, sqlite:FILE or `postgres://USER:PASSWORD@HOST/DATABASE`
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        help = "Where records are: memory, sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE"
+    )]
     store: Option<String>,
     /// error, warn, info, debug or trace, or a filter such as info,orders=debug
     #[arg(long, global = true, value_name = "LEVEL")]

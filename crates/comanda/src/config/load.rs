@@ -107,16 +107,12 @@ fn unknown(known: &Table, key: &str, name: &str) -> anyhow::Result<()> {
     let near = known
         .keys()
         .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-    match near.filter(|near| strsim::jaro_winkler(near, name) > 0.7) {
-        Some(near) => {
-            let near = format!("{}{near}", &key[..key.len() - name.len()]);
-            bail!("there is no key {key}; did you mean {near}?")
-        }
-        None => {
-            let names: Vec<&str> = known.keys().map(String::as_str).collect();
-            bail!("there is no key {key}; known here are {}", names.join(", "))
-        }
+    if let Some(near) = near.filter(|near| strsim::jaro_winkler(near, name) > 0.7) {
+        let near = format!("{}{near}", &key[..key.len() - name.len()]);
+        bail!("there is no key {key}; did you mean {near}?")
     }
+    let names: Vec<&str> = known.keys().map(String::as_str).collect();
+    bail!("there is no key {key}; known here are {}", names.join(", "))
 }
 
 /// Sets a key from text, read as what its default is: a number stays a number.

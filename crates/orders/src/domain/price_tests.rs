@@ -51,7 +51,7 @@ fn shop() -> Shop {
         currency: Currency::EUR,
         zone: TimeZone::UTC,
         prices_include_tax: true,
-        preparation: Duration::from_secs(600),
+        preparation: Duration::from_mins(10),
         products: HashMap::from([
             ("prd_flat-white".parse().expect("id"), coffee),
             ("prd_croissant".parse().expect("id"), croissant),
