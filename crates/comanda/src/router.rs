@@ -55,7 +55,7 @@ fn operations(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> Op
 pub fn document(app: &App) -> OpenApi {
     let (_, stopping) = watch::channel(false);
     let (_, mut document) = operations(app, &Server::default(), stopping).split_for_parts();
-    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     api::document_problems(&mut document);
     document
 }
@@ -74,6 +74,7 @@ pub fn router(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> Ro
         .layer(observe)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer calls it so")]
 fn panicked(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {
     use axum::response::IntoResponse;
     let words = panic.downcast_ref::<String>().map(String::as_str);

@@ -241,7 +241,8 @@ impl Order {
         let what = match (command, status) {
             (Command::Confirm(number), Status::Placed) => What::Confirmed { number },
             (Command::Reject { code, detail }, Status::Placed) => What::Rejected { code, detail },
-            (Command::Claim, Status::Confirmed | Status::Preparing) => match self.barista() {
+            (Command::Claim, Status::Confirmed | Status::Preparing)
+            | (Command::Start, Status::Preparing) => match self.barista() {
                 None => What::Claimed,
                 Some(holder) if holds(holder) => return Ok(None),
                 Some(_) => return Err(Refusal::ClaimedByAnother),
@@ -255,11 +256,6 @@ impl Order {
             (Command::Start, Status::Confirmed) => match self.barista() {
                 Some(holder) if !holds(holder) => return Err(Refusal::ClaimedByAnother),
                 _ => What::Started,
-            },
-            (Command::Start, Status::Preparing) => match self.barista() {
-                None => What::Claimed,
-                Some(holder) if holds(holder) => return Ok(None),
-                Some(_) => return Err(Refusal::ClaimedByAnother),
             },
             (Command::Ready, Status::Preparing) => What::Ready,
             (Command::Collect, Status::Ready) => What::Collected,
