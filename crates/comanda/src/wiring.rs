@@ -2,7 +2,7 @@
 //! it,
 //! and infrastructure reads that.
 //!
-//! There is one queue per consuming service. A subscription is one line in [`SUBSCRIPTIONS`] and
+//! There is one queue per consuming service. A subscription is one line in [`subscriptions`] and
 //! one
 //! arm in [`Service::handle`].
 

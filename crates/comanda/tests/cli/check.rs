@@ -27,7 +27,8 @@ fn everything_that_is_wrong_is_told_at_once() {
     program.write("data/instance.key", "no key");
     program.write("data/comanda.db", "This is no database, but it is long enough to be one.");
     let said = program.run(["check", "--log", "info,=x=y"]).failed("is not a database");
-    for item in ["✗ signing key", "✗ store", "✗ address", "✗ log level", "✓ configuration"] {
+    for item in ["✗ signing key", "✗ store", "✗ address", "✗ log level", "✓ configuration"]
+    {
         assert!(said.out.contains(item), "{item}: {said:?}");
     }
     for words in ["instance.key cannot be used", "--listen or server.listen", "log.level is"] {

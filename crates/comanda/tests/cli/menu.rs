@@ -53,7 +53,8 @@ fn every_fault_of_a_file_is_told_with_its_line_and_field() {
     };
     let expected = [format!("{}price: ", line("3,90")), format!("{}option_groups: ", line("siez"))];
     program.write("faulty.toml", &faulty);
-    let said = program.run(["menu", "import", "faulty.toml"]).failed("faulty.toml was not imported");
+    let said =
+        program.run(["menu", "import", "faulty.toml"]).failed("faulty.toml was not imported");
     for words in &expected {
         assert!(said.err.contains(words), "{words} {said:?}");
     }

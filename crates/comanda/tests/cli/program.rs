@@ -228,7 +228,8 @@ impl<'a> Request<'a> {
 
     fn text(&self) -> String {
         let Self { method, path, token, key, body } = self;
-        let mut text = format!("{method} {path} HTTP/1.1\r\nhost: comanda\r\nconnection: close\r\n");
+        let mut text =
+            format!("{method} {path} HTTP/1.1\r\nhost: comanda\r\nconnection: close\r\n");
         if !token.is_empty() {
             text.push_str(&format!("authorization: Bearer {token}\r\n"));
         }

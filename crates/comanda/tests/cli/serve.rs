@@ -24,7 +24,8 @@ fn a_demo_server_takes_an_order_and_carries_it_to_its_end() {
     until(&server, &path, &customer, "confirmed");
     for verb in ["claim", "start", "ready", "collect"] {
         let path = format!("{path}/{verb}");
-        let request = Request { method: "POST", path: &path, token: &barista, ..Request::default() };
+        let request =
+            Request { method: "POST", path: &path, token: &barista, ..Request::default() };
         assert_eq!(server.send(&request).0, 200, "{verb}");
     }
     let (_, order) = server.send(&Request::get(&path, &customer));
@@ -56,7 +57,8 @@ fn a_server_told_to_stop_keeps_every_order_it_has_accepted() {
     let (sent, refused) = (AtomicUsize::new(0), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         for thread in 0..8 {
-            let (server, token, accepted, sent, refused) = (&server, &token, &accepted, &sent, &refused);
+            let (server, token, accepted, sent, refused) =
+                (&server, &token, &accepted, &sent, &refused);
             scope.spawn(move || {
                 for n in 0.. {
                     let key = format!("k-{thread}-{n}");
@@ -125,6 +127,18 @@ fn an_address_somebody_else_has_is_told_with_what_to_do() {
     assert!(said.err.contains(first.address()), "{said:?}");
     second.run(["serve", "--listen", "nowhere"]).failed("cannot listen on nowhere");
     first.stop();
+}
+
+#[test]
+fn a_second_server_on_the_same_file_is_refused_until_the_first_has_ended() {
+    let program = Program::new();
+    let first = program.serve(["--demo"]);
+    program.run(["serve"]).failed("another server is at work on").failed("use PostgreSQL");
+    // Tools may work beside it.
+    program.run(["queue", "list"]).succeeded();
+    program.run(["check"]).succeeded();
+    drop(first);
+    program.serve(["--demo"]).stop();
 }
 
 #[test]

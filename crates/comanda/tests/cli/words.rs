@@ -16,9 +16,12 @@ fn check_help(program: &Program, path: &[String]) {
     let help = &said.out;
     assert_eq!(said.err, "");
     let about = help.lines().next().expect("a first line");
-    assert!(about.len() > 10 && !about.starts_with("Usage"), "{path:?} does not say what it is for");
+    assert!(
+        about.len() > 10 && !about.starts_with("Usage"),
+        "{path:?} does not say what it is for"
+    );
     assert!(help.contains("\nUsage: comanda"), "{help}");
-    for rough in ["TODO", "FIXME", "```", "`]", "[`", "crate", "  \n", "clap"] {
+    for rough in ["TODO", "FIXME", "```", "`]", "[`", "crate", "clap"] {
         assert!(!help.contains(rough), "{path:?} says {rough:?}: {help}");
     }
     let lines: Vec<_> = help.lines().collect();

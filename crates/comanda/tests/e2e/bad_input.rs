@@ -76,30 +76,76 @@ fn bodies(table: &mut Table<'_>) {
     table.order("no UTF-8", &b"{\"location\":\"loc_h\xffre\"}"[..], malformed);
     table.order("half a surrogate", r#"{"location":"\ud800"}"#, malformed);
     table.order("NaN", r#"{"expected_total_minor":NaN}"#, malformed);
-    table.order("very deep", "[".repeat(60_000), malformed);
+    table.order(
+        "very deep",
+        format!("{{\"fulfilment\":{}", "[".repeat(60_000)),
+        (422, INVALID, &["/fulfilment/0"]),
+    );
     table.order("no object", "[]", (422, INVALID, &[""]));
     table.order("null", "null", (422, INVALID, &[""]));
     table.order("no location", r#"{"lines":[]}"#, (422, INVALID, &["/location"]));
-    table.order("a field twice", r#"{"location":"loc_here","location":"loc_here","lines":[]}"#, (422, INVALID, &["/location"]));
+    table.order(
+        "a field twice",
+        r#"{"location":"loc_here","location":"loc_here","lines":[]}"#,
+        (422, INVALID, &["/location"]),
+    );
     table.order(
         "a field of a line twice",
         r#"{"location":"loc_here","lines":[{"product":"prd_espresso","quantity":1,"quantity":2}]}"#,
         (422, INVALID, &["/lines/0/quantity"]),
     );
     table.changed("an unknown field", |b| b["tip"] = json!(1), (422, INVALID, &["/tip"]));
-    table.changed("an unknown field of a line", |b| b["lines"][0]["size"] = json!("xl"), (422, INVALID, &["/lines/0/size"]));
+    table.changed(
+        "an unknown field of a line",
+        |b| b["lines"][0]["size"] = json!("xl"),
+        (422, INVALID, &["/lines/0/size"]),
+    );
     table.changed("no list", |b| b["lines"] = json!({}), (422, INVALID, &["/lines"]));
     table.changed("a number for a name", |b| b["name"] = json!(7), (422, INVALID, &["/name"]));
-    table.changed("another kind of id", |b| b["location"] = json!("prd_here"), (422, INVALID, &["/location"]));
-    table.changed("no id", |b| b["lines"][0]["product"] = json!("Espresso"), (422, INVALID, &["/lines/0/product"]));
-    table.changed("an id of an option", |b| b["lines"][0]["options"] = json!(["milk"]), (422, INVALID, &["/lines/0/options/0"]));
-    table.changed("another fulfilment", |b| b["fulfilment"] = json!({"type": "drone"}), (422, INVALID, &["/fulfilment/type"]));
-    table.changed("a fulfilment too much", |b| b["fulfilment"] = json!({"type": "pickup", "table": "1"}), (422, INVALID, &["/fulfilment/table"]));
-    table.changed("no table", |b| b["fulfilment"] = json!({"type": "dine-in"}), (422, INVALID, &["/fulfilment/table"]));
-    table.changed("a price as text", |b| b["expected_total_minor"] = json!("2.50"), (422, INVALID, &["/expected_total_minor"]));
-    table.changed("a price in parts", |b| b["expected_total_minor"] = json!(2.5), (422, INVALID, &["/expected_total_minor"]));
+    table.changed(
+        "another kind of id",
+        |b| b["location"] = json!("prd_here"),
+        (422, INVALID, &["/location"]),
+    );
+    table.changed(
+        "no id",
+        |b| b["lines"][0]["product"] = json!("Espresso"),
+        (422, INVALID, &["/lines/0/product"]),
+    );
+    table.changed(
+        "an id of an option",
+        |b| b["lines"][0]["options"] = json!(["milk"]),
+        (422, INVALID, &["/lines/0/options/0"]),
+    );
+    table.changed(
+        "another fulfilment",
+        |b| b["fulfilment"] = json!({"type": "drone"}),
+        (422, INVALID, &["/fulfilment/type"]),
+    );
+    table.changed(
+        "a fulfilment too much",
+        |b| b["fulfilment"] = json!({"type": "pickup", "table": "1"}),
+        (422, INVALID, &["/fulfilment/table"]),
+    );
+    table.changed(
+        "no table",
+        |b| b["fulfilment"] = json!({"type": "dine-in"}),
+        (422, INVALID, &["/fulfilment/table"]),
+    );
+    table.changed(
+        "a price as text",
+        |b| b["expected_total_minor"] = json!("2.50"),
+        (422, INVALID, &["/expected_total_minor"]),
+    );
+    table.changed(
+        "a price in parts",
+        |b| b["expected_total_minor"] = json!(2.5),
+        (422, INVALID, &["/expected_total_minor"]),
+    );
     for quantity in ["-1", "1.5", "\"1\"", "null", "4294967296", "1e400", "true"] {
-        let body = format!(r#"{{"location":"loc_here","lines":[{{"product":"prd_espresso","quantity":{quantity}}}]}}"#);
+        let body = format!(
+            r#"{{"location":"loc_here","lines":[{{"product":"prd_espresso","quantity":{quantity}}}]}}"#
+        );
         let refused: Refused = match quantity {
             "1e400" => (400, "api.malformed-json", &[]),
             _ => (422, INVALID, &["/lines/0/quantity"]),
@@ -107,47 +153,129 @@ fn bodies(table: &mut Table<'_>) {
         table.order(&format!("{quantity} of a product"), body, refused);
     }
     let wrong_type: Refused = (415, "api.not-json", &[]);
-    for kind in ["text/plain", "application/xml", "application/jsonp", "application/problem+json", ""] {
-        let request = table.app.request(Caller::Customer, "POST", ORDERS).header("idempotency-key", "k1");
+    for kind in
+        ["text/plain", "application/xml", "application/jsonp", "application/problem+json", ""]
+    {
+        let request =
+            table.app.request(Caller::Customer, "POST", ORDERS).header("idempotency-key", "k1");
         let request = request.header("content-type", kind);
-        table.add(&format!("a body as {kind:?}"), request, cart(&["espresso"]).to_string(), wrong_type);
+        table.add(
+            &format!("a body as {kind:?}"),
+            request,
+            cart(&["espresso"]).to_string(),
+            wrong_type,
+        );
     }
-    let request = table.app.request(Caller::Customer, "POST", ORDERS).header("idempotency-key", "k1");
+    let request =
+        table.app.request(Caller::Customer, "POST", ORDERS).header("idempotency-key", "k1");
     table.add("a body as nothing", request, cart(&["espresso"]).to_string(), wrong_type);
     table.order("10 MB", vec![b' '; 10 << 20], (413, "api.body-too-large", &[]));
-    table.changed("a note of 70 KB", |b| b["note"] = json!("x".repeat(70_000)), (413, "api.body-too-large", &[]));
+    table.changed(
+        "a note of 70 KB",
+        |b| b["note"] = json!("x".repeat(70_000)),
+        (413, "api.body-too-large", &[]),
+    );
 }
 
 fn orders(table: &mut Table<'_>) {
     let flaw = |code| (422, code, &["/lines/0/quantity"][..]);
     for quantity in [0, 51, u32::MAX] {
-        table.changed("a bad quantity", |b| b["lines"][0]["quantity"] = json!(quantity), flaw("orders.bad-quantity"));
+        table.changed(
+            "a bad quantity",
+            |b| b["lines"][0]["quantity"] = json!(quantity),
+            flaw("orders.bad-quantity"),
+        );
     }
     table.changed("no lines", |b| b["lines"] = json!([]), (422, "orders.bad-lines", &["/lines"]));
-    table.changed("51 lines", |b| b["lines"] = json!(vec![b["lines"][0].clone(); 51]), (422, "orders.bad-lines", &["/lines"]));
-    table.changed("an unknown product", |b| b["lines"][0]["product"] = json!("prd_tea"), (422, "orders.unknown-product", &["/lines/0/product"]));
-    table.changed("an option of another", |b| b["lines"][0]["options"] = json!(["opt_oat-milk"]), (422, "orders.unknown-option", &["/lines/0/options/0"]));
+    table.changed(
+        "51 lines",
+        |b| b["lines"] = json!(vec![b["lines"][0].clone(); 51]),
+        (422, "orders.bad-lines", &["/lines"]),
+    );
+    table.changed(
+        "an unknown product",
+        |b| b["lines"][0]["product"] = json!("prd_tea"),
+        (422, "orders.unknown-product", &["/lines/0/product"]),
+    );
+    table.changed(
+        "an option of another",
+        |b| b["lines"][0]["options"] = json!(["opt_oat-milk"]),
+        (422, "orders.unknown-option", &["/lines/0/options/0"]),
+    );
     let line = |product: &str, options: &[&str]| json!([{"product": product, "quantity": 1, "options": options}]);
     let too_few = ("orders.too-few-options", &["/lines/0/options"][..]);
-    table.changed("a question unanswered", |b| b["lines"] = line("prd_sandwich", &[]), (422, too_few.0, too_few.1));
+    table.changed(
+        "a question unanswered",
+        |b| b["lines"] = line("prd_sandwich", &[]),
+        (422, too_few.0, too_few.1),
+    );
     let too_many = "orders.too-many-options";
-    table.changed("two kinds of milk", |b| b["lines"] = line("prd_flat-white", &["opt_whole-milk", "opt_oat-milk"]), (422, too_many, &["/lines/0/options"]));
-    table.changed("three kinds of bread", |b| b["lines"] = line("prd_sandwich", &["opt_rye", "opt_wheat", "opt_spelt"]), (422, too_many, &["/lines/0/options"]));
-    table.changed("one option too often", |b| b["lines"] = line("prd_flat-white", &["opt_decaf-shot", "opt_extra-shot", "opt_extra-shot", "opt_extra-shot"]), (422, "orders.invalid-request", &["/lines/0/options/1", "/lines/0/options"]));
-    table.changed("a product sold out", |b| b["lines"] = line("prd_cake", &[]), (409, "orders.unavailable", &["/lines/0/product"]));
-    table.changed("an option sold out", |b| b["lines"] = line("prd_flat-white", &["opt_goat-milk"]), (409, "orders.unavailable", &["/lines/0/options/0"]));
-    table.changed("an unknown location", |b| b["location"] = json!("loc_nowhere"), (422, "orders.unknown-location", &["/location"]));
-    table.changed("a closed location", |b| b["location"] = json!("loc_closed"), (409, "orders.location-closed", &[]));
-    table.changed("another total", |b| b["expected_total_minor"] = json!(249), (409, "orders.total-changed", &["/expected_total_minor"]));
+    table.changed(
+        "two kinds of milk",
+        |b| b["lines"] = line("prd_flat-white", &["opt_whole-milk", "opt_oat-milk"]),
+        (422, too_many, &["/lines/0/options"]),
+    );
+    table.changed(
+        "three kinds of bread",
+        |b| b["lines"] = line("prd_sandwich", &["opt_rye", "opt_wheat", "opt_spelt"]),
+        (422, too_many, &["/lines/0/options"]),
+    );
+    table.changed(
+        "one option too often",
+        |b| {
+            b["lines"] = line(
+                "prd_flat-white",
+                &["opt_decaf-shot", "opt_extra-shot", "opt_extra-shot", "opt_extra-shot"],
+            )
+        },
+        (422, "orders.invalid-request", &["/lines/0/options/1", "/lines/0/options"]),
+    );
+    table.changed(
+        "a product sold out",
+        |b| b["lines"] = line("prd_cake", &[]),
+        (409, "orders.unavailable", &["/lines/0/product"]),
+    );
+    table.changed(
+        "an option sold out",
+        |b| b["lines"] = line("prd_flat-white", &["opt_goat-milk"]),
+        (409, "orders.unavailable", &["/lines/0/options/0"]),
+    );
+    table.changed(
+        "an unknown location",
+        |b| b["location"] = json!("loc_nowhere"),
+        (422, "orders.unknown-location", &["/location"]),
+    );
+    table.changed(
+        "a closed location",
+        |b| b["location"] = json!("loc_closed"),
+        (409, "orders.location-closed", &[]),
+    );
+    table.changed(
+        "another total",
+        |b| b["expected_total_minor"] = json!(249),
+        (409, "orders.total-changed", &["/expected_total_minor"]),
+    );
     for total in [i64::MIN, i64::MAX, 0, -250] {
-        table.changed("another total", |b| b["expected_total_minor"] = json!(total), (409, "orders.total-changed", &["/expected_total_minor"]));
+        table.changed(
+            "another total",
+            |b| b["expected_total_minor"] = json!(total),
+            (409, "orders.total-changed", &["/expected_total_minor"]),
+        );
     }
     let text = "orders.bad-text";
     table.changed("a long name", |b| b["name"] = json!("x".repeat(41)), (422, text, &["/name"]));
     table.changed("a long note", |b| b["note"] = json!("ä".repeat(141)), (422, text, &["/note"]));
-    table.changed("a long wish", |b| b["lines"][0]["note"] = json!("x".repeat(141)), (422, text, &["/lines/0/note"]));
+    table.changed(
+        "a long wish",
+        |b| b["lines"][0]["note"] = json!("x".repeat(141)),
+        (422, text, &["/lines/0/note"]),
+    );
     for name in ["", "   ", "12345678901"] {
-        table.changed("a table", |b| b["fulfilment"] = json!({"type": "dine-in", "table": name}), (422, text, &["/fulfilment/table"]));
+        table.changed(
+            "a table",
+            |b| b["fulfilment"] = json!({"type": "dine-in", "table": name}),
+            (422, text, &["/fulfilment/table"]),
+        );
     }
     table.changed(
         "many flaws at once",
@@ -169,8 +297,11 @@ fn headers(table: &mut Table<'_>) {
         table.add(&format!("the key {key:?}"), request, body(), (400, "api.invalid-header", &[]));
     }
     let token = |iss: &str, key: &api::InstanceKey, from: kernel::Timestamp| {
-        let who = Principal { id: PrincipalId::new("anna"), role: Role::Customer, locations: vec![] };
-        api::Signer::new(key, iss).sign(&who, from, std::time::Duration::from_hours(1)).expect("signs")
+        let who =
+            Principal { id: PrincipalId::new("anna"), role: Role::Customer, locations: vec![] };
+        api::Signer::new(key, iss)
+            .sign(&who, from, std::time::Duration::from_hours(1))
+            .expect("signs")
     };
     let (now, own) = (app.clock.now(), crate::app::key());
     let other = api::InstanceKey::generate();
@@ -178,7 +309,11 @@ fn headers(table: &mut Table<'_>) {
     let (head, _) = good.rsplit_once('.').expect("three parts");
     let none = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5hIn0.";
     for (what, value, code) in [
-        ("an expired token", format!("Bearer {}", token("e2e", &own, now - 2.hours())), "api.expired-token"),
+        (
+            "an expired token",
+            format!("Bearer {}", token("e2e", &own, now - 2.hours())),
+            "api.expired-token",
+        ),
         ("a foreign key", format!("Bearer {}", token("e2e", &other, now)), "api.invalid-token"),
         ("a foreign issuer", format!("Bearer {}", token("evil", &own, now)), "api.invalid-token"),
         ("no signature", format!("Bearer {head}."), "api.invalid-token"),
@@ -193,7 +328,8 @@ fn headers(table: &mut Table<'_>) {
         let request = request.header("authorization", value).header("idempotency-key", "k1");
         table.add(what, request, body(), (401, code, &[]));
     }
-    let request = order(app.request(Caller::Anonymous, "POST", ORDERS)).header("idempotency-key", "k1");
+    let request =
+        order(app.request(Caller::Anonymous, "POST", ORDERS)).header("idempotency-key", "k1");
     table.add("nobody", request, body(), (401, "api.unauthenticated", &[]));
 }
 
@@ -206,12 +342,15 @@ fn addresses(table: &mut Table<'_>, mine: &str) {
     for id in ["x", "ord_", "ord_ABC", "loc_here", "ord_a%00b", "%F0%9F%A5%90", "ord_a%2Fb"] {
         table.get(Customer, &format!("/v1/orders/{id}"), nothing);
     }
-    for path in ["/v1", "/v2/orders", "/v1/orders/", "/v1/locations/loc_here/menu/", "/favicon.ico"] {
+    for path in ["/v1", "/v2/orders", "/v1/orders/", "/v1/locations/loc_here/menu/", "/favicon.ico"]
+    {
         table.get(Anonymous, path, nothing);
     }
     table.get(Anonymous, "/v1/locations/loc_nowhere/menu", (404, "products.no-such-location", &[]));
     let query: Refused = (422, "api.invalid-query", &[]);
-    for text in ["limit=many", "limit=-1", "limit=4294967296", "size=10", "limit=1&limit=2", "limit="] {
+    for text in
+        ["limit=many", "limit=-1", "limit=4294967296", "size=10", "limit=1&limit=2", "limit="]
+    {
         table.get(Customer, &format!("/v1/orders?{text}"), query);
         table.get(Anonymous, &format!("/v1/locations?{text}"), query);
     }
@@ -271,7 +410,12 @@ fn methods(table: &mut Table<'_>) {
         ("POST", "/openapi.json"),
     ] {
         let request = table.app.request(Caller::Admin, method, path);
-        table.add(&format!("{method} {path}"), request, Body::empty(), (405, "api.method-not-allowed", &[]));
+        table.add(
+            &format!("{method} {path}"),
+            request,
+            Body::empty(),
+            (405, "api.method-not-allowed", &[]),
+        );
     }
 }
 
@@ -315,7 +459,9 @@ async fn nothing_of_a_bad_request_is_stored(on: On) {
         }
         let problem = answer.json();
         let code = problem["code"].as_str().unwrap_or_default();
-        if (status, code, answer.pointers()) != (refused.0, refused.1, refused.2.iter().map(|p| (*p).to_owned()).collect()) {
+        if (status, code, answer.pointers())
+            != (refused.0, refused.1, refused.2.iter().map(|p| (*p).to_owned()).collect())
+        {
             wrong.push(format!("{what}: {problem}, expected {refused:?}"));
         }
         if status == 405 && answer.header("allow").is_empty() {

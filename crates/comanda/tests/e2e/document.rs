@@ -44,7 +44,8 @@ async fn every_documented_operation_is_there_and_every_other_method_is_not() {
 async fn every_operation_is_explained() {
     let app = TestApp::start().await;
     let document = document(&app).await;
-    let tags: Vec<_> = document["tags"].as_array().expect("tags").iter().map(|t| &t["name"]).collect();
+    let tags: Vec<_> =
+        document["tags"].as_array().expect("tags").iter().map(|t| &t["name"]).collect();
     let mut ids = std::collections::BTreeSet::new();
     for operation in operations(&document) {
         let written = &document["paths"][&*operation.path][operation.method.to_lowercase()];

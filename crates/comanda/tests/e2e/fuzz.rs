@@ -23,7 +23,8 @@ fn any_json() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<f64>().prop_map(Value::from),
-        prop_oneof![Just(0), Just(1), Just(-1), Just(i64::MAX), Just(i64::MIN)].prop_map(Value::from),
+        prop_oneof![Just(0), Just(1), Just(-1), Just(i64::MAX), Just(i64::MIN)]
+            .prop_map(Value::from),
         any::<String>().prop_map(Value::from),
         any_word().prop_map(Value::from),
     ];
@@ -40,12 +41,47 @@ fn any_json() -> impl Strategy<Value = Value> {
 fn any_word() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::sample::select(vec![
-            "location", "lines", "product", "quantity", "options", "fulfilment", "type", "dine-in",
-            "table", "name", "note", "expected_total_minor", "id", "order", "level", "delta",
-            "reason", "switch", "until", "hours", "monday", "exceptions", "available", "categories",
-            "products", "option_groups", "stock_items", "price_minor", "min", "max", "loc_here",
-            "prd_espresso", "opt_oat-milk", "cat_coffee", "grp_milk", "stk_croissant", "EUR",
-            "9999-12-31T23:59:59Z", "-9999-01-01T00:00:00Z", "2026-02-30", "00:00-24:00",
+            "location",
+            "lines",
+            "product",
+            "quantity",
+            "options",
+            "fulfilment",
+            "type",
+            "dine-in",
+            "table",
+            "name",
+            "note",
+            "expected_total_minor",
+            "id",
+            "order",
+            "level",
+            "delta",
+            "reason",
+            "switch",
+            "until",
+            "hours",
+            "monday",
+            "exceptions",
+            "available",
+            "categories",
+            "products",
+            "option_groups",
+            "stock_items",
+            "price_minor",
+            "min",
+            "max",
+            "loc_here",
+            "prd_espresso",
+            "opt_oat-milk",
+            "cat_coffee",
+            "grp_milk",
+            "stk_croissant",
+            "EUR",
+            "9999-12-31T23:59:59Z",
+            "-9999-01-01T00:00:00Z",
+            "2026-02-30",
+            "00:00-24:00",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,8}",
@@ -75,7 +111,11 @@ fn pointers(value: &Value, at: String, into: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
-                pointers(value, format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), into);
+                pointers(
+                    value,
+                    format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")),
+                    into,
+                );
             }
         }
         Value::Array(values) => {
@@ -120,26 +160,64 @@ fn any_case() -> impl Strategy<Value = Case> {
         1 => Just(Sent::Good),
     ];
     let names = vec![
-        "authorization", "content-type", "idempotency-key", "if-match", "if-none-match", "prefer",
-        "last-event-id", "accept", "accept-encoding", "x-request-id", "range", "content-length",
+        "authorization",
+        "content-type",
+        "idempotency-key",
+        "if-match",
+        "if-none-match",
+        "prefer",
+        "last-event-id",
+        "accept",
+        "accept-encoding",
+        "x-request-id",
+        "range",
+        "content-length",
     ];
     let value = prop_oneof![
         prop::collection::vec(any::<u8>(), 0..40),
-        prop::sample::select(vec!["*", "\"1\"", "\"-9223372036854775808\"", "wait=3", "wait=-1", "gzip", "application/json",
-            "Bearer x.y.z", "99999999999999999999-ord_x-1", "9223372036854775807-ord_x-1", "-1-ord_x-1", "0-ord_x-9223372036854775807"])
-            .prop_map(|text| text.as_bytes().to_vec()),
+        prop::sample::select(vec![
+            "*",
+            "\"1\"",
+            "\"-9223372036854775808\"",
+            "wait=3",
+            "wait=-1",
+            "gzip",
+            "application/json",
+            "Bearer x.y.z",
+            "99999999999999999999-ord_x-1",
+            "9223372036854775807-ord_x-1",
+            "-1-ord_x-1",
+            "0-ord_x-9223372036854775807"
+        ])
+        .prop_map(|text| text.as_bytes().to_vec()),
     ];
     let headers = prop::collection::vec((prop::sample::select(names), value), 0..4);
-    let query = prop::option::weighted(0.3, "[a-z]{0,6}=[0-9a-z%]{0,12}(&limit=[0-9]{1,12})?(&after=[0-9a-f]{0,20})?");
-    let step = prop::option::weighted(0.2, (any::<Index>(), "[a-z]{0,3}_[a-z0-9-]{0,80}|[!-~&&[^?#/]]{1,20}"));
+    let query = prop::option::weighted(
+        0.3,
+        "[a-z]{0,6}=[0-9a-z%]{0,12}(&limit=[0-9]{1,12})?(&after=[0-9a-f]{0,20})?",
+    );
+    let step = prop::option::weighted(
+        0.2,
+        (any::<Index>(), "[a-z]{0,3}_[a-z0-9-]{0,80}|[!-~&&[^?#/]]{1,20}"),
+    );
     let caller = prop::sample::select(Caller::ALL.to_vec());
     // Admins get past the door, so they are half of the callers.
     let caller = prop_oneof![Just(Caller::Admin), caller];
-    (caller, sent, headers, query, step)
-        .prop_map(|(caller, sent, headers, query, step)| Case { caller, sent, headers, query, step })
+    (caller, sent, headers, query, step).prop_map(|(caller, sent, headers, query, step)| Case {
+        caller,
+        sent,
+        headers,
+        query,
+        step,
+    })
 }
 
-fn request(app: &TestApp, operation: &Operation, order: &str, case: &Case) -> Option<Request<Body>> {
+fn request(
+    app: &TestApp,
+    operation: &Operation,
+    order: &str,
+    case: &Case,
+) -> Option<Request<Body>> {
     let mut path = operation.path(order);
     if let Some((place, step)) = &case.step {
         let mut steps: Vec<_> = path.split('/').map(str::to_owned).collect();
@@ -183,10 +261,17 @@ async fn check(app: &TestApp, request: Request<Body>) -> Result<(), TestCaseErro
     let kind = response.headers().get("content-type").cloned();
     prop_assert!(status < 500, "{} {:?}", status, body_of(response).await);
     if status >= 400 {
-        prop_assert_eq!(kind.as_ref().map(HeaderValue::as_bytes), Some(&b"application/problem+json"[..]));
+        prop_assert_eq!(
+            kind.as_ref().map(HeaderValue::as_bytes),
+            Some(&b"application/problem+json"[..])
+        );
         let problem = body_of(response).await;
         prop_assert_eq!(&problem["status"], &json!(status));
-        prop_assert!(problem["code"].as_str().is_some_and(|code| code.contains('.')), "{}", problem);
+        prop_assert!(
+            problem["code"].as_str().is_some_and(|code| code.contains('.')),
+            "{}",
+            problem
+        );
     }
     Ok(())
 }
@@ -232,12 +317,58 @@ fn no_request_makes_the_server_fail() {
     assert!(sent.get() >= CASES * u32::try_from(all.len()).expect("few"));
     runtime.block_on(async {
         // Nobody sent anything about this location.
-        let order = app.placed(Caller::OtherCustomer, "after", &cart_at("there", &["croissant"])).await;
+        let order =
+            app.placed(Caller::OtherCustomer, "after", &cart_at("there", &["croissant"])).await;
         app.settle().await;
         let order = app.order(Caller::OtherCustomer, &id(&order)).await;
         assert_eq!(order["status"], "confirmed");
         app.finish_without_books().await;
     });
+}
+
+/// Each field of each body, one after another, with each value that is odd.
+#[tokio::test]
+async fn no_odd_value_in_any_field_makes_the_server_fail() {
+    let odd = [
+        Value::Null,
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(i64::MIN),
+        json!(i64::MAX),
+        json!(u64::MAX),
+        json!(0.5),
+        json!(1e300),
+        json!(""),
+        json!("\0"),
+        json!("loc_\u{e4}"),
+        json!("9999-12-31T23:59:59.999999999Z"),
+        json!("x".repeat(5_000)),
+        json!([]),
+        json!([[]]),
+        json!({}),
+    ];
+    let mut failed = Vec::new();
+    let app = TestApp::start().await;
+    for (n, operation) in operations(&document(&app).await).into_iter().enumerate() {
+        let Some(body) = operation.body() else { continue };
+        let order = fresh_order(&app, u32::try_from(n).expect("few")).await;
+        let mut places = Vec::new();
+        pointers(&body, String::new(), &mut places);
+        for place in places {
+            for value in &odd {
+                let mut body = body.clone();
+                *body.pointer_mut(&place).expect("it is there") = value.clone();
+                let (parts, _) = operation.request(&app, Caller::Admin, &order).into_parts();
+                let request = Request::from_parts(parts, Body::from(body.to_string()));
+                if let Err(why) = check(&app, request).await {
+                    failed.push(format!("{operation} with {value} at {place}: {why}"));
+                }
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    app.finish_without_books().await;
 }
 
 /// An order to do things to, of its own for each operation.

@@ -34,9 +34,9 @@ async fn a_repeated_request_keeps_its_answer_whatever_has_happened_since() {
     assert_eq!(app.order(Caller::Customer, &order).await["status"], "confirmed");
     same(&app, &first, "k1", &body).await;
 
-    let mut product = app.get(Caller::Anonymous, "/v1/locations/loc_here/menu").await.json()
-        ["products"][1]
-        .clone();
+    let mut product =
+        app.get(Caller::Anonymous, "/v1/locations/loc_here/menu").await.json()["products"][1]
+            .clone();
     product["price_minor"] = json!(999);
     product["name"] = json!("Flatter white");
     let path = "/v1/locations/loc_here/menu/products/prd_flat-white";
@@ -91,7 +91,8 @@ async fn a_key_is_not_used_for_two_orders() {
     cheaper["expected_total_minor"] = json!(250);
     let mut wrong = cart(&["espresso"]);
     wrong["expected_total_minor"] = json!(1);
-    for other in [&cart(&["croissant"]), &louder, &cheaper, &wrong, &cart(&["unknown"]), &cart(&[])] {
+    for other in [&cart(&["croissant"]), &louder, &cheaper, &wrong, &cart(&["unknown"]), &cart(&[])]
+    {
         let refused = app.place(Caller::Customer, "k1", other).await;
         refused.is_problem(409, "orders.idempotency-key-reused");
     }

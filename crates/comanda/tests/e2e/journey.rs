@@ -10,6 +10,7 @@ on_every_store! {
     an_order_goes_from_the_menu_to_the_customers_hand
     an_order_that_cannot_be_made_says_why
     words_of_every_script_come_back_as_they_were
+    of_two_who_claim_at_once_one_has_the_ticket
 }
 
 /// The words of an order's timeline, each with who did it.
@@ -59,12 +60,21 @@ async fn an_order_goes_from_the_menu_to_the_customers_hand(on: On) {
 
     app.settle().await;
     let confirmed = app.order(Caller::Customer, &order).await;
-    assert_eq!((&confirmed["status"], &confirmed["number"]), (&json!("confirmed"), &json!("A-001")));
-    assert_eq!((app.level("here", "croissant").await, app.level("here", "oat-milk").await), (99, 38));
+    assert_eq!(
+        (&confirmed["status"], &confirmed["number"]),
+        (&json!("confirmed"), &json!("A-001"))
+    );
+    assert_eq!(
+        (app.level("here", "croissant").await, app.level("here", "oat-milk").await),
+        (99, 38)
+    );
 
-    for (verb, status) in
-        [("claim", "confirmed"), ("start", "preparing"), ("ready", "ready"), ("collect", "collected")]
-    {
+    for (verb, status) in [
+        ("claim", "confirmed"),
+        ("start", "preparing"),
+        ("ready", "ready"),
+        ("collect", "collected"),
+    ] {
         app.wait(Duration::from_mins(2));
         let after = app.act(Caller::Barista, &order, verb).await.is(200).json();
         assert_eq!(after["status"], status, "after {verb}");
@@ -102,7 +112,8 @@ async fn an_order_that_cannot_be_made_says_why(on: On) {
     app.settle().await;
     let rejected = app.order(Caller::Customer, &order).await;
     assert_eq!((&rejected["status"], &rejected["number"]), (&json!("rejected"), &Value::Null));
-    let why = json!({"code": "orders.out-of-stock", "detail": "there is not enough left of: Croissant"});
+    let why =
+        json!({"code": "orders.out-of-stock", "detail": "there is not enough left of: Croissant"});
     assert_eq!(rejected["rejection"], why);
     for (caller, verb) in [(Caller::Barista, "claim"), (Caller::Customer, "cancel")] {
         app.act(caller, &order, verb).await.is_problem(409, "orders.wrong-status");
@@ -129,5 +140,61 @@ async fn words_of_every_script_come_back_as_they_were(on: On) {
             assert_eq!(text, name);
         }
     }
+    app.finish().await;
+}
+
+async fn of_two_who_claim_at_once_one_has_the_ticket(on: On) {
+    let app = TestApp::on(on).await;
+    for n in 0..20 {
+        let order = id(&app.placed(Caller::Customer, &format!("k{n}"), &cart(&["espresso"])).await);
+        app.settle().await;
+        let claim = |caller: Caller| {
+            let (client, order) = ((*app).clone(), order.clone());
+            tokio::spawn(async move { client.act(caller, &order, "claim").await })
+        };
+        let (ben, max) = (claim(Caller::Barista), claim(Caller::Manager));
+        let answers = [ben.await.expect("no panic"), max.await.expect("no panic")];
+        let mut statuses = answers.map(|answer| answer.status.as_u16());
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 409]);
+        assert_eq!(app.order(Caller::Customer, &order).await["version"], 3);
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_customer_cancels_until_it_is_made_and_staff_until_it_is_ready() {
+    let app = TestApp::start().await;
+    // Bea works elsewhere; here she is a customer like Anna.
+    for (n, customer) in [Caller::Customer, Caller::BaristaElsewhere].into_iter().enumerate() {
+        let order = id(&app.placed(customer, &format!("k{n}"), &cart(&["espresso"])).await);
+        app.settle().await;
+        app.act(Caller::Barista, &order, "start").await.is(200);
+        app.act(customer, &order, "cancel").await.is_problem(409, "orders.too-late-to-cancel");
+        let cancelled = app.act(Caller::Barista, &order, "cancel").await.is(200).json();
+        assert_eq!(cancelled["cancellation"]["by"], json!({"role": "barista", "id": "ben"}));
+        let order = id(&app.placed(customer, &format!("l{n}"), &cart(&["espresso"])).await);
+        let cancelled = app.act(customer, &order, "cancel").await.is(200).json();
+        assert_eq!(cancelled["cancellation"]["by"]["role"], "customer");
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_ticket_is_given_back_by_who_has_it_or_by_a_manager() {
+    let app = TestApp::start().await;
+    let order = id(&app.placed(Caller::Customer, "k1", &cart(&["espresso"])).await);
+    app.act(Caller::Barista, &order, "claim").await.is_problem(409, "orders.wrong-status");
+    app.settle().await;
+    app.act(Caller::Manager, &order, "claim").await.is(200);
+    for verb in ["claim", "release", "start"] {
+        app.act(Caller::Barista, &order, verb).await.is_problem(409, "orders.claimed-by-another");
+    }
+    app.act(Caller::Manager, &order, "release").await.is(200);
+    app.act(Caller::Barista, &order, "start").await.is(200);
+    app.act(Caller::Manager, &order, "release").await.is(200);
+    app.act(Caller::Admin, &order, "claim").await.is(200);
+    let order = app.act(Caller::Barista, &order, "ready").await.is(200).json();
+    assert_eq!((&order["status"], &order["barista"]), (&json!("ready"), &json!("ada")));
     app.finish().await;
 }

@@ -66,7 +66,10 @@ async fn a_change_of_the_menu_counts_from_the_next_request_on(on: On) {
     let mut expecting = body.clone();
     expecting["expected_total_minor"] = json!(250);
     let refused = app.place(Caller::Customer, "k1", &expecting).await;
-    assert_eq!(refused.is_problem(409, "orders.total-changed").pointers(), ["/expected_total_minor"]);
+    assert_eq!(
+        refused.is_problem(409, "orders.total-changed").pointers(),
+        ["/expected_total_minor"]
+    );
 
     let availability = format!("{MENU}/products/prd_espresso/availability");
     app.put(Caller::Barista, &availability, &json!({"available": false})).await.is(204);

@@ -57,14 +57,15 @@ impl Operation {
 
     /// The path, to things that are there.
     pub(crate) fn path(&self, order: &str) -> String {
+        let removes = &*self.method == "DELETE";
         let mut path = self.path.to_string();
         for (name, value) in [
             ("{location}", "loc_here"),
             ("{order}", order),
-            ("{category}", "cat_coffee"),
+            ("{category}", if removes { "cat_empty" } else { "cat_coffee" }),
             ("{product}", "prd_espresso"),
             ("{option}", "opt_oat-milk"),
-            ("{group}", "grp_bread"),
+            ("{group}", if removes { "grp_unasked" } else { "grp_bread" }),
             ("{item}", "stk_croissant"),
         ] {
             path = path.replace(name, value);
@@ -119,7 +120,7 @@ impl Operation {
                 json!({"id": "cat_coffee", "name": "Coffee and tea", "description": "Hot."})
             }
             "PUT locations/{location}/menu/categories/order" => {
-                json!({"order": ["cat_food", "cat_coffee"]})
+                json!({"order": ["cat_food", "cat_empty", "cat_coffee"]})
             }
             "POST locations/{location}/menu/products" => product("prd_tea"),
             "PUT locations/{location}/menu/products/{product}" => product("prd_espresso"),
@@ -134,7 +135,7 @@ impl Operation {
             }
             "PUT locations/{location}/stock/{item}" => json!({"level": 3}),
             "POST locations/{location}/stock/{item}/adjust" => {
-                json!({"delta": 2, "reason": "received"})
+                json!({"delta": 2, "reason": "corrected"})
             }
             _ => return None,
         })

@@ -49,7 +49,8 @@ async fn every_operation_is_open_to_those_the_matrix_names_and_to_nobody_else() 
     if std::env::var("COMANDA_TEST_UPDATE").is_ok() {
         let lines = found.iter().map(|(operation, answers)| format!("{operation} {answers}\n"));
         let head = "# Who is answered what; see rights.rs.\n\n";
-        std::fs::write(MATRIX, format!("{head}{}", lines.collect::<String>())).expect("it is written");
+        std::fs::write(MATRIX, format!("{head}{}", lines.collect::<String>()))
+            .expect("it is written");
         return;
     }
     let committed = committed();
@@ -59,7 +60,10 @@ async fn every_operation_is_open_to_those_the_matrix_names_and_to_nobody_else() 
         assert_eq!(answers, expected, "{operation}");
     }
     for operation in committed.keys() {
-        assert!(found.contains_key(operation), "{operation} is in rights.txt, but there is no such");
+        assert!(
+            found.contains_key(operation),
+            "{operation} is in rights.txt, but there is no such"
+        );
     }
 }
 
@@ -68,8 +72,11 @@ async fn every_operation_is_open_to_those_the_matrix_names_and_to_nobody_else() 
 fn the_matrix_keeps_to_the_rules() {
     for (operation, answers) in committed() {
         let of = |caller: Caller| {
-            let found = answers.split(' ').find_map(|one| one.strip_prefix(&format!("{}=", caller.word())));
-            found.unwrap_or_else(|| panic!("{operation} says nothing of {}", caller.word())).to_owned()
+            let found =
+                answers.split(' ').find_map(|one| one.strip_prefix(&format!("{}=", caller.word())));
+            found
+                .unwrap_or_else(|| panic!("{operation} says nothing of {}", caller.word()))
+                .to_owned()
         };
         let changes = !operation.starts_with("GET ") && operation != "POST /v1/quotes";
         if changes {
@@ -80,7 +87,8 @@ fn the_matrix_keeps_to_the_rules() {
             assert_eq!(of(Caller::OtherCustomer), "404", "{operation}");
             assert_eq!(of(Caller::BaristaElsewhere), "404", "{operation}");
         }
-        let works_here = operation.contains("/v1/locations/{location}") && of(Caller::Anonymous) == "401";
+        let works_here =
+            operation.contains("/v1/locations/{location}") && of(Caller::Anonymous) == "401";
         if works_here {
             for outsider in [Caller::Customer, Caller::OtherCustomer, Caller::BaristaElsewhere] {
                 assert_eq!(of(outsider), "403", "{operation}");

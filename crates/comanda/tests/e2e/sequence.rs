@@ -46,7 +46,8 @@ async fn orders_placed_at_once_have_numbers_without_gaps(on: On) {
     for n in 0..100 {
         let client = (*app).clone();
         let body = cart_at(if n % 4 == 0 { "there" } else { "here" }, &["espresso"]);
-        requests.spawn(async move { client.placed(Caller::Customer, &format!("k{n}"), &body).await });
+        requests
+            .spawn(async move { client.placed(Caller::Customer, &format!("k{n}"), &body).await });
     }
     assert_eq!(requests.join_all().await.len(), 100);
     app.settle().await;
@@ -106,7 +107,8 @@ async fn messages_that_come_again_do_not_change_the_sequence() {
     let app = TestApp::start().await;
     let mut orders = Vec::new();
     for n in 0..8 {
-        orders.push(id(&app.placed(Caller::Customer, &format!("k{n}"), &cart(&["espresso"])).await));
+        orders
+            .push(id(&app.placed(Caller::Customer, &format!("k{n}"), &cart(&["espresso"])).await));
     }
     // A process receives the first messages, handles some and dies: they come again.
     app.app.relay.once().await.expect("the relay works");

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use axum::body::Body;
+
 use crate::app::{Caller, Event, On, TestApp, cart, cart_at, id};
 
 const HERE: &str = "/v1/locations/loc_here/orders/events";
@@ -55,7 +57,7 @@ async fn a_customer_who_comes_back_goes_on_where_they_were() {
     // 204 tells a browser not to connect again.
     for last in ["5", "6"] {
         let request = app.request(Caller::Customer, "GET", &of(&order));
-        let request = request.header("last-event-id", last).body(axum::body::Body::empty());
+        let request = request.header("last-event-id", last).body(Body::empty());
         assert_eq!(app.send(request.expect("a request")).await.is(204).body.len(), 0);
     }
     app.finish().await;
@@ -84,8 +86,8 @@ async fn a_barista_sees_what_happens_here_and_not_elsewhere() {
     for _ in 0..5 {
         told.push(events.some().await);
     }
-    let expected =
-        [(&first, 1), (&second, 1), (&first, 2), (&second, 2), (&second, 3)].map(|(order, v)| (order.clone(), v));
+    let expected = [(&first, 1), (&second, 1), (&first, 2), (&second, 2), (&second, 3)]
+        .map(|(order, v)| (order.clone(), v));
     assert_eq!(steps(&told), expected);
     app.finish().await;
 }
@@ -114,7 +116,9 @@ async fn a_barista_who_comes_back_has_missed_nothing() {
         told.push(events.some().await);
     }
     assert_eq!(told.len(), expected.len(), "and nothing was told twice");
-    let at = |event: &Event| event.data["timeline"].as_array().expect("a list").last().expect("one")["at"].to_string();
+    let at = |event: &Event| {
+        event.data["timeline"].as_array().expect("a list").last().expect("one")["at"].to_string()
+    };
     assert!(told.is_sorted_by_key(at), "in the order it happened");
     // Each event is a place to go on from.
     let mut events = app.events(Caller::Barista, HERE, Some(&told[30].id)).await;
@@ -145,13 +149,27 @@ async fn a_barista_too_slow_for_the_memory_of_changes_misses_nothing() {
 }
 
 #[tokio::test]
-async fn closing_ends_every_stream() {
+async fn a_stream_is_not_packed_so_that_nothing_waits_in_a_buffer() {
+    let app = TestApp::start().await;
+    let request = app.request(Caller::Barista, "GET", HERE).header("accept-encoding", "gzip");
+    let response = app.start(request.body(Body::empty()).expect("a request")).await;
+    assert!(!response.headers().contains_key("content-encoding"));
+    drop(response);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_server_about_to_stop_ends_every_stream_and_wants_no_more_requests() {
     let app = TestApp::start().await;
     let order = id(&app.placed(Caller::Customer, "k1", &cart(&["espresso"])).await);
     let mut customer = app.events(Caller::Customer, &of(&order), None).await;
     let mut barista = app.events(Caller::Barista, HERE, None).await;
     assert_eq!(customer.words(1).await, ["placed"]);
-    app.app.orders.live().close();
+    app.get(Caller::Anonymous, "/health/ready").await.is(200);
+    app.stop();
+    let ready = app.get(Caller::Anonymous, "/health/ready").await;
+    assert_eq!(ready.is_problem(503, "store.unavailable").header("retry-after"), "1");
+    app.get(Caller::Anonymous, "/health/live").await.is(200);
     assert_eq!((customer.next().await, barista.next().await), (None, None));
     app.settle().await;
     let mut late = app.events(Caller::Customer, &of(&order), None).await;
@@ -183,7 +201,6 @@ async fn a_stream_of_another_process_misses_no_step() {
         assert_eq!(told, [1, 2, 3, 4, 5, 6], "{on:?}");
         other.app.orders.live().close();
         following.await.expect("it ends well");
-        other.app.store.close().await;
         app.finish().await;
     }
 }

@@ -19,13 +19,19 @@ async fn whoever_waits_is_told_the_outcome() {
     let app = TestApp::start().await;
     let stop = app.spawn_workers();
     let confirmed = place(&app, "k1", &cart(&["croissant"]), "wait=20").await.is(200).json();
-    assert_eq!((&confirmed["status"], &confirmed["number"]), (&"confirmed".into(), &"A-001".into()));
+    assert_eq!(
+        (&confirmed["status"], &confirmed["number"]),
+        (&"confirmed".into(), &"A-001".into())
+    );
     app.stock("here", "croissant", 0).await;
     let rejected = place(&app, "k2", &cart(&["croissant"]), "respond-async, wait=20").await;
     assert_eq!(rejected.is(200).json()["status"], "rejected");
     // Sent again, a request that waits is told where the order stands.
     let again = place(&app, "k1", &cart(&["croissant"]), "wait=20").await;
-    assert_eq!((again.header("idempotency-replayed"), &again.json()["version"]), ("true", &2.into()));
+    assert_eq!(
+        (again.header("idempotency-replayed"), &again.json()["version"]),
+        ("true", &2.into())
+    );
     stop.send_replace(true);
     app.finish().await;
 }

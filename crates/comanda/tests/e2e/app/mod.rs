@@ -36,8 +36,7 @@ pub(crate) struct TestApp {
     client: Client,
     home: Arc<Home>,
     books: Mutex<Books>,
-    /// Keeps the server from thinking that it is to stop.
-    running: watch::Sender<bool>,
+    stopping: watch::Sender<bool>,
     finished: bool,
 }
 
@@ -95,11 +94,17 @@ impl TestApp {
             issuer: "e2e".to_owned(),
             work: Work::default(),
         });
-        let (running, stopping) = watch::channel(false);
+        let (stop, stopping) = watch::channel(false);
         let router = router::router(&app, &Server::default(), stopping);
         let client = Client::new(router, &app.signer, now);
         let (app, books) = (Arc::new(app), Mutex::default());
-        Self { app, clock, client, home, books, running, finished: false }
+        Self { app, clock, client, home, books, stopping: stop, finished: false }
+    }
+
+    /// Tells the server that it is about to stop, as a signal does.
+    pub(crate) fn stop(&self) {
+        self.stopping.send_replace(true);
+        self.app.orders.live().close();
     }
 
     /// Lets time pass.
