@@ -1,10 +1,8 @@
 //! The whole topology: who hears what, on which queue. `contracts/wiring.json` is generated from
-//! it,
-//! and infrastructure reads that.
+//! it, and infrastructure reads that.
 //!
 //! There is one queue per consuming service. A subscription is one line in [`subscriptions`] and
-//! one
-//! arm in [`Service::handle`].
+//! one arm in [`Service::handle`].
 
 use async_trait::async_trait;
 use kernel::{Class, Topic};

@@ -1,6 +1,5 @@
 //! How an error is classified. One code serves four uses: the problem type of an HTTP answer, the
-//! error
-//! name in a workflow, the label of a metric, and the page `docs/problems/<code>.md`.
+//! error name in a workflow, the label of a metric, and the page `docs/problems/<code>.md`.
 
 /// What kind of failure this is. It decides three things: the HTTP status, whether a queue or a
 /// workflow tries again, and how much of the error a caller may see.

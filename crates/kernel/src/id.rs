@@ -1,8 +1,7 @@
 //! Identifiers: a prefix that says what is named, an underscore, and a suffix.
 //!
 //! What people name (locations, products, options) has a readable suffix: `prd_flat-white`. What
-//! the
-//! system names (orders) has 26 characters that stand for 128 bits: `ord_0h5k…`.
+//! the system names (orders) has 26 characters that stand for 128 bits: `ord_0h5k…`.
 
 use std::fmt;
 use std::marker::PhantomData;

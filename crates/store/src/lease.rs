@@ -30,8 +30,7 @@ pub static LEASES: Collection<LeaseRecord> = Collection {
 /// A wish to be the only one doing `name`.
 ///
 /// Between two processes with different clocks a lease can be held twice for a moment; what it
-/// guards
-/// must be safe then, too (the relay is, because queues drop duplicates).
+/// guards must be safe then, too (the relay is, because queues drop duplicates).
 pub struct Lease {
     name: String,
     holder: String,

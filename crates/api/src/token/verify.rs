@@ -32,7 +32,7 @@ struct Verified {
 }
 
 impl Verifier {
-    /// Accepts what a [`Signer`] with the same key and issuer made.
+    /// Accepts what a [`Signer`](super::Signer) with the same key and issuer made.
     pub fn new(key: &InstanceKey, issuer: &str, clock: Arc<dyn Clock>) -> Self {
         let mut validation = Validation::new(Algorithm::ES256);
         validation.set_audience(&[AUDIENCE]);

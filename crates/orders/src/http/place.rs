@@ -45,8 +45,7 @@ pub(super) struct PlaceOrderBody {
 ///
 /// The same `Idempotency-Key` with the same body is the same order, however often it is sent, and
 /// has the same answer; with another body it is refused. With `Prefer: wait=5` the answer waits up
-/// to
-/// so many seconds until the order is confirmed or rejected.
+/// to so many seconds until the order is confirmed or rejected.
 #[utoipa::path(
     post, path = "/v1/orders", tag = "orders", operation_id = "placeOrder",
     security(("bearer" = [])),

@@ -2,10 +2,9 @@
 //!
 //! Hours are local time; instants are UTC. A range belongs to the date it begins on, and an
 //! exception replaces the ranges that begin on its date: what began the evening before still runs
-//! to its end.
-//! A local time that does not exist (clocks going forward) is taken later by as much as the clocks
-//! jump, one that exists twice is taken the first time; a range that becomes empty by this does not
-//! exist that day.
+//! to its end. A local time that does not exist (clocks going forward) is taken later by as much as
+//! the clocks jump, one that exists twice is taken the first time; a range that becomes empty by
+//! this does not exist that day.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -203,9 +203,8 @@ impl Upgrade<'_> {
     }
 
     /// Gives every row its keys for the indexes at the places `new`. A row that is written
-    /// meanwhile
-    /// has a new version and is looked at again; when this is interrupted, the next start begins
-    /// anew, because the indexes are noted only at the end.
+    /// meanwhile has a new version and is looked at again; when this is interrupted, the next start
+    /// begins anew, because the indexes are noted only at the end.
     async fn backfill(&self, collection: &dyn Declared, new: &[usize]) -> Result<(), Problem> {
         let table = self.tables.get(collection.name())?;
         let (mut sets, mut names) = (Vec::new(), String::new());

@@ -5,8 +5,7 @@
 //! (or locks) its row.
 //!
 //! The order of the outbox. A message's number is drawn *after* all writes of its batch, while
-//! their
-//! row locks are held, and becomes visible with COMMIT, before any caller is answered. So:
+//! their row locks are held, and becomes visible with COMMIT, before any caller is answered. So:
 //!
 //! - if A was acknowledged before B was submitted, or B's author read what A wrote, A was committed
 //!   before B's batch began: A's number is smaller and was visible first, whichever writer or
