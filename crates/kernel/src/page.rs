@@ -65,8 +65,8 @@ pub struct Cursor {
     pub id: String,
 }
 
-/// Longest text of a cursor: sort key and id of 512 bytes each, NUL between, two digits a byte.
-const CURSOR_DIGITS_MAX: usize = 2 * (512 + 1 + 512);
+/// Longest text of a cursor: sort key and id of 511 bytes each, NUL between, two digits a byte.
+const CURSOR_DIGITS_MAX: usize = 2 * (511 + 1 + 511);
 
 /// The text is not a cursor of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

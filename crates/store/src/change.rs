@@ -18,8 +18,9 @@ const RECORD_BYTES_MAX: usize = 390_000;
 const CHANGE_BYTES_MAX: usize = 3_900_000;
 /// Largest message body. Source: SQS takes 256 KiB.
 const MESSAGE_BYTES_MAX: usize = 256 * 1024;
-/// Longest id, partition or sort key, in bytes. Source: a `DynamoDB` sort key may have 1,024.
-const KEY_BYTES_MAX: usize = 512;
+/// Longest id, partition or sort key, in bytes. Source: a `DynamoDB` sort key may have 1,024, and
+/// holds our sort key, a NUL and the id.
+const KEY_BYTES_MAX: usize = 511;
 
 /// What has been decided: it commits whole or not at all.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -231,7 +232,7 @@ impl Outgoing {
     }
 }
 
-/// What every store can hold as a key: 1 to 512 bytes without NUL, and without the last character
+/// What every store can hold as a key: 1 to 511 bytes without NUL, and without the last character
 /// there is, which stands behind all keys with a prefix.
 fn check_key(what: &str, key: &str) -> Result<(), Error> {
     if key.is_empty() || key.len() > KEY_BYTES_MAX || key.contains(['\0', char::MAX]) {

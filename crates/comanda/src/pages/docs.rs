@@ -17,8 +17,8 @@ you are.</p>
 <pre tabindex=\"0\" role=\"region\" aria-label=\"Variables of the examples\">\
 <code>export COMANDA=http://127.0.0.1:8080
 export TOKEN=$(comanda token --role customer --subject anna)</code></pre>
-<p>What staff do needs another token: <code>--role barista --location loc_demo-cafe</code>, or the role
-<code>manager</code> or <code>admin</code>.</p>
+<p>What staff do needs another token: <code>--role barista --location loc_demo-cafe</code>, or the
+role <code>manager</code> or <code>admin</code>.</p>
 <p>Money is in minor units: <code>420</code> with the currency <code>EUR</code> is €4.20. Times are
 RFC 3339 in UTC. What goes wrong is answered as a <a href=\"/problems\">problem</a> with a code.
 Programs read <a href=\"/openapi.json\">openapi.json</a>.</p>

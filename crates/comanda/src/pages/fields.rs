@@ -18,7 +18,8 @@ pub(super) enum Reach {
 
 /// What a value is made of; empty for a plain value.
 pub(super) fn fields(document: Document<'_>, schema: &Value, reach: Reach) -> String {
-    inside(document, schema, reach, &mut Vec::new())
+    let mut above = document.shape(schema).name.into_iter().collect();
+    inside(document, schema, reach, &mut above)
 }
 
 /// `above` holds the names of the schemas we are within, so that a circle ends.

@@ -112,6 +112,7 @@ fn references_are_followed_and_circles_end() {
     ] {
         assert!(post.contains(part), "{part} in {post}");
     }
+    assert_eq!(post.matches("<code>stack</code>").count(), 1, "a cup is not shown within a cup");
     assert!(page.contains("id=\"schema-cup\"") && page.contains("id=\"schema-lid\""));
 }
 

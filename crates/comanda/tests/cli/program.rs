@@ -88,7 +88,7 @@ impl Program {
         let mut server = Server { child, address: String::new(), lines: output, log };
         let said = server.line();
         let address = said.strip_prefix("Comanda is listening on http://");
-        server.address = address.unwrap_or_else(|| panic!("it said {said}")).to_owned();
+        address.unwrap_or_else(|| panic!("it said {said}")).clone_into(&mut server.address);
         server
     }
 
@@ -228,20 +228,21 @@ impl<'a> Request<'a> {
 
     fn text(&self) -> String {
         let Self { method, path, token, key, body } = self;
-        let mut text =
-            format!("{method} {path} HTTP/1.1\r\nhost: comanda\r\nconnection: close\r\n");
+        let body = body.as_ref().map(ToString::to_string).unwrap_or_default();
+        let mut lines = vec![
+            format!("{method} {path} HTTP/1.1"),
+            "host: comanda".to_owned(),
+            "connection: close".to_owned(),
+            "content-type: application/json".to_owned(),
+            format!("content-length: {}", body.len()),
+        ];
         if !token.is_empty() {
-            text.push_str(&format!("authorization: Bearer {token}\r\n"));
+            lines.push(format!("authorization: Bearer {token}"));
         }
         if !key.is_empty() {
-            text.push_str(&format!("idempotency-key: {key}\r\n"));
+            lines.push(format!("idempotency-key: {key}"));
         }
-        let body = body.as_ref().map(ToString::to_string).unwrap_or_default();
-        text.push_str(&format!(
-            "content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-            body.len()
-        ));
-        text
+        format!("{}\r\n\r\n{body}", lines.join("\r\n"))
     }
 }
 

@@ -91,7 +91,7 @@ fn any_word() -> impl Strategy<Value = String> {
 }
 
 /// Changes `value` at one place.
-fn mutate(value: &mut Value, place: &Index, other: Value) {
+fn mutate(value: &mut Value, place: Index, other: Value) {
     let mut places = Vec::new();
     pointers(value, String::new(), &mut places);
     let pointer = place.get(&places).clone();
@@ -245,7 +245,7 @@ fn request(
         Sent::Mutated(changes) => {
             let mut value = operation.body().unwrap_or_else(|| json!({}));
             for (place, other) in changes {
-                mutate(&mut value, place, other.clone());
+                mutate(&mut value, *place, other.clone());
             }
             Body::from(value.to_string())
         }

@@ -116,7 +116,7 @@ async fn an_order_that_cannot_be_made_says_why(on: On) {
         json!({"code": "orders.out-of-stock", "detail": "there is not enough left of: Croissant"});
     assert_eq!(rejected["rejection"], why);
     for (caller, verb) in [(Caller::Barista, "claim"), (Caller::Customer, "cancel")] {
-        app.act(caller, &order, verb).await.is_problem(409, "orders.wrong-status");
+        app.act(caller, &order, verb).await.problem(409, "orders.wrong-status");
     }
     app.finish().await;
 }
@@ -170,7 +170,7 @@ async fn a_customer_cancels_until_it_is_made_and_staff_until_it_is_ready() {
         let order = id(&app.placed(customer, &format!("k{n}"), &cart(&["espresso"])).await);
         app.settle().await;
         app.act(Caller::Barista, &order, "start").await.is(200);
-        app.act(customer, &order, "cancel").await.is_problem(409, "orders.too-late-to-cancel");
+        app.act(customer, &order, "cancel").await.problem(409, "orders.too-late-to-cancel");
         let cancelled = app.act(Caller::Barista, &order, "cancel").await.is(200).json();
         assert_eq!(cancelled["cancellation"]["by"], json!({"role": "barista", "id": "ben"}));
         let order = id(&app.placed(customer, &format!("l{n}"), &cart(&["espresso"])).await);
@@ -184,11 +184,11 @@ async fn a_customer_cancels_until_it_is_made_and_staff_until_it_is_ready() {
 async fn a_ticket_is_given_back_by_who_has_it_or_by_a_manager() {
     let app = TestApp::start().await;
     let order = id(&app.placed(Caller::Customer, "k1", &cart(&["espresso"])).await);
-    app.act(Caller::Barista, &order, "claim").await.is_problem(409, "orders.wrong-status");
+    app.act(Caller::Barista, &order, "claim").await.problem(409, "orders.wrong-status");
     app.settle().await;
     app.act(Caller::Manager, &order, "claim").await.is(200);
     for verb in ["claim", "release", "start"] {
-        app.act(Caller::Barista, &order, verb).await.is_problem(409, "orders.claimed-by-another");
+        app.act(Caller::Barista, &order, verb).await.problem(409, "orders.claimed-by-another");
     }
     app.act(Caller::Manager, &order, "release").await.is(200);
     app.act(Caller::Barista, &order, "start").await.is(200);

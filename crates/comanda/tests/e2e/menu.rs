@@ -41,14 +41,14 @@ async fn a_menu_is_replaced_only_by_who_has_read_it() {
     let app = TestApp::start().await;
     let mut menu = app.get(Caller::Anonymous, MENU).await.json();
     menu["products"][0]["price_minor"] = json!(300);
-    app.put(Caller::Manager, MENU, &menu).await.is_problem(428, "api.if-match-missing");
+    app.put(Caller::Manager, MENU, &menu).await.problem(428, "api.if-match-missing");
     for odd in ["1", "\"one\"", "*", ""] {
-        replace(&app, odd, &menu).await.is_problem(400, "api.invalid-header");
+        replace(&app, odd, &menu).await.problem(400, "api.invalid-header");
     }
-    replace(&app, "\"7\"", &menu).await.is_problem(412, "products.changed-meanwhile");
+    replace(&app, "\"7\"", &menu).await.problem(412, "products.changed-meanwhile");
     let tag = replace(&app, "\"1\"", &menu).await.is(200).header("etag").to_owned();
     assert_eq!(tag, "\"2\"");
-    replace(&app, "\"1\"", &menu).await.is_problem(412, "products.changed-meanwhile");
+    replace(&app, "\"1\"", &menu).await.problem(412, "products.changed-meanwhile");
     assert_eq!(read(&app, "\"1\"").await.is(200).json()["products"][0]["price_minor"], 300);
     read(&app, "\"2\"").await.is(304);
     app.finish().await;
@@ -66,10 +66,7 @@ async fn a_change_of_the_menu_counts_from_the_next_request_on(on: On) {
     let mut expecting = body.clone();
     expecting["expected_total_minor"] = json!(250);
     let refused = app.place(Caller::Customer, "k1", &expecting).await;
-    assert_eq!(
-        refused.is_problem(409, "orders.total-changed").pointers(),
-        ["/expected_total_minor"]
-    );
+    assert_eq!(refused.problem(409, "orders.total-changed").pointers(), ["/expected_total_minor"]);
 
     let availability = format!("{MENU}/products/prd_espresso/availability");
     app.put(Caller::Barista, &availability, &json!({"available": false})).await.is(204);
@@ -77,7 +74,7 @@ async fn a_change_of_the_menu_counts_from_the_next_request_on(on: On) {
     assert_eq!(sold_out["unavailable"][0]["pointer"], "/lines/0/product");
     assert_eq!((&sold_out["lines"], &sold_out["total_minor"]), (&json!([]), &json!(0)));
     let refused = app.place(Caller::Customer, "k2", &body).await;
-    assert_eq!(refused.is_problem(409, "orders.unavailable").pointers(), ["/lines/0/product"]);
+    assert_eq!(refused.problem(409, "orders.unavailable").pointers(), ["/lines/0/product"]);
     app.put(Caller::Barista, &availability, &json!({"available": true})).await.is(204);
     app.placed(Caller::Customer, "k2", &body).await;
 
@@ -86,7 +83,7 @@ async fn a_change_of_the_menu_counts_from_the_next_request_on(on: On) {
     let closed = quote().await;
     assert_eq!(closed["unavailable"][0]["pointer"], "/location");
     let refused = app.place(Caller::Customer, "k3", &body).await;
-    refused.is_problem(409, "orders.location-closed");
+    refused.problem(409, "orders.location-closed");
     app.put(Caller::Manager, switch, &json!({"switch": "auto"})).await.is(200);
     app.placed(Caller::Customer, "k3", &body).await;
     app.finish().await;
@@ -102,7 +99,7 @@ async fn an_option_sold_out_is_refused_and_a_default_one_asked_for() {
     assert_eq!(refused.json()["code"], "orders.too-few-options");
     body["lines"][0]["options"] = json!(["opt_whole-milk"]);
     let refused = app.place(Caller::Customer, "k1", &body).await;
-    assert_eq!(refused.is_problem(409, "orders.unavailable").pointers(), ["/lines/0/options/0"]);
+    assert_eq!(refused.problem(409, "orders.unavailable").pointers(), ["/lines/0/options/0"]);
     body["lines"][0]["options"] = json!(["opt_oat-milk"]);
     let order = app.placed(Caller::Customer, "k1", &body).await;
     assert_eq!(order["lines"][0]["unit_price_minor"], 440);

@@ -94,8 +94,8 @@ async fn who_cancels_while_it_is_confirmed_gives_everything_back(on: On) {
         let app = app.clone();
         tasks.spawn(async move { while app.work().await > 0 {} });
     }
-    for order in orders.iter().step_by(2).cloned() {
-        let client = (**app).clone();
+    for order in orders.iter().step_by(2) {
+        let (client, order) = ((**app).clone(), order.clone());
         tasks.spawn(async move {
             let cancelled = client.act(Caller::Customer, &order, "cancel").await.is(200).json();
             assert_eq!(cancelled["status"], "cancelled");
@@ -145,7 +145,7 @@ async fn an_order_of_too_many_different_things_is_refused_at_once() {
         app.stock("there", &format!("item-{n}"), 1).await;
     }
     let refused = app.place(Caller::Customer, "k1", &body).await;
-    assert_eq!(refused.is_problem(422, "orders.bad-lines").pointers(), ["/lines"]);
+    assert_eq!(refused.problem(422, "orders.bad-lines").pointers(), ["/lines"]);
     // Thirty lines take ninety things, which is the most.
     body["lines"].as_array_mut().expect("a list").truncate(30);
     let order = id(&app.placed(Caller::Customer, "k1", &body).await);
@@ -197,8 +197,8 @@ async fn what_is_collected_is_gone() {
         app.act(Caller::Barista, &order, verb).await.is(200);
     }
     app.settle().await;
-    app.act(Caller::Barista, &order, "cancel").await.is_problem(409, "orders.too-late-to-cancel");
-    app.act(Caller::Customer, &order, "cancel").await.is_problem(409, "orders.too-late-to-cancel");
+    app.act(Caller::Barista, &order, "cancel").await.problem(409, "orders.too-late-to-cancel");
+    app.act(Caller::Customer, &order, "cancel").await.problem(409, "orders.too-late-to-cancel");
     app.settle().await;
     assert_eq!(app.level("here", "croissant").await, 99);
     app.finish().await;

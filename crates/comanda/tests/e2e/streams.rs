@@ -29,7 +29,7 @@ async fn a_customer_sees_every_step_of_an_order_once_and_in_order() {
         app.act(Caller::Barista, &order, verb).await.is(200);
     }
     let rest = events.rest().await;
-    let words: Vec<_> = rest.iter().map(|event| event.event.as_str()).collect();
+    let words: Vec<_> = rest.iter().map(|event| event.word.as_str()).collect();
     assert_eq!(words, ["claimed", "released", "started", "ready", "collected"], "then it ends");
     for (event, version) in rest.iter().zip(3..) {
         assert_eq!(event.id, version.to_string());
@@ -67,9 +67,9 @@ async fn a_customer_who_comes_back_goes_on_where_they_were() {
 async fn a_strangers_order_has_no_stream() {
     let app = TestApp::start().await;
     let order = id(&app.placed(Caller::Customer, "k1", &cart(&["espresso"])).await);
-    app.get(Caller::OtherCustomer, &of(&order)).await.is_problem(404, "orders.not-found");
-    app.get(Caller::BaristaElsewhere, &of(&order)).await.is_problem(404, "orders.not-found");
-    app.get(Caller::BaristaElsewhere, HERE).await.is_problem(403, "api.forbidden");
+    app.get(Caller::OtherCustomer, &of(&order)).await.problem(404, "orders.not-found");
+    app.get(Caller::BaristaElsewhere, &of(&order)).await.problem(404, "orders.not-found");
+    app.get(Caller::BaristaElsewhere, HERE).await.problem(403, "api.forbidden");
     app.finish().await;
 }
 
@@ -168,7 +168,7 @@ async fn a_server_about_to_stop_ends_every_stream_and_wants_no_more_requests() {
     app.get(Caller::Anonymous, "/health/ready").await.is(200);
     app.stop();
     let ready = app.get(Caller::Anonymous, "/health/ready").await;
-    assert_eq!(ready.is_problem(503, "store.unavailable").header("retry-after"), "1");
+    assert_eq!(ready.problem(503, "store.unavailable").header("retry-after"), "1");
     app.get(Caller::Anonymous, "/health/live").await.is(200);
     assert_eq!((customer.next().await, barista.next().await), (None, None));
     app.settle().await;

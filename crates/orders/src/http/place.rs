@@ -37,7 +37,7 @@ pub(super) struct PlaceOrderBody {
     lines: Vec<WantedBody>,
     /// The total you were quoted, in minor units; the order is refused if it is another one now.
     #[serde(default)]
-    #[schema(example = 420)]
+    #[schema(example = 440)]
     expected_total_minor: Option<i64>,
 }
 

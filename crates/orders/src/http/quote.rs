@@ -19,12 +19,12 @@ pub(super) struct QuoteBody {
     /// Each line, priced; empty when something that is asked for cannot be had.
     lines: Vec<LineBody>,
     /// The sum of the lines, in minor units.
-    #[schema(example = 420)]
+    #[schema(example = 440)]
     subtotal_minor: i64,
     /// The tax of each rate.
     taxes: Vec<TaxBody>,
     /// What would be paid, in minor units; send it as `expected_total_minor` with the order.
-    #[schema(example = 420)]
+    #[schema(example = 440)]
     total_minor: i64,
     /// When it would be ready if it were ordered now.
     #[schema(value_type = String, format = DateTime)]

@@ -110,7 +110,7 @@ pub struct OrderBody {
     #[schema(value_type = String, example = "EUR")]
     pub currency: Currency,
     /// What is to be paid, in minor units.
-    #[schema(example = 420)]
+    #[schema(example = 440)]
     pub total_minor: i64,
     /// The tax of each rate.
     pub taxes: Vec<TaxBody>,
@@ -150,10 +150,10 @@ pub struct LineBody {
     /// A wish to the kitchen.
     pub note: Option<String>,
     /// Price of one with its options, in minor units.
-    #[schema(example = 420)]
+    #[schema(example = 440)]
     pub unit_price_minor: i64,
     /// Price of the line, in minor units.
-    #[schema(example = 420)]
+    #[schema(example = 440)]
     pub total_minor: i64,
 }
 

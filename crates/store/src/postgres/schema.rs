@@ -18,7 +18,7 @@ use crate::port::Row;
 
 /// The number of the layout of our own tables.
 const FORMAT: i32 = 1;
-/// The oldest server whose transactions can be asked for after a lost connection.
+/// The oldest server that makes unique names by itself.
 const SERVER_MIN: i32 = 130_000;
 /// Rows that get their keys for a new index in one transaction.
 const PAGE: i64 = 500;
@@ -33,6 +33,8 @@ const SYSTEM: &str = "
         sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         topic text, queue text, message_group text NOT NULL, deduplication_id text NOT NULL,
         body text NOT NULL, CHECK (num_nonnulls(topic, queue) = 1));
+    CREATE TABLE comanda_sessions (
+        session text PRIMARY KEY, batch bigint NOT NULL, at timestamptz NOT NULL DEFAULT now());
     INSERT INTO comanda_format VALUES (1);";
 
 /// Brings the tables to what `collections` declare, one process at a time, and returns the channel

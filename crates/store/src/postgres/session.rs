@@ -10,6 +10,7 @@ use tokio_postgres::{Client, Config, Statement};
 
 use super::connect::{ANSWER_LIMIT, Connected, connect};
 use super::failure::{NoAnswer, Trouble};
+use super::statements::BEGIN_SESSION;
 
 /// A future that can be put beside others.
 pub(super) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -51,9 +52,10 @@ pub(super) async fn answered<T>(
 pub(super) struct Session {
     connected: Connected,
     prepared: HashMap<String, Statement>,
-    /// The server's timeline: it changes when a standby takes over, and with it the meaning of
-    /// transaction numbers.
-    pub(super) timeline: String,
+    /// Our name in the table of sessions.
+    pub(super) name: String,
+    /// The number of the last batch begun.
+    pub(super) batch: i64,
 }
 
 impl Session {
@@ -68,15 +70,9 @@ impl Session {
             &[],
         ))
         .await?;
-        let timeline =
-            client.query_one("SELECT left(pg_walfile_name(pg_current_wal_lsn()), 8)", &[]);
-        let timeline = match answered(timeline).await {
-            Ok(row) => row.try_get(0)?,
-            Err(Trouble::Lost(cause)) => return Err(Trouble::Lost(cause)),
-            // A standby, or a server that keeps its log elsewhere and so never splits it.
-            Err(_) => String::new(),
-        };
-        Ok(Self { connected, prepared: HashMap::new(), timeline })
+        let row = answered(client.query_one(BEGIN_SESSION, &[])).await?;
+        let name = row.try_get(0)?;
+        Ok(Self { connected, prepared: HashMap::new(), name, batch: 0 })
     }
 
     pub(super) fn client(&self) -> &Client {

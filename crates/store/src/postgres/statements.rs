@@ -36,8 +36,18 @@ pub(super) const SAY: &str = "INSERT INTO outbox \
 pub(super) const OUTBOX: &str = "SELECT sequence, topic, queue, message_group, deduplication_id, \
      body FROM outbox ORDER BY sequence LIMIT $1";
 pub(super) const SENT: &str = "DELETE FROM outbox WHERE sequence = ANY($1)";
-/// Names the transaction, so that its fate can be asked for if the answer to COMMIT is lost.
-pub(super) const WHO_AM_I: &str = "SELECT pg_current_xact_id()::text";
+/// Names a session of a writer, so that its batches can be asked for; tidies those long gone.
+pub(super) const BEGIN_SESSION: &str = "WITH gone AS ( \
+     DELETE FROM comanda_sessions WHERE at < now() - interval '7 days') \
+     INSERT INTO comanda_sessions (session, batch) VALUES (gen_random_uuid()::text, 0) \
+     RETURNING session";
+/// Notes within a batch's transaction which batch it is.
+pub(super) const MARK: &str =
+    "UPDATE comanda_sessions SET batch = $2, at = now() WHERE session = $1";
+/// The last batch of a session that committed. It waits for one that is under way, because that
+/// holds the row.
+pub(super) const LAST_BATCH: &str =
+    "SELECT batch FROM comanda_sessions WHERE session = $1 FOR UPDATE";
 
 /// One collection's statements.
 pub(super) struct Table {

@@ -194,7 +194,7 @@ impl<'a> Plan<'a> {
             Action::Vacate(vacate) => [step.text, vacate],
             _ => [step.text; 2],
         });
-        of_steps.chain([statements::WHO_AM_I, statements::SAY])
+        of_steps.chain([statements::MARK, statements::SAY])
     }
 
     /// Whether it says anything.

@@ -1,8 +1,12 @@
 //! One batch as one transaction.
 //!
-//! Two round trips: BEGIN, the transaction's number, every write and the messages; then COMMIT or
+//! Two round trips: BEGIN, the mark of the batch, every write and the messages; then COMMIT or
 //! ROLLBACK. READ COMMITTED is enough, because each condition is part of the statement that writes
 //! (or locks) its row.
+//!
+//! The mark. Each session has a row with the number of its last batch, written in the batch's own
+//! transaction. When the answer to COMMIT is lost, that row tells what became of it. The server's own
+//! transaction numbers cannot: after a crash it may give those again that never reached its disk.
 //!
 //! The order of the outbox. A message's number is drawn *after* all writes of its batch, while
 //! their row locks are held, and becomes visible with COMMIT, before any caller is answered. So:
@@ -21,7 +25,7 @@ use tokio::time::timeout;
 use super::connect::ANSWER_LIMIT;
 use super::failure::{Cause, Failure, NoAnswer, Trouble};
 use super::session::{Boxed, Session, answered, together};
-use super::statements::{Tables, WHO_AM_I};
+use super::statements::{LAST_BATCH, MARK, Tables};
 use super::steps::{Plan, Work};
 
 /// What became of a batch.
@@ -43,10 +47,10 @@ pub(super) enum Stuck {
 
 /// A transaction of which we do not know whether it committed.
 pub(super) struct Doubt {
-    /// Its number.
-    pub(super) transaction: String,
-    /// Where that number means something.
-    pub(super) timeline: String,
+    /// Whose it is.
+    pub(super) session: String,
+    /// Which of the session's batches it is.
+    pub(super) batch: i64,
     /// Why we do not know.
     pub(super) cause: Cause,
     /// What to answer if it did.
@@ -55,7 +59,7 @@ pub(super) struct Doubt {
 
 enum Reply {
     Done,
-    Transaction(String),
+    Marked(bool),
     Step(Option<i64>),
 }
 
@@ -74,6 +78,7 @@ pub(super) async fn attempt(
     let plan = Plan::of(works, tables)
         .map_err(|error| Trouble::No(Failure::BadChange(error.to_string())))?;
     session.prepare(plan.texts()).await?;
+    session.batch += 1;
     let mut replies = match send(session, &plan).await {
         Ok(replies) => replies.into_iter(),
         Err(trouble) => {
@@ -83,10 +88,14 @@ pub(super) async fn attempt(
             return Err(trouble.into());
         }
     };
-    let transaction = replies.find_map(|reply| match reply {
-        Reply::Transaction(number) => Some(number),
+    let marked = replies.find_map(|reply| match reply {
+        Reply::Marked(marked) => Some(marked),
         _ => None,
     });
+    if marked != Some(true) {
+        // Idle for so long that others took it for gone: another session has another row.
+        return Err(Trouble::Lost(Cause::from(SessionForgotten)).into());
+    }
     let held = replies.filter_map(|reply| match reply {
         Reply::Step(held) => Some(held),
         _ => None,
@@ -108,8 +117,8 @@ pub(super) async fn attempt(
     match answered(session.client().batch_execute("COMMIT")).await {
         Ok(()) => Ok(Tried::Committed(numbers)),
         Err(Trouble::Lost(cause)) => Err(Stuck::Unknown(Doubt {
-            transaction: transaction.unwrap_or_default(),
-            timeline: session.timeline.clone(),
+            session: session.name.clone(),
+            batch: session.batch,
             cause,
             numbers,
         })),
@@ -126,8 +135,9 @@ async fn send(session: &Session, plan: &Plan<'_>) -> Result<Vec<Reply>, Trouble>
             Ok(Reply::Done)
         }),
         Box::pin(async {
-            let row = client.query_one(session.statement(WHO_AM_I), &[]).await?;
-            Ok(Reply::Transaction(row.try_get(0)?))
+            let mark = session.statement(MARK);
+            let marked = client.execute(mark, &[&session.name, &session.batch]).await?;
+            Ok(Reply::Marked(marked == 1))
         }),
     ];
     for step in &plan.steps {
@@ -145,20 +155,18 @@ async fn send(session: &Session, plan: &Plan<'_>) -> Result<Vec<Reply>, Trouble>
     replies.into_iter().map(|reply| reply.map_err(Trouble::from)).collect()
 }
 
-/// Asks the server whether the transaction committed; `None` if it is still under way.
+/// Asks the server whether the batch committed; `None` if it is still under way.
 pub(super) async fn fate(session: &Session, doubt: &Doubt) -> Result<Option<bool>, Trouble> {
-    let unknown = || Trouble::No(Failure::Unavailable(doubt.cause.clone()));
-    if session.timeline != doubt.timeline {
-        return Err(unknown());
-    }
-    let row = answered(
-        session.client().query_one("SELECT pg_xact_status($1::text::xid8)", &[&doubt.transaction]),
-    )
-    .await?;
-    match row.try_get::<_, Option<&str>>(0)? {
-        Some("committed") => Ok(Some(true)),
-        Some("aborted") => Ok(Some(false)),
-        Some("in progress") => Ok(None),
-        _ => Err(unknown()),
+    match answered(session.client().query_opt(LAST_BATCH, &[&doubt.session])).await {
+        Ok(Some(row)) => Ok(Some(row.try_get::<_, i64>(0)? >= doubt.batch)),
+        Ok(None) => Err(Trouble::No(Failure::Unavailable(doubt.cause.clone()))),
+        // Its transaction still holds the row.
+        Err(Trouble::No(Failure::Blocked(_))) => Ok(None),
+        Err(trouble) => Err(trouble),
     }
 }
+
+/// The row of a session is gone.
+#[derive(Debug, thiserror::Error)]
+#[error("the session was idle for so long that its row is gone")]
+struct SessionForgotten;

@@ -157,13 +157,11 @@ impl Client {
     /// Does something to an order: `claim`, `cancel` and so on.
     pub(crate) async fn act(&self, caller: Caller, order: &str, verb: &str) -> Answer {
         let path = format!("/v1/orders/{order}/{verb}");
-        match verb {
-            "cancel" => self.post(caller, &path, &serde_json::json!({})).await,
-            _ => {
-                let request = self.request(caller, "POST", &path).body(Body::empty());
-                self.send(request.expect("a request")).await
-            }
+        if verb == "cancel" {
+            return self.post(caller, &path, &serde_json::json!({})).await;
         }
+        let request = self.request(caller, "POST", &path).body(Body::empty());
+        self.send(request.expect("a request")).await
     }
 
     /// The order as its customer sees it.
@@ -193,7 +191,7 @@ impl Answer {
 
     /// The same answer, if it is a problem with this status and code.
     #[track_caller]
-    pub(crate) fn is_problem(self, status: u16, code: &str) -> Self {
+    pub(crate) fn problem(self, status: u16, code: &str) -> Self {
         let this = self.is(status);
         assert_eq!(this.header("content-type"), "application/problem+json");
         assert_eq!(this.json()["code"], code, "{}", String::from_utf8_lossy(&this.body));

@@ -214,9 +214,8 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        if !self.finished && !std::thread::panicking() {
-            panic!("this test forgot TestApp::finish()");
-        }
+        let ended = self.finished || std::thread::panicking();
+        assert!(ended, "this test forgot TestApp::finish()");
     }
 }
 

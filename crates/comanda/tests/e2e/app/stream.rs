@@ -19,7 +19,7 @@ pub(crate) struct Events {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Event {
     pub(crate) id: String,
-    pub(crate) event: String,
+    pub(crate) word: String,
     pub(crate) data: Value,
 }
 
@@ -60,7 +60,7 @@ impl Events {
     pub(crate) async fn words(&mut self, count: usize) -> Vec<String> {
         let mut words = Vec::new();
         for _ in 0..count {
-            words.push(self.some().await.event);
+            words.push(self.some().await.word);
         }
         words
     }
@@ -89,5 +89,5 @@ fn event_of(frame: &str) -> Event {
         line.unwrap_or_else(|| panic!("an event without {name}: {frame}"))
     };
     let data = serde_json::from_str(field("data")).expect("data is JSON");
-    Event { id: field("id").to_owned(), event: field("event").to_owned(), data }
+    Event { id: field("id").to_owned(), word: field("event").to_owned(), data }
 }

@@ -7,7 +7,7 @@ use store::{Change, Error, Expected, MESSAGES_MAX, Outgoing, WRITES_MAX, Write};
 use crate::collections::{RECEIPTS, Receipt, TICKETS, Ticket, adjust, message};
 use crate::subject::Subject;
 
-const KEY_BYTES: usize = 512;
+const KEY_BYTES: usize = 511;
 const RECORD_BYTES: usize = 390_000;
 const MESSAGE_BYTES: usize = 256 * 1024;
 
