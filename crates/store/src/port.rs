@@ -17,8 +17,8 @@ pub trait Store: Send + Sync + 'static {
     /// Commits the change whole, durably, or not at all.
     ///
     /// When it returns [`Outcome::Committed`] the change survives a power cut. When it returns an
-    /// error, whether it took effect is unknown (so a change that only adjusts counters should carry
-    /// an insert that tells a repetition), unless the error is [`Error::BadChange`] or
+    /// error, whether it took effect is unknown (so a change that only adjusts counters should
+    /// carry an insert that tells a repetition), unless the error is [`Error::BadChange`] or
     /// [`Error::TooLarge`], which mean that nothing was written.
     async fn commit(&self, change: Change) -> Result<Outcome, Error>;
 

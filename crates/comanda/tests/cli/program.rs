@@ -73,9 +73,17 @@ impl Program {
 
     /// Runs a command to its end.
     pub(crate) fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Said {
-        let output = self.command(arguments).output().expect("the program starts");
-        let text = |bytes| String::from_utf8(bytes).expect("it speaks UTF-8");
-        Said { status: output.status, out: text(output.stdout), err: text(output.stderr) }
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        let out = text(child.stdout.take().expect("piped"));
+        let err = text(child.stderr.take().expect("piped"));
+        let (Ok(out), Ok(err)) = (out.recv_timeout(STUCK_AFTER), err.recv_timeout(STUCK_AFTER))
+        else {
+            child.kill().expect("it is ours");
+            panic!("{command:?} does not end");
+        };
+        Said { status: child.wait().expect("it is ours"), out, err }
     }
 
     /// Starts a server and waits until it listens.
@@ -244,6 +252,18 @@ impl<'a> Request<'a> {
         }
         format!("{}\r\n\r\n{body}", lines.join("\r\n"))
     }
+}
+
+/// Reads everything beside us; it arrives when the program has ended.
+fn text(mut from: impl Read + Send + 'static) -> Receiver<String> {
+    let (send, receive) = channel();
+    std::thread::spawn(move || {
+        let mut text = String::new();
+        from.read_to_string(&mut text).expect("it speaks UTF-8");
+        // Nobody waits for it any more after a failure.
+        let _ = send.send(text);
+    });
+    receive
 }
 
 /// Reads lines beside us, so that a full pipe never stops the program.

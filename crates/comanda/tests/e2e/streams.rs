@@ -189,6 +189,7 @@ async fn a_stream_of_another_process_misses_no_step() {
         let mut customer = other.events(Caller::Customer, &of(&order), None).await;
         app.settle().await;
         for verb in ["claim", "start", "ready", "collect"] {
+            app.wait(Duration::from_secs(1));
             app.act(Caller::Barista, &order, verb).await.is(200);
         }
         let orders = other.app.orders.clone();

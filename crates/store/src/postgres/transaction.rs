@@ -5,8 +5,9 @@
 //! (or locks) its row.
 //!
 //! The mark. Each session has a row with the number of its last batch, written in the batch's own
-//! transaction. When the answer to COMMIT is lost, that row tells what became of it. The server's own
-//! transaction numbers cannot: after a crash it may give those again that never reached its disk.
+//! transaction. When the answer to COMMIT is lost, that row tells what became of it. The server's
+//! own transaction numbers cannot: after a crash it may give those again that never reached its
+//! disk.
 //!
 //! The order of the outbox. A message's number is drawn *after* all writes of its batch, while
 //! their row locks are held, and becomes visible with COMMIT, before any caller is answered. So:
