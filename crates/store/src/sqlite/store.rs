@@ -16,6 +16,9 @@ use crate::sqlite::tables::Tables;
 use crate::sqlite::writer::{Job, Writer};
 use crate::sqlite::{file, read, schema};
 
+/// Pages up to this size are read at once; longer ones on another thread.
+const FEW_ROWS: usize = 100;
+
 /// Records in one file.
 pub struct SqliteStore {
     writer: Writer,
@@ -57,8 +60,8 @@ impl Store for SqliteStore {
     }
 
     async fn get(&self, collection: &'static str, id: &str) -> Result<Option<Row>, Error> {
-        let (tables, id) = (self.tables.clone(), id.to_owned());
-        self.readers.read(move |connection| read::get(connection, &tables, collection, &id)).await
+        let get = |connection: &_| read::get(connection, &self.tables, collection, id);
+        self.readers.read_few(get).await
     }
 
     async fn get_many(
@@ -66,23 +69,25 @@ impl Store for SqliteStore {
         collection: &'static str,
         ids: &[String],
     ) -> Result<Vec<Option<Row>>, Error> {
-        let (tables, ids) = (self.tables.clone(), ids.to_vec());
-        let many = move |connection: &rusqlite::Connection| {
+        let many = |connection: &rusqlite::Connection| {
             // One snapshot for all of them.
             let snapshot = connection.unchecked_transaction()?;
-            ids.iter().map(|id| read::get(&snapshot, &tables, collection, id)).collect()
+            ids.iter().map(|id| read::get(&snapshot, &self.tables, collection, id)).collect()
         };
-        self.readers.read(many).await
+        self.readers.read_few(many).await
     }
 
     async fn query(&self, query: Query) -> Result<Page<Row>, Error> {
+        if query.limit <= FEW_ROWS {
+            let few = |connection: &_| read::query(connection, &self.tables, &query);
+            return self.readers.read_few(few).await;
+        }
         let tables = self.tables.clone();
-        self.readers.read(move |connection| read::query(connection, &tables, &query)).await
+        self.readers.read_many(move |connection| read::query(connection, &tables, &query)).await
     }
 
     async fn counter(&self, name: &str) -> Result<i64, Error> {
-        let name = name.to_owned();
-        self.readers.read(move |connection| read::counter(connection, &name)).await
+        self.readers.read_few(|connection| read::counter(connection, name)).await
     }
 
     async fn next(&self, counter: &str) -> Result<i64, Error> {
@@ -91,7 +96,7 @@ impl Store for SqliteStore {
     }
 
     async fn outbox(&self, limit: usize) -> Result<Vec<Waiting>, Error> {
-        self.readers.read(move |connection| read::outbox(connection, limit)).await
+        self.readers.read_few(|connection| read::outbox(connection, limit)).await
     }
 
     async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
@@ -105,7 +110,7 @@ impl Store for SqliteStore {
 
     async fn ping(&self) -> Result<(), Error> {
         self.writer.fault().check()?;
-        self.readers.read(read::ping).await
+        self.readers.read_few(read::ping).await
     }
 
     async fn close(&self) {
