@@ -14,7 +14,7 @@ use crate::port::{Message, Queue};
 /// Messages carried at once.
 const BATCH: usize = 100;
 /// How long other processes wait for a relay that died.
-const LEASE: Duration = Duration::from_secs(10);
+const LEASE: Duration = Duration::from_secs(3);
 /// How long it waits at most before it looks again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// The wait after the first failure; it doubles up to [`RETRY_MAX`].

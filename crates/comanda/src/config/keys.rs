@@ -68,6 +68,7 @@ pub struct Work {
     /// Locations whose orders are processed at the same time by this process.
     pub concurrency: usize,
     /// How long others wait for a process that died with messages in hand, in seconds.
+    /// Work that takes longer keeps its messages by itself.
     pub visibility_timeout_s: u64,
     /// How often a message is tried before it becomes a dead letter.
     pub receives_max: u32,
@@ -134,7 +135,7 @@ impl Default for Identity {
 
 impl Default for Work {
     fn default() -> Self {
-        Self { concurrency: 8, visibility_timeout_s: 30, receives_max: queue::MAX_RECEIVES }
+        Self { concurrency: 8, visibility_timeout_s: 10, receives_max: queue::MAX_RECEIVES }
     }
 }
 
