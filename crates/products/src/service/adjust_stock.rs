@@ -110,7 +110,7 @@ impl Products {
             StockReason::Wasted => delta < 0,
             StockReason::Corrected => delta != 0,
         };
-        if !sign_fits || delta.abs() > LEVEL_MAX {
+        if !sign_fits || !(-LEVEL_MAX..=LEVEL_MAX).contains(&delta) {
             let detail = format!(
                 "is {delta}: expected more than 0 for received, less than 0 for wasted, \
                  and at most {LEVEL_MAX} either way"
@@ -167,11 +167,9 @@ mod tests {
         let refused = shop.products.set_level(&here, &samples::id("truffle"), 1).await;
         assert!(matches!(refused, Err(Error::NoSuchEntry(_))));
         let id = samples::id("croissant");
-        for (delta, reason) in [
-            (0, StockReason::Corrected),
-            (1, StockReason::Wasted),
-            (i64::MIN + 1, StockReason::Wasted),
-        ] {
+        for (delta, reason) in
+            [(0, StockReason::Corrected), (1, StockReason::Wasted), (i64::MIN, StockReason::Wasted)]
+        {
             let refused = shop.products.adjust_stock(&here, &id, delta, reason).await;
             assert!(matches!(refused, Err(Error::Invalid(_))), "{delta}");
         }
