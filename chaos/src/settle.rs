@@ -11,8 +11,8 @@ use crate::shops::{self, Levels};
 use crate::wire::{self, Shop};
 use crate::world::{Caller, World};
 
-/// How long orders may stay `placed` with nobody disturbing the server. What stays longer is
-/// reported by the checker.
+/// How long the oldest order may stay `placed` with nobody disturbing the server; a long queue of
+/// them may take longer. What stays is reported by the checker.
 const SETTLE_TIMEOUT: Duration = Duration::from_mins(1);
 /// How long the live stream may take to catch up afterwards.
 const FOLLOW_TIMEOUT: Duration = Duration::from_secs(20);
@@ -23,15 +23,20 @@ const PAUSE: Duration = Duration::from_millis(25);
 /// # Errors
 /// When they cannot be read.
 pub async fn end(world: &Arc<World>, stock_at_first: &Levels) -> anyhow::Result<End> {
-    let patience = Instant::now() + SETTLE_TIMEOUT;
+    let mut patience = Instant::now() + SETTLE_TIMEOUT;
     let mut orders = Vec::new();
     for shop in &world.shops {
         let mut caller = Caller::new(world, "barista", Some(&shop.location), "chaos-settler");
         let waiting = format!("/v1/locations/{}/orders?status=placed&limit=1", shop.location);
+        let mut oldest = serde_json::Value::Null;
         while Instant::now() < patience {
             let placed = caller.read(&waiting).await?;
             if placed["items"].as_array().is_none_or(Vec::is_empty) {
                 break;
+            }
+            let first = &placed["items"][0]["id"];
+            if *first != oldest {
+                (oldest, patience) = (first.clone(), Instant::now() + SETTLE_TIMEOUT);
             }
             tokio::time::sleep(PAUSE).await;
         }
