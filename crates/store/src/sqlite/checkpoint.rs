@@ -12,17 +12,42 @@ use crate::sqlite::fault::Fault;
 use crate::sqlite::file;
 use crate::sqlite::writer::is_flush;
 
-/// Pages of 4 KiB in the log at which the checkpoint thread is woken: 8 MiB.
-const WAKE_PAGES: i32 = 2_048;
+/// Pages of 4 KiB that have come to the log since the last checkpoint and wake the thread: 32 MiB.
+/// Most of them are the same few pages again and again, and only the last of each is moved, so
+/// fewer would be more work.
+const WAKE_PAGES: i32 = 8_192;
 /// Pages at which the writer stops for a checkpoint itself, because under unbroken load the thread
 /// never sees the end of the log and it would grow for ever: 128 MiB.
 const STOP_PAGES: i32 = 32_768;
 
 /// The writer's side of the checkpoint thread, which ends with it.
 pub(super) struct Checkpoints {
-    pages: Arc<AtomicI32>,
+    log: Arc<Log>,
     wake: SyncSender<()>,
     fault: Arc<Fault>,
+}
+
+/// What is known of the log, in pages.
+#[derive(Default)]
+struct Log {
+    /// What it holds.
+    pages: AtomicI32,
+    /// How many of those are in the file already.
+    moved: AtomicI32,
+}
+
+impl Log {
+    /// A commit has left the log with so many pages.
+    fn holds(&self, pages: i32) {
+        if pages < self.pages.swap(pages, Ordering::Relaxed) {
+            // It begins anew once all of it has been moved.
+            self.moved.store(0, Ordering::Relaxed);
+        }
+    }
+
+    fn waiting(&self) -> i32 {
+        self.pages.load(Ordering::Relaxed) - self.moved.load(Ordering::Relaxed)
+    }
 }
 
 impl Checkpoints {
@@ -31,47 +56,53 @@ impl Checkpoints {
         path: &Path,
         fault: Arc<Fault>,
     ) -> Result<Self, Error> {
-        let pages = Arc::new(AtomicI32::new(0));
-        let seen = pages.clone();
-        let hook = move |_: &mut rusqlite::hooks::Wal, count| {
-            seen.store(count, Ordering::Relaxed);
+        let log = Arc::new(Log::default());
+        let seen = log.clone();
+        let hook = move |_: &mut rusqlite::hooks::Wal, pages| {
+            seen.holds(pages);
             Ok(())
         };
         writer.wal_hook(Some(hook)).map_err(|error| file::refusal(path, &error))?;
         let (wake, woken) = sync_channel(1);
         let connection = file::open(path)?;
-        let noticed = fault.clone();
+        let (noticed, moving) = (fault.clone(), log.clone());
         std::thread::Builder::new()
             .name("sqlite-checkpoint".to_owned())
-            .spawn(move || run(&connection, &woken, &noticed))
+            .spawn(move || run(&connection, &woken, &moving, &noticed))
             .map_err(Error::unavailable)?;
-        Ok(Self { pages, wake, fault })
+        Ok(Self { log, wake, fault })
     }
 
     /// Called by the writer between two batches.
     pub(super) fn after_commit(&self, writer: &Connection) {
-        let pages = self.pages.load(Ordering::Relaxed);
-        if pages >= STOP_PAGES {
-            checkpoint(writer, "RESTART", &self.fault);
-        } else if pages >= WAKE_PAGES {
+        if self.log.pages.load(Ordering::Relaxed) >= STOP_PAGES {
+            checkpoint(writer, "RESTART", &self.log, &self.fault);
+        } else if self.log.waiting() >= WAKE_PAGES {
             // Full means that the thread is at it already.
             let _ = self.wake.try_send(());
         }
     }
 }
 
-fn run(connection: &Connection, woken: &Receiver<()>, fault: &Fault) {
+fn run(connection: &Connection, woken: &Receiver<()>, log: &Log, fault: &Fault) {
     while woken.recv().is_ok() {
-        checkpoint(connection, "PASSIVE", fault);
+        // Woken again while it was at it.
+        if log.waiting() >= WAKE_PAGES {
+            checkpoint(connection, "PASSIVE", log, fault);
+        }
     }
 }
 
-fn checkpoint(connection: &Connection, mode: &str, fault: &Fault) {
-    let done = connection.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |_| Ok(()));
-    if let Err(error) = done {
-        tracing::warn!(%error, "the write-ahead log could not be moved into the database file");
-        if is_flush(&error) {
-            fault.set("the disk did not confirm a flush; check it, then restart".to_owned());
+fn checkpoint(connection: &Connection, mode: &str, log: &Log, fault: &Fault) {
+    let done = connection
+        .query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get::<_, i32>(2));
+    match done {
+        Ok(moved) => log.moved.store(moved, Ordering::Relaxed),
+        Err(error) => {
+            tracing::warn!(%error, "the write-ahead log could not be moved into the database file");
+            if is_flush(&error) {
+                fault.set("the disk did not confirm a flush; check it, then restart".to_owned());
+            }
         }
     }
 }

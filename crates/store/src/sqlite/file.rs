@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::error::Error;
@@ -50,6 +51,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, Error> {
     // What a crash left in the log is moved into the file and flushed: should that log never have
     // reached the disk (a flush failed before the crash), nothing builds on it.
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed)?;
+    keep_plans(&connection).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
 }
@@ -60,8 +62,16 @@ pub(super) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
     connection.execute_batch("PRAGMA cache_size = -4000;")?;
+    keep_plans(&connection)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// A statement's plan never depends on what is bound to it, so that binding does not mean compiling
+/// it again.
+fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// Reads the whole file for damage: at once when it is small, else beside the service, which stops
