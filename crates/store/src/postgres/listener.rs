@@ -5,6 +5,7 @@
 //! lost, whoever waits looks from time to time anyway.
 
 use std::future::poll_fn;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -89,15 +90,21 @@ impl Ear {
     async fn listen(&mut self, pause: &mut Duration) -> Result<(), Trouble> {
         let (client, mut connection) = dial(&self.config).await.map_err(Trouble::Lost)?;
         let here = self.here.clone();
-        let hearing = async move {
+        let ourselves = AtomicI32::new(0);
+        let hearing = async {
             while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await
             {
-                if matches!(message, AsyncMessage::Notification(_)) {
+                // We are told of our own ringing, too; those here have been woken already.
+                if let AsyncMessage::Notification(sign) = message
+                    && sign.process_id() != ourselves.load(Ordering::Relaxed)
+                {
                     bump(&here);
                 }
             }
         };
         let telling = async {
+            let row = answered(client.query_one("SELECT pg_backend_pid()", &[])).await?;
+            ourselves.store(row.try_get(0)?, Ordering::Relaxed);
             answered(client.batch_execute(&format!("LISTEN {}", self.channel))).await?;
             *pause = PAUSES.0;
             // What was said while nobody listened is not repeated.
