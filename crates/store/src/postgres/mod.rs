@@ -5,8 +5,10 @@
 
 mod connect;
 mod failure;
+mod inserts;
 mod listener;
 mod nul;
+mod plan;
 mod read;
 mod schema;
 mod session;

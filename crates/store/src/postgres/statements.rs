@@ -54,6 +54,8 @@ pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) indexes: Vec<&'static str>,
     pub(super) insert: String,
+    /// Several at once, a column an array; tells the ids of those that found their place free.
+    pub(super) insert_many: String,
     pub(super) replace: String,
     pub(super) delete: String,
     /// Takes the id, so that an insert elsewhere waits for us …
@@ -106,11 +108,13 @@ impl Table {
             .flat_map(|index| [partition_column(index), sort_column(index)])
             .collect();
         let (mut names, mut values, mut sets) = (String::new(), String::new(), String::new());
+        let mut arrays = String::new();
         for (place, column) in columns.iter().enumerate() {
             let parameter = place + 4;
             // Writing to a String cannot fail.
             let _ = write!(names, ", {column}");
             let _ = write!(values, ", ${parameter}");
+            let _ = write!(arrays, ", ${parameter}::text[]");
             let _ = write!(sets, ", {column} = ${parameter}");
         }
         let expected = columns.len() + 4;
@@ -120,6 +124,12 @@ impl Table {
             insert: format!(
                 "INSERT INTO {table} (id, version, schema, body{names}) \
                  VALUES ($1, 1, $2, $3::text::jsonb{values}) ON CONFLICT (id) DO NOTHING"
+            ),
+            insert_many: format!(
+                "INSERT INTO {table} (id, version, schema, body{names}) \
+                 SELECT id, 1, schema, body::jsonb{names} \
+                 FROM unnest($1::text[], $2::int[], $3::text[]{arrays}) \
+                 AS new (id, schema, body{names}) ON CONFLICT (id) DO NOTHING RETURNING id"
             ),
             replace: format!(
                 "UPDATE {table} SET version = version + 1, schema = $2, \

@@ -7,9 +7,10 @@ use kernel::Page;
 use tokio::sync::watch;
 
 use super::listener::{Bell, Listener};
+use super::plan::Work;
 use super::read::Readers;
 use super::statements::Tables;
-use super::steps::Work;
+
 use super::writer::{Answer, Writers};
 use super::{connect, schema};
 use crate::change::Change;

@@ -25,9 +25,10 @@ use tokio::time::timeout;
 
 use super::connect::ANSWER_LIMIT;
 use super::failure::{Cause, Failure, NoAnswer, Trouble};
+use super::plan::{Plan, Work};
 use super::session::{Boxed, Session, answered, together};
 use super::statements::{LAST_BATCH, MARK, Tables};
-use super::steps::{Plan, Work};
+use super::steps::Verdict;
 
 /// What became of a batch.
 pub(super) enum Tried {
@@ -61,7 +62,7 @@ pub(super) struct Doubt {
 enum Reply {
     Done,
     Marked(bool),
-    Step(Option<i64>),
+    Held(Vec<Verdict>),
 }
 
 impl From<Trouble> for Stuck {
@@ -80,8 +81,8 @@ pub(super) async fn attempt(
         .map_err(|error| Trouble::No(Failure::BadChange(error.to_string())))?;
     session.prepare(plan.texts()).await?;
     session.batch += 1;
-    let mut replies = match send(session, &plan).await {
-        Ok(replies) => replies.into_iter(),
+    let replies = match send(session, &plan).await {
+        Ok(replies) => replies,
         Err(trouble) => {
             if !matches!(trouble, Trouble::Lost(_)) {
                 answered(session.client().batch_execute("ROLLBACK")).await?;
@@ -89,26 +90,26 @@ pub(super) async fn attempt(
             return Err(trouble.into());
         }
     };
-    let marked = replies.find_map(|reply| match reply {
-        Reply::Marked(marked) => Some(marked),
-        _ => None,
-    });
-    if marked != Some(true) {
+    let (mut marked, mut verdicts) = (false, Vec::new());
+    for reply in replies {
+        match reply {
+            Reply::Done => {}
+            Reply::Marked(done) => marked = done,
+            Reply::Held(held) => verdicts.extend(held),
+        }
+    }
+    if !marked {
         // Idle for so long that others took it for gone: another session has another row.
         return Err(Trouble::Lost(Cause::from(SessionForgotten)).into());
     }
-    let held = replies.filter_map(|reply| match reply {
-        Reply::Step(held) => Some(held),
-        _ => None,
-    });
     let mut numbers = vec![0; works.len()];
     let mut conflicts: Vec<Option<usize>> = vec![None; works.len()];
-    for (step, held) in plan.steps.iter().zip(held) {
+    for Verdict { work, place, held } in verdicts {
         if let Some(number) = held {
-            numbers[step.work] = number;
+            numbers[work] = number;
         } else {
-            let first = &mut conflicts[step.work];
-            *first = Some(first.map_or(step.place, |place| place.min(step.place)));
+            let first = &mut conflicts[work];
+            *first = Some(first.map_or(place, |first| first.min(place)));
         }
     }
     if conflicts.iter().any(Option::is_some) {
@@ -142,7 +143,10 @@ async fn send(session: &Session, plan: &Plan<'_>) -> Result<Vec<Reply>, Trouble>
         }),
     ];
     for step in &plan.steps {
-        statements.push(Box::pin(async { Ok(Reply::Step(step.run(session).await?)) }));
+        statements.push(Box::pin(async { Ok(Reply::Held(vec![step.run(session).await?])) }));
+    }
+    for inserts in &plan.inserts {
+        statements.push(Box::pin(async { Ok(Reply::Held(inserts.run(session).await?)) }));
     }
     if plan.speaks() {
         statements.push(Box::pin(async {

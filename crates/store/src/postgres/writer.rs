@@ -11,9 +11,10 @@ use tokio_postgres::Config;
 
 use super::failure::{Closed, Failure, NoAnswer, Trouble};
 use super::listener::Bell;
+use super::plan::Work;
 use super::session::Session;
 use super::statements::Tables;
-use super::steps::Work;
+
 use super::transaction::{Doubt, Stuck, Tried, attempt, fate};
 use crate::error::Error;
 
