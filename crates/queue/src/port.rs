@@ -33,6 +33,19 @@ pub trait Queue: Send + Sync + 'static {
     /// (`SendMessageBatch`)
     async fn send(&self, queue: &str, messages: Vec<Message>) -> Result<(), Error>;
 
+    /// Sends messages that wait in the outbox of a store under these numbers. A queue that lies in
+    /// the same store takes them out of it with the same commit. Returns the numbers of those that
+    /// are still in it, for the caller to take out.
+    async fn carry(
+        &self,
+        queue: &str,
+        messages: Vec<Message>,
+        outbox: Vec<i64>,
+    ) -> Result<Vec<i64>, Error> {
+        self.send(queue, messages).await?;
+        Ok(outbox)
+    }
+
     /// Takes up to `max` messages (at most [`BATCH_MAX`]) and makes them invisible for
     /// `visibility`. The messages of one group stand together, in order. (`ReceiveMessage`)
     async fn receive(

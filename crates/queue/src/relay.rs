@@ -94,17 +94,17 @@ impl Relay {
 
     /// Carries until told to stop; then finishes the batch in hand.
     pub async fn run(&self, mut shutdown: watch::Receiver<bool>) {
-        let mut committed = self.store.committed();
+        let mut said = self.store.said();
         let mut retry = RETRY_FIRST;
         while !*shutdown.borrow() {
-            committed.mark_unchanged();
+            said.mark_unchanged();
             let round = self.round().await;
             if round.is_ok() {
                 retry = RETRY_FIRST;
             }
             let (hears, wait) = match round {
-                Ok(Round::Carried(1..)) => continue,
-                Ok(Round::Carried(0)) => (true, LOOK_EVERY),
+                Ok(Round::Carried(BATCH)) => continue,
+                Ok(Round::Carried(_)) => (true, LOOK_EVERY),
                 Ok(Round::Elsewhere) => (false, LOOK_EVERY),
                 Err(error) => {
                     if retry == RETRY_FIRST {
@@ -119,7 +119,7 @@ impl Relay {
             };
             tokio::select! {
                 _ = shutdown.wait_for(|stop| *stop) => break,
-                Ok(()) = committed.changed(), if hears => {}
+                Ok(()) = said.changed(), if hears => {}
                 () = tokio::time::sleep(wait) => {}
             }
         }
@@ -134,9 +134,10 @@ impl Relay {
         if waiting.is_empty() {
             return Ok(Round::Carried(0));
         }
-        let mut refused = None;
-        let mut without = BTreeSet::new();
-        for (queue, messages) in self.sorted(&waiting) {
+        let (mut refused, mut without) = (None, BTreeSet::new());
+        let mut sorted = self.sorted(&waiting);
+        let last = sorted.pop_last();
+        for (queue, messages) in sorted {
             if refused.is_none() {
                 refused = self.queue.send(queue, messages).await.err();
             }
@@ -144,13 +145,33 @@ impl Relay {
                 without.insert(queue);
             }
         }
-        let arrived = |message: &&Waiting| {
-            self.routes.queues_of(&message.to).iter().all(|queue| !without.contains(queue))
-        };
-        let arrived: Vec<_> =
-            waiting.iter().filter(arrived).map(|message| message.sequence).collect();
-        self.store.sent(&arrived).await?;
-        refused.map_or(Ok(Round::Carried(arrived.len())), Err)
+        let mut left: Vec<_> = waiting.iter().map(|message| message.sequence).collect();
+        if let Some((queue, messages)) = last {
+            // Now every other queue has what is its, unless one refused it.
+            let carried = match refused.take() {
+                Some(error) => Err(error),
+                None => self.queue.carry(queue, messages, left.clone()).await,
+            };
+            match carried {
+                Ok(still_there) => left = still_there,
+                Err(error) => {
+                    refused = Some(error);
+                    without.insert(queue);
+                }
+            }
+        }
+        let mut arrived = waiting.len();
+        if refused.is_some() {
+            let is_here = |message: &&Waiting| {
+                self.routes.queues_of(&message.to).iter().all(|queue| !without.contains(queue))
+            };
+            left = waiting.iter().filter(is_here).map(|message| message.sequence).collect();
+            arrived = left.len();
+        }
+        if !left.is_empty() {
+            self.store.sent(&left).await?;
+        }
+        refused.map_or(Ok(Round::Carried(arrived)), Err)
     }
 
     /// The messages for each queue, each in the order they were committed.

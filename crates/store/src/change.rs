@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use crate::collection::{Key, Version};
 use crate::error::Error;
 
-/// Most writes of one change. Source: `DynamoDB` takes 100 actions in one `TransactWriteItems`, and
-/// messages share them there, so both together stay below.
+/// Most writes of one change. Source: `DynamoDB` takes 100 actions in one `TransactWriteItems`.
+/// Messages that come to the outbox and those that leave it share them there, so all together stay
+/// below.
 pub const WRITES_MAX: usize = 100;
 /// Most messages of one change; they count against [`WRITES_MAX`] too.
 pub const MESSAGES_MAX: usize = 50;
@@ -29,6 +30,9 @@ pub struct Change {
     pub writes: Vec<Write>,
     /// What to say, if and only if the change commits.
     pub messages: Vec<Outgoing>,
+    /// Numbers of messages that have been sent and leave the outbox, if and only if the change
+    /// commits. Those that are not there are passed over.
+    pub sent: Vec<i64>,
 }
 
 /// One write with its condition. When a condition does not hold, nothing of the change happens.
@@ -124,7 +128,7 @@ pub struct Outgoing {
 impl Change {
     /// A change of these writes that says nothing.
     pub fn of(writes: Vec<Write>) -> Self {
-        Self { writes, messages: Vec::new() }
+        Self { writes, ..Self::default() }
     }
 
     /// Adds a write.
@@ -146,8 +150,8 @@ impl Change {
     /// # Errors
     /// [`Error::BadChange`] or [`Error::TooLarge`].
     pub fn check(&self) -> Result<(), Error> {
-        if self.writes.len() + self.messages.len() > WRITES_MAX {
-            let count = self.writes.len() + self.messages.len();
+        let count = self.writes.len() + self.messages.len() + self.sent.len();
+        if count > WRITES_MAX {
             return bad(format!("{count} writes and messages, more than {WRITES_MAX}"));
         }
         if self.messages.len() > MESSAGES_MAX {

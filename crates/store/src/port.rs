@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use kernel::{Cursor, Page};
 use tokio::sync::watch;
 
-use crate::change::{Change, Destination};
+use crate::change::{Change, Destination, WRITES_MAX};
 use crate::collection::{Key, Version};
 use crate::error::Error;
 
@@ -45,12 +45,19 @@ pub trait Store: Send + Sync + 'static {
     /// The oldest messages not yet sent, in the order they were committed.
     async fn outbox(&self, limit: usize) -> Result<Vec<Waiting>, Error>;
 
-    /// Forgets messages that have been sent; unknown numbers are passed over.
-    async fn sent(&self, sequences: &[i64]) -> Result<(), Error>;
+    /// Forgets messages that have been sent: changes of [`Change::sent`] alone.
+    async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
+        for sent in sequences.chunks(WRITES_MAX) {
+            // Without a condition, nothing can stand in its way.
+            let _ = self.commit(Change { sent: sent.to_vec(), ..Change::default() }).await?;
+        }
+        Ok(())
+    }
 
-    /// Changes whenever something was committed, here or (where the database tells) elsewhere.
-    /// A hint to look again, never a promise: whoever waits on it also looks from time to time.
-    fn committed(&self) -> watch::Receiver<u64>;
+    /// Changes whenever a commit put messages into the outbox, here or (where the database tells)
+    /// elsewhere. A hint to look again, never a promise: whoever waits on it also looks from time
+    /// to time.
+    fn said(&self) -> watch::Receiver<u64>;
 
     /// Asks the database for a sign of life, for readiness probes.
     async fn ping(&self) -> Result<(), Error>;

@@ -118,16 +118,16 @@ impl Live {
 
 impl Orders {
     /// Follows what other processes change, for those who watch here, until the server stops.
-    /// Looks soon after something was committed, and at least each `interval`.
+    /// Looks soon after something was said, and at least each `interval`.
     pub async fn follow(&self, interval: Duration) {
         let mut closing = self.live.closing();
-        let mut committed = self.parts.store.committed();
+        let mut said = self.parts.store.said();
         let mut told = HashMap::new();
         let mut since = self.parts.clock.now();
         while !*closing.borrow_and_update() {
             let began = Instant::now();
             let now = self.parts.clock.now();
-            committed.mark_unchanged();
+            said.mark_unchanged();
             match self.look(since, &mut told).await {
                 Ok(()) => since = now.checked_sub(OVERLAP).unwrap_or(since),
                 Err(error) => tracing::warn!(%error, "changes of others could not be read"),
@@ -136,7 +136,7 @@ impl Orders {
             tokio::select! {
                 _ = closing.changed() => {}
                 () = tokio::time::sleep(interval) => {}
-                () = rested(&mut committed, rest) => {}
+                () = rested(&mut said, rest) => {}
             }
         }
     }
@@ -172,10 +172,10 @@ impl Orders {
     }
 }
 
-/// Returns when something is committed, but not before `rest` is over.
-async fn rested(committed: &mut watch::Receiver<u64>, rest: Duration) {
+/// Returns when something is said, but not before `rest` is over.
+async fn rested(said: &mut watch::Receiver<u64>, rest: Duration) {
     tokio::time::sleep(rest).await;
-    if committed.changed().await.is_err() {
+    if said.changed().await.is_err() {
         std::future::pending().await
     }
 }

@@ -109,12 +109,8 @@ impl Store for CountingStore {
         self.inner.outbox(limit).await
     }
 
-    async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
-        self.inner.sent(sequences).await
-    }
-
-    fn committed(&self) -> watch::Receiver<u64> {
-        self.inner.committed()
+    fn said(&self) -> watch::Receiver<u64> {
+        self.inner.said()
     }
 
     async fn ping(&self) -> Result<(), Error> {

@@ -123,7 +123,7 @@ impl StoredQueue {
                 writes.push(MESSAGES.replace(&MessageRecord { state, ..record }, version));
             }
             let count = writes.len();
-            match self.commit_end(queue, &mut tail, end, last, writes).await? {
+            match self.commit_end(queue, &mut tail, end, last, Change::of(writes)).await? {
                 Outcome::Committed => (revived, attempts) = (revived + count, 0),
                 Outcome::Conflict { .. } => attempts += 1,
             }

@@ -4,6 +4,7 @@ mod admin;
 mod queue;
 mod receipts;
 mod receive;
+mod reclaim;
 mod records;
 mod send;
 mod sweep;

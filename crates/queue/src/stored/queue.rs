@@ -1,6 +1,7 @@
 //! The adapter itself: what it is made of, and the port's methods, each done in its own file.
 
 use std::collections::HashMap;
+use std::mem::take;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -71,12 +72,25 @@ impl StoredQueue {
 #[async_trait]
 impl Queue for StoredQueue {
     async fn send(&self, queue: &str, messages: Vec<Message>) -> Result<(), Error> {
+        self.carry(queue, messages, Vec::new()).await.map(drop)
+    }
+
+    async fn carry(
+        &self,
+        queue: &str,
+        messages: Vec<Message>,
+        mut outbox: Vec<i64>,
+    ) -> Result<Vec<i64>, Error> {
         check_name(queue)?;
         messages.iter().try_for_each(Message::check)?;
-        for chunk in messages.chunks(send::CHUNK) {
-            self.append(queue, chunk).await?;
+        let mut chunks = messages.chunks(send::CHUNK).peekable();
+        while let Some(chunk) = chunks.next() {
+            // What waits in the outbox must not leave it before all of it is here.
+            let mut later = if chunks.peek().is_some() { take(&mut outbox) } else { Vec::new() };
+            self.append(queue, chunk, &mut outbox).await?;
+            outbox.append(&mut later);
         }
-        Ok(())
+        Ok(outbox)
     }
 
     async fn receive(

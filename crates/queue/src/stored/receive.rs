@@ -61,12 +61,16 @@ impl StoredQueue {
         loop {
             let (heads, more) = self.heads(queue, &from, end.as_ref(), limit).await?;
             let last = heads.last().map(|(group, _)| group.clone());
+            let is_end = !more && end.is_none();
             let takings = self.plan(&receive, heads, max).await?;
             if let Some((group, deliveries)) = self.take(takings).await? {
                 if deliveries.is_empty() {
                     continue; // only dead letters were made: what stood behind them is next
                 }
-                self.local(queue, |local| local.turn = beyond(&group));
+                // Behind the last group comes the first.
+                let wraps = is_end && last == Some(group.clone());
+                let turn = if wraps { String::new() } else { beyond(&group) };
+                self.local(queue, |local| local.turn = turn);
                 return Ok(deliveries);
             }
             limit = PAGE;
@@ -75,13 +79,16 @@ impl StoredQueue {
                 None if end.is_none() && !turn.is_empty() => {
                     (from, end) = (String::new(), Some(turn.clone()));
                 }
-                None => return Ok(Vec::new()),
+                None => {
+                    self.local(queue, |local| local.turn.clear());
+                    return Ok(Vec::new());
+                }
             }
         }
     }
 
     /// The groups on one page of the pending index, and whether there are more behind.
-    async fn heads(
+    pub(super) async fn heads(
         &self,
         queue: &str,
         from: &str,

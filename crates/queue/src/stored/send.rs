@@ -29,9 +29,15 @@ pub(super) struct Tail {
 type Known = HashMap<String, Versioned<MessageRecord>>;
 
 impl StoredQueue {
-    /// Sends up to [`CHUNK`] messages whole. Nobody is known to be a duplicate until an insert
-    /// finds its place taken: the usual case is one commit and no read.
-    pub(super) async fn append(&self, queue: &str, messages: &[Message]) -> Result<(), Error> {
+    /// Sends up to [`CHUNK`] messages whole, and takes out of the outbox as many of those numbers
+    /// as the commit has room for. Nobody is known to be a duplicate until an insert finds its
+    /// place taken: the usual case is one commit and no read.
+    pub(super) async fn append(
+        &self,
+        queue: &str,
+        messages: &[Message],
+        outbox: &mut Vec<i64>,
+    ) -> Result<(), Error> {
         let tail = self.tail_of(queue);
         let mut tail = tail.lock().await;
         let mut known = Known::new();
@@ -41,8 +47,13 @@ impl StoredQueue {
             if writes.is_empty() {
                 return Ok(());
             }
-            match self.commit_end(queue, &mut tail, end, last, writes).await? {
-                Outcome::Committed => return Ok(()),
+            let room = store::WRITES_MAX.saturating_sub(writes.len() + 1).min(outbox.len());
+            let change = Change { sent: outbox[..room].to_vec(), ..Change::of(writes) };
+            match self.commit_end(queue, &mut tail, end, last, change).await? {
+                Outcome::Committed => {
+                    outbox.drain(..room);
+                    return Ok(());
+                }
                 Outcome::Conflict { write: 0 } => {}
                 Outcome::Conflict { .. } => known = self.known(queue, messages).await?,
             }
@@ -69,7 +80,7 @@ impl StoredQueue {
         Ok(end)
     }
 
-    /// Commits `writes` and the queue's new end, in place 0. Because every sender replaces that
+    /// Commits `change` and the queue's new end, in place 0. Because every sender replaces that
     /// record, numbers grow in the order of commits, whatever the clocks say.
     pub(super) async fn commit_end(
         &self,
@@ -77,13 +88,13 @@ impl StoredQueue {
         tail: &mut Option<Tail>,
         end: Tail,
         last: u64,
-        mut writes: Vec<Write>,
+        mut change: Change,
     ) -> Result<Outcome, Error> {
         let record = QueueRecord { name: queue.to_owned(), last_sequence: last };
-        writes.insert(0, QUEUES.put(&record, end.version));
+        change.writes.insert(0, QUEUES.put(&record, end.version));
         // Whatever goes wrong now, the next sender looks for itself.
         *tail = None;
-        let outcome = self.store.commit(Change::of(writes)).await?;
+        let outcome = self.store.commit(change).await?;
         match outcome {
             Outcome::Committed => {
                 *tail = Some(Tail { last, version: Some(end.version.unwrap_or(0) + 1) });

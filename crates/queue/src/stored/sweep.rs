@@ -15,7 +15,7 @@ use crate::error::{Error, chain};
 const PAGE: usize = store::WRITES_MAX;
 /// How often finished messages are looked for.
 const SWEEP_EVERY: Duration = Duration::from_secs(10);
-/// Commits within this time are looked at once.
+/// What is said within this time is looked at once; about as long as the relay takes.
 const LISTEN_EVERY: Duration = Duration::from_millis(20);
 
 impl StoredQueue {
@@ -70,8 +70,10 @@ impl StoredQueue {
     }
 
     async fn listen_for_ever(&self) {
-        let mut committed = self.store.committed();
-        while committed.changed().await.is_ok() {
+        let mut said = self.store.said();
+        while said.changed().await.is_ok() {
+            // Said is not yet sent.
+            tokio::time::sleep(LISTEN_EVERY).await;
             // A failure shows itself to those who receive; this only wakes them.
             for QueueRecord { name, last_sequence } in self.ends().await.unwrap_or_default() {
                 let heard = self.local(&name, |local| replace(&mut local.heard, last_sequence));
@@ -79,7 +81,6 @@ impl StoredQueue {
                     self.arrived(&name);
                 }
             }
-            tokio::time::sleep(LISTEN_EVERY).await;
         }
         std::future::pending::<()>().await;
     }

@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use kernel::{FixedClock, Page, Timestamp};
-use queue::Queue;
-use store::{Change, Error, MemoryStore, Outcome, Query, Row, Store, Waiting};
+use queue::{Queue, Relay, Routes};
+use store::{
+    Change, Destination, Error, MemoryStore, Outcome, Outgoing, Query, Row, Store, Waiting,
+};
 use tokio::sync::watch;
 
 use crate::world::{QUEUE, VISIBILITY, message, queue, receipts};
@@ -65,11 +67,8 @@ impl Store for Counting {
     async fn outbox(&self, limit: usize) -> Result<Vec<Waiting>, Error> {
         self.store.outbox(limit).await
     }
-    async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
-        self.store.sent(sequences).await
-    }
-    fn committed(&self) -> watch::Receiver<u64> {
-        self.store.committed()
+    fn said(&self) -> watch::Receiver<u64> {
+        self.store.said()
     }
     async fn ping(&self) -> Result<(), Error> {
         self.store.ping().await
@@ -111,4 +110,37 @@ async fn ten_groups_with_a_message_each_are_received_in_one_commit() {
     counting.take();
     assert_eq!(queue.receive(QUEUE, 10, VISIBILITY).await.expect("received").len(), 10);
     assert_eq!(counting.take(), (1, 20, 2));
+}
+
+#[tokio::test]
+async fn what_is_carried_leaves_the_outbox_with_the_commit_that_sends_it() {
+    let counting = Arc::new(Counting::default());
+    let store = Arc::clone(&counting) as Arc<dyn Store>;
+    let clock = Arc::new(FixedClock::at(Timestamp::UNIX_EPOCH + Duration::from_hours(1)));
+    let queue = Arc::new(queue(&store, &clock, 4));
+    let relay = Relay::new(Arc::clone(&store), queue, clock, Routes::default(), "one");
+    let say = |first: usize, count: usize| {
+        let saying = |change: Change, n| {
+            let (group, deduplication_id) = ("g".to_owned(), format!("g-{n}"));
+            let to = Destination::Queue(QUEUE.to_owned());
+            change.saying(Outgoing { to, group, deduplication_id, body: "1".to_owned() })
+        };
+        store.commit((first..first + count).fold(Change::default(), saying))
+    };
+    assert_eq!(say(0, 1).await.expect("stored"), Outcome::Committed);
+    relay.once().await.expect("carried");
+    counting.take();
+
+    assert_eq!(say(1, 30).await.expect("stored"), Outcome::Committed);
+    counting.take();
+    assert_eq!(relay.once().await.expect("carried"), 30);
+    assert_eq!(counting.take(), (1, 31, 0));
+    assert!(store.outbox(1).await.expect("read").is_empty());
+
+    assert_eq!(say(31, 40).await.expect("stored"), Outcome::Committed);
+    assert_eq!(say(71, 40).await.expect("stored"), Outcome::Committed);
+    counting.take();
+    assert_eq!(relay.once().await.expect("carried"), 80);
+    assert_eq!(counting.take(), (3, 82, 0), "two to send, one to forget what had no room");
+    assert!(store.outbox(1).await.expect("read").is_empty());
 }

@@ -88,19 +88,8 @@ impl Store for Flaky {
         self.store.outbox(limit).await
     }
 
-    async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
-        self.alive()?;
-        if self.dies_now() {
-            if self.dies_after {
-                self.store.sent(sequences).await?;
-            }
-            return Err(died());
-        }
-        self.store.sent(sequences).await
-    }
-
-    fn committed(&self) -> watch::Receiver<u64> {
-        self.store.committed()
+    fn said(&self) -> watch::Receiver<u64> {
+        self.store.said()
     }
 
     async fn ping(&self) -> Result<(), Error> {

@@ -6,8 +6,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use kernel::{Clock, OsRandom, Timestamp};
-use queue::{Attributes, Consumer, Delivery, Handler, HandlerError, Queue, Settings, StoredQueue};
-use store::MemoryStore;
+use queue::{
+    Attributes, Consumer, Delivery, Handler, HandlerError, Queue, Relay, Routes, Settings,
+    StoredQueue,
+};
+use store::{Change, Destination, MemoryStore, Outcome, Outgoing};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -143,7 +146,13 @@ async fn housekeeping_forgets_finished_messages_and_wakes_consumers_of_other_pro
     run.spawn(async move { keeper.run(shutdown).await });
     let mut arrivals = here.arrivals(QUEUE);
     tokio::task::yield_now().await;
-    there.send(QUEUE, vec![message("a-1")]).await.expect("sent");
+    let (to, message) = (Destination::Queue(QUEUE.to_owned()), message("a-1"));
+    let (group, deduplication_id) = (message.group, message.deduplication_id);
+    let said = Outgoing { to, group, deduplication_id, body: message.body };
+    let said = store.commit(Change::default().saying(said)).await.expect("stored");
+    assert_eq!(said, Outcome::Committed);
+    let relay = Relay::new(Arc::clone(&store), there.clone(), clock, Routes::default(), "there");
+    assert_eq!(relay.once().await.expect("carried"), 1);
     arrivals.changed().await.expect("heard of it");
     let taken = here.receive(QUEUE, 10, VISIBILITY).await.expect("received");
     here.delete(QUEUE, &receipts(&taken)).await.expect("answered");

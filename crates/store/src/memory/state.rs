@@ -75,6 +75,9 @@ impl State {
             };
             self.outbox.insert(sequence, waiting);
         }
+        for sequence in change.sent {
+            self.outbox.remove(&sequence);
+        }
         Outcome::Committed
     }
 
@@ -165,11 +168,5 @@ impl State {
 
     pub(super) fn outbox(&self, limit: usize) -> Vec<Waiting> {
         self.outbox.values().take(limit).cloned().collect()
-    }
-
-    pub(super) fn sent(&mut self, sequences: &[i64]) {
-        for sequence in sequences {
-            self.outbox.remove(sequence);
-        }
     }
 }

@@ -15,7 +15,7 @@ use crate::port::{Outcome, Query, Row, Store, Waiting};
 /// Records in memory, gone with the process.
 pub struct MemoryStore {
     state: Mutex<State>,
-    committed: watch::Sender<u64>,
+    said: watch::Sender<u64>,
     closed: AtomicBool,
 }
 
@@ -30,7 +30,7 @@ impl MemoryStore {
     pub fn lagging(commits: usize) -> Self {
         Self {
             state: Mutex::new(State::lagging(commits)),
-            committed: watch::Sender::new(0),
+            said: watch::Sender::new(0),
             closed: AtomicBool::new(false),
         }
     }
@@ -58,9 +58,10 @@ impl Default for MemoryStore {
 impl Store for MemoryStore {
     async fn commit(&self, change: Change) -> Result<Outcome, Error> {
         change.check()?;
+        let speaks = !change.messages.is_empty();
         let outcome = self.state()?.commit(change);
-        if outcome == Outcome::Committed {
-            self.committed.send_modify(|count| *count += 1);
+        if speaks && outcome == Outcome::Committed {
+            self.said.send_modify(|count| *count += 1);
         }
         Ok(outcome)
     }
@@ -94,13 +95,8 @@ impl Store for MemoryStore {
         Ok(self.state()?.outbox(limit))
     }
 
-    async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
-        self.state()?.sent(sequences);
-        Ok(())
-    }
-
-    fn committed(&self) -> watch::Receiver<u64> {
-        self.committed.subscribe()
+    fn said(&self) -> watch::Receiver<u64> {
+        self.said.subscribe()
     }
 
     async fn ping(&self) -> Result<(), Error> {

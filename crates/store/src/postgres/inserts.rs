@@ -8,7 +8,6 @@ use tokio_postgres::types::ToSql;
 
 use super::nul;
 use super::session::Session;
-use super::statements::Table;
 use super::steps::Verdict;
 use crate::change::Record;
 
@@ -17,20 +16,12 @@ pub(super) struct Inserts<'a> {
     /// The statement.
     pub(super) text: &'a str,
     /// Each with the place of its work in the batch, and its own in its change.
-    records: Vec<(usize, usize, &'a Record)>,
+    pub(super) records: Vec<(usize, usize, &'a Record)>,
 }
 
 type Column<T> = Vec<Option<T>>;
 
 impl<'a> Inserts<'a> {
-    pub(super) fn of(table: &'a Table) -> Self {
-        Self { text: &table.insert_many, records: Vec::new() }
-    }
-
-    pub(super) fn add(&mut self, work: usize, place: usize, record: &'a Record) {
-        self.records.push((work, place, record));
-    }
-
     /// Sends the statement, then says which found their place free.
     pub(super) async fn run(
         &self,

@@ -19,7 +19,7 @@ use super::session::answered;
 /// The pause before a lost connection is made again: the first, and the longest.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
 
-/// Wakes those who wait for commits.
+/// Wakes those who wait for messages.
 #[derive(Clone)]
 pub(super) struct Bell {
     here: watch::Sender<u64>,
@@ -31,16 +31,14 @@ impl Bell {
         Self { here: watch::Sender::new(0), elsewhere: watch::Sender::new(0) }
     }
 
-    /// Wakes those who wait in this process, and if there are `messages` to relay those of other
-    /// processes; there, several commits in short time become one sign.
-    pub(super) fn ring(&self, messages: bool) {
+    /// Wakes those who wait in this process and in others; there, several commits in short time
+    /// become one sign.
+    pub(super) fn ring(&self) {
         bump(&self.here);
-        if messages {
-            bump(&self.elsewhere);
-        }
+        bump(&self.elsewhere);
     }
 
-    pub(super) fn committed(&self) -> watch::Receiver<u64> {
+    pub(super) fn said(&self) -> watch::Receiver<u64> {
         self.here.subscribe()
     }
 }

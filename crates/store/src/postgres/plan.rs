@@ -5,8 +5,8 @@ use tokio_postgres::types::ToSql;
 use super::inserts::Inserts;
 use super::session::Session;
 use super::statements::{self, Table, Tables};
-use super::steps::Step;
-use crate::change::{Change, Destination, Expected, Outgoing, Write};
+use super::steps::{Step, Verdict};
+use crate::change::{Change, Destination, Expected, Outgoing, Record, Write};
 use crate::error::Error;
 
 /// What one caller asks of a writer.
@@ -56,6 +56,32 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// What is sent in one go.
+pub(super) enum Statement<'a> {
+    One(Step<'a>),
+    Many(Inserts<'a>),
+}
+
+impl<'a> Statement<'a> {
+    /// Sends it, then says which conditions held.
+    pub(super) async fn run(
+        &self,
+        session: &Session,
+    ) -> Result<Vec<Verdict>, tokio_postgres::Error> {
+        match self {
+            Self::One(step) => Ok(vec![step.run(session).await?]),
+            Self::Many(inserts) => inserts.run(session).await,
+        }
+    }
+
+    fn texts(&self) -> [&'a str; 2] {
+        match self {
+            Self::One(step) => step.texts(),
+            Self::Many(inserts) => [inserts.text; 2],
+        }
+    }
+}
+
 /// A batch, ready to be sent.
 ///
 /// By table and id, and what is about one record in the order of the batch: two batches take their
@@ -63,16 +89,16 @@ impl<'a> Asked<'a> {
 /// Since no condition looks at more than one record, this means the same as one change after
 /// another.
 pub(super) struct Plan<'a> {
-    pub(super) steps: Vec<Step<'a>>,
-    /// After all steps: new records that nothing else in the batch is about.
-    pub(super) inserts: Vec<Inserts<'a>>,
+    pub(super) statements: Vec<Statement<'a>>,
     /// In the order of the batch.
     messages: Vec<&'a Outgoing>,
+    /// What leaves the outbox.
+    sent: Vec<i64>,
 }
 
 impl<'a> Plan<'a> {
     pub(super) fn of(works: &[&'a Work], tables: &'a Tables) -> Result<Self, Error> {
-        let (mut asked, mut messages) = (Vec::new(), Vec::new());
+        let (mut asked, mut messages, mut sent) = (Vec::new(), Vec::new(), Vec::new());
         for (work, job) in works.iter().enumerate() {
             match job {
                 Work::Next(counter) => {
@@ -84,44 +110,64 @@ impl<'a> Plan<'a> {
                         Asked { work, place, id, what: What::Write(write) }
                     }));
                     messages.extend(&change.messages);
+                    sent.extend(&change.sent);
                 }
             }
         }
         asked.sort_by_key(Asked::target);
-        let mut plan = Self { steps: Vec::new(), inserts: Vec::new(), messages };
+        let mut plan = Self { statements: Vec::new(), messages, sent };
         for of_one_row in asked.chunk_by(|a, b| a.target() == b.target()) {
-            if let [Asked { work, place, what: What::Write(Write::Insert(record)), .. }] =
-                of_one_row
+            if let [asked] = of_one_row
+                && let What::Write(Write::Insert(record)) = asked.what
             {
-                plan.inserts_into(tables.get(record.collection)?).add(*work, *place, record);
+                plan.insert(asked, record, tables.get(record.collection)?);
                 continue;
             }
             let written = !of_one_row.iter().all(Asked::looks);
             for asked in of_one_row {
-                plan.steps.push(Step::of(asked, written, tables)?);
+                plan.statements.push(Statement::One(Step::of(asked, written, tables)?));
             }
         }
         Ok(plan)
     }
 
-    /// The last group of inserts, if it is for this table; else a new one.
-    fn inserts_into(&mut self, table: &'a Table) -> &mut Inserts<'a> {
-        if self.inserts.last().is_none_or(|last| last.text != table.insert_many) {
-            self.inserts.push(Inserts::of(table));
+    /// Adds a new record that nothing else in the batch is about: to the last statement, if that
+    /// stores such records of the same table, too.
+    fn insert(&mut self, asked: &Asked<'a>, record: &'a Record, table: &'a Table) {
+        let row = (asked.work, asked.place, record);
+        match self.statements.last_mut() {
+            Some(Statement::Many(inserts)) if inserts.text == table.insert_many => {
+                inserts.records.push(row);
+            }
+            _ => {
+                let inserts = Inserts { text: &table.insert_many, records: vec![row] };
+                self.statements.push(Statement::Many(inserts));
+            }
         }
-        self.inserts.last_mut().expect("there is one now")
     }
 
     /// The texts of all its statements.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        let of_steps = self.steps.iter().flat_map(Step::texts);
-        let of_inserts = self.inserts.iter().map(|inserts| inserts.text);
-        of_steps.chain(of_inserts).chain([statements::MARK, statements::SAY])
+        self.statements.iter().flat_map(Statement::texts).chain([
+            statements::MARK,
+            statements::SAY,
+            statements::SENT,
+        ])
     }
 
     /// Whether it says anything.
     pub(super) fn speaks(&self) -> bool {
         !self.messages.is_empty()
+    }
+
+    /// Whether anything leaves the outbox.
+    pub(super) fn forgets(&self) -> bool {
+        !self.sent.is_empty()
+    }
+
+    /// Takes what was sent out of the outbox.
+    pub(super) async fn forget(&self, session: &Session) -> Result<u64, tokio_postgres::Error> {
+        session.client().execute(session.statement(statements::SENT), &[&self.sent]).await
     }
 
     /// Puts the messages into the outbox.
@@ -150,6 +196,27 @@ impl<'a> Plan<'a> {
 mod tests {
     use super::*;
 
+    /// Otherwise two batches could each wait for a row of the other.
+    #[test]
+    fn rows_are_taken_in_one_order_and_neighbours_stored_together() {
+        let tables = Tables::of(&[&crate::LEASES]).expect("tables");
+        let insert = |id: &str| {
+            let (id, body) = (id.to_owned(), "{}".to_owned());
+            Write::Insert(Record { collection: "leases", id, schema: 1, body, keys: Vec::new() })
+        };
+        let look = crate::LEASES.require("c", Expected::Present);
+        let works = [
+            Work::Commit(Change::of(vec![insert("d"), look])),
+            Work::Commit(Change::of(vec![insert("b"), insert("a")])),
+        ];
+        let plan = Plan::of(&works.iter().collect::<Vec<_>>(), &tables).expect("a plan");
+        let shapes = plan.statements.iter().map(|statement| match statement {
+            Statement::One(_) => 0,
+            Statement::Many(inserts) => inserts.records.len(),
+        });
+        assert_eq!(shapes.collect::<Vec<_>>(), [2, 0, 1]);
+    }
+
     #[test]
     fn a_require_beside_a_write_of_the_same_row_locks_it_alone() {
         let tables = Tables::of(&[&crate::LEASES]).expect("tables");
@@ -159,7 +226,7 @@ mod tests {
             Work::Commit(Change::of(vec![crate::LEASES.delete("b", 1)])),
         ];
         let plan = Plan::of(&works.iter().collect::<Vec<_>>(), &tables).expect("a plan");
-        let locks: Vec<_> = plan.steps.iter().map(|step| step.text).collect();
+        let locks: Vec<_> = plan.statements.iter().map(|statement| statement.texts()[0]).collect();
         assert!(locks[0].ends_with("FOR SHARE"), "{locks:?}");
         assert!(locks[1].ends_with("FOR NO KEY UPDATE"), "{locks:?}");
         assert!(locks[2].starts_with("DELETE"), "{locks:?}");

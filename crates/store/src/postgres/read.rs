@@ -107,10 +107,6 @@ impl Readers {
         rows.iter().map(waiting_of).collect::<Result<_, _>>().map_err(unread)
     }
 
-    pub(super) async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
-        self.ask(statements::SENT, &[&sequences]).await.map(drop)
-    }
-
     pub(super) async fn ping(&self) -> Result<(), Error> {
         self.ask("SELECT 1", &[]).await.map(drop)
     }

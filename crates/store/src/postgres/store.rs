@@ -96,12 +96,8 @@ impl Store for PostgresStore {
         self.readers.outbox(limit).await
     }
 
-    async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
-        self.readers.sent(sequences).await
-    }
-
-    fn committed(&self) -> watch::Receiver<u64> {
-        self.bell.committed()
+    fn said(&self) -> watch::Receiver<u64> {
+        self.bell.said()
     }
 
     async fn ping(&self) -> Result<(), Error> {

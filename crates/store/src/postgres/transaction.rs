@@ -142,11 +142,14 @@ async fn send(session: &Session, plan: &Plan<'_>) -> Result<Vec<Reply>, Trouble>
             Ok(Reply::Marked(marked == 1))
         }),
     ];
-    for step in &plan.steps {
-        statements.push(Box::pin(async { Ok(Reply::Held(vec![step.run(session).await?])) }));
+    for statement in &plan.statements {
+        statements.push(Box::pin(async { Ok(Reply::Held(statement.run(session).await?)) }));
     }
-    for inserts in &plan.inserts {
-        statements.push(Box::pin(async { Ok(Reply::Held(inserts.run(session).await?)) }));
+    if plan.forgets() {
+        statements.push(Box::pin(async {
+            plan.forget(session).await?;
+            Ok(Reply::Done)
+        }));
     }
     if plan.speaks() {
         statements.push(Box::pin(async {

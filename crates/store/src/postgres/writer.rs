@@ -18,10 +18,10 @@ use super::statements::Tables;
 use super::transaction::{Doubt, Stuck, Tried, attempt, fate};
 use crate::error::Error;
 
-/// Writing connections: while one waits for the disk, others fill their batches, each with a
-/// process of the server to itself. Source: measured with 256 callers on two cores, four commit a
-/// quarter to a half more than two, and with few callers no less.
-const WRITERS: usize = 4;
+/// Writing connections: while one waits for the disk, the other fills its batch. Source: measured on
+/// two cores, three and four commit less than two, with few callers and with many: their batches
+/// are smaller.
+const WRITERS: usize = 2;
 /// Most changes of one batch.
 const BATCH_MAX: usize = 128;
 /// Most changes that wait for a writer; further callers wait to be let in.
@@ -130,7 +130,9 @@ impl Writer {
             together.retain(|job| !job.answer.is_closed());
             match self.persist(&together).await {
                 Ok(Tried::Committed(numbers)) => {
-                    self.bell.ring(together.iter().any(|job| job.work.speaks()));
+                    if together.iter().any(|job| job.work.speaks()) {
+                        self.bell.ring();
+                    }
                     for (job, number) in together.drain(..).zip(numbers) {
                         job.answer(Ok(Answer::Committed(number)));
                     }

@@ -30,6 +30,9 @@ pub(super) fn change(
     for message in &change.messages {
         say(connection, message)?;
     }
+    for sequence in &change.sent {
+        forget(connection, *sequence)?;
+    }
     if undo {
         run(connection, "RELEASE change")?;
     }
@@ -139,11 +142,8 @@ fn say(connection: &Connection, message: &Outgoing) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Forgets messages that have been sent.
-pub(super) fn sent(connection: &Connection, sequences: &[i64]) -> rusqlite::Result<()> {
-    let mut delete = connection.prepare_cached("DELETE FROM outbox WHERE sequence = ?1")?;
-    for sequence in sequences {
-        delete.execute([sequence])?;
-    }
+fn forget(connection: &Connection, sequence: i64) -> rusqlite::Result<()> {
+    let delete = "DELETE FROM outbox WHERE sequence = ?1";
+    connection.prepare_cached(delete)?.execute([sequence])?;
     Ok(())
 }

@@ -99,13 +99,8 @@ impl Store for SqliteStore {
         self.readers.read_few(|connection| read::outbox(connection, limit)).await
     }
 
-    async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
-        let sequences = sequences.to_vec();
-        self.writer.run(|answer| Job::Sent(sequences, answer)).await
-    }
-
-    fn committed(&self) -> watch::Receiver<u64> {
-        self.writer.committed()
+    fn said(&self) -> watch::Receiver<u64> {
+        self.writer.said()
     }
 
     async fn ping(&self) -> Result<(), Error> {

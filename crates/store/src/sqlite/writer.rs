@@ -27,19 +27,17 @@ type Answer<T> = oneshot::Sender<Result<T, Error>>;
 pub(super) enum Job {
     Commit(Change, Answer<Outcome>),
     Next(String, Answer<i64>),
-    Sent(Vec<i64>, Answer<()>),
 }
 
 /// What a job came to, told once the batch is durable.
 enum Effect {
     Outcome(Outcome),
     Value(i64),
-    Nothing,
 }
 
 pub(super) struct Writer {
     jobs: Mutex<Option<mpsc::Sender<Job>>>,
-    committed: watch::Receiver<u64>,
+    said: watch::Receiver<u64>,
     fault: Arc<Fault>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -51,16 +49,16 @@ impl Writer {
         tables: Arc<Tables>,
     ) -> Result<Self, Error> {
         let (jobs, waiting) = mpsc::channel(WAITING_MAX);
-        let (commits, committed) = watch::channel(0);
+        let (speaks, said) = watch::channel(0);
         let fault = Arc::new(Fault::default());
         let checkpoints = Checkpoints::start(&mut connection, path, fault.clone())?;
-        let thread = Thread { connection, tables, commits, fault: fault.clone(), checkpoints };
+        let thread = Thread { connection, tables, speaks, fault: fault.clone(), checkpoints };
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
             .spawn(move || thread.run(waiting))
             .map_err(Error::unavailable)?;
         let jobs = Mutex::new(Some(jobs));
-        Ok(Self { jobs, committed, fault, thread: Mutex::new(Some(thread)) })
+        Ok(Self { jobs, said, fault, thread: Mutex::new(Some(thread)) })
     }
 
     /// Hands a job to the writer and waits until it is durable.
@@ -73,8 +71,8 @@ impl Writer {
         done.await.map_err(Error::unavailable)?
     }
 
-    pub(super) fn committed(&self) -> watch::Receiver<u64> {
-        self.committed.clone()
+    pub(super) fn said(&self) -> watch::Receiver<u64> {
+        self.said.clone()
     }
 
     pub(super) fn fault(&self) -> &Arc<Fault> {
@@ -97,7 +95,7 @@ impl Writer {
 struct Thread {
     connection: Connection,
     tables: Arc<Tables>,
-    commits: watch::Sender<u64>,
+    speaks: watch::Sender<u64>,
     fault: Arc<Fault>,
     checkpoints: Checkpoints,
 }
@@ -126,7 +124,9 @@ impl Thread {
         };
         match effects {
             Ok(effects) => {
-                self.commits.send_modify(|count| *count += 1);
+                if batch.iter().zip(&effects).any(|(job, effect)| job.spoke(effect)) {
+                    self.speaks.send_modify(|count| *count += 1);
+                }
                 batch.into_iter().zip(effects).for_each(|(job, effect)| job.answer(effect));
             }
             Err(error) => batch.into_iter().for_each(|job| job.fail(again(&error))),
@@ -190,11 +190,13 @@ impl Job {
         Ok(match self {
             Self::Commit(change, _) => Effect::Outcome(apply::change(connection, tables, change)?),
             Self::Next(counter, _) => Effect::Value(apply::next(connection, counter)?),
-            Self::Sent(sequences, _) => {
-                apply::sent(connection, sequences)?;
-                Effect::Nothing
-            }
         })
+    }
+
+    /// Whether it has put messages into the outbox.
+    fn spoke(&self, effect: &Effect) -> bool {
+        let Self::Commit(change, _) = self else { return false };
+        !change.messages.is_empty() && matches!(effect, Effect::Outcome(Outcome::Committed))
     }
 
     /// Tells the caller; one that has gone away needs no answer.
@@ -202,7 +204,6 @@ impl Job {
         match (self, effect) {
             (Self::Commit(_, answer), Effect::Outcome(outcome)) => drop(answer.send(Ok(outcome))),
             (Self::Next(_, answer), Effect::Value(value)) => drop(answer.send(Ok(value))),
-            (Self::Sent(_, answer), _) => drop(answer.send(Ok(()))),
             (job, _) => job.fail(Error::unavailable("the writer mixed up its answers")),
         }
     }
@@ -211,7 +212,6 @@ impl Job {
         match self {
             Self::Commit(_, answer) => drop(answer.send(Err(error))),
             Self::Next(_, answer) => drop(answer.send(Err(error))),
-            Self::Sent(_, answer) => drop(answer.send(Err(error))),
         }
     }
 }

@@ -13,7 +13,7 @@ const SOON: Duration = Duration::from_secs(9);
 async fn a_commit_is_seen_by_another_process_and_wakes_it() {
     let house = House::schema().await;
     let (here, there) = (house.open().await, house.open().await);
-    let mut woken = there.committed();
+    let mut woken = there.said();
     for n in 0..6 {
         if n == 3 {
             house.kill_sessions().await;

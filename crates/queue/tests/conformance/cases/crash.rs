@@ -80,6 +80,21 @@ fn check(handled: &[String], finished: &[String], again: &[String], name: &str) 
     }
 }
 
+pub(crate) async fn what_a_dead_process_held_is_taken_up_at_once(world: World) {
+    world.send(&["a-1", "a-2", "b-1", "c-1"]).await;
+    let taken = world.receive(2).await;
+    world.delete(&taken[..1]).await;
+    world.receive(1).await;
+    let now = world.clock.now();
+    let world = world.restart_at(now).await;
+    assert_eq!(world.seen().await, ["c-1 x1"]);
+    assert_eq!(world.queue.reclaim().await.expect("reclaimed"), 3);
+    assert_eq!(world.seen().await, ["a-2 x2", "b-1 x2", "c-1 x2"]);
+    assert_eq!(world.queue.reclaim().await.expect("reclaimed"), 3);
+    assert_eq!(world.drain().await, ["a-2", "b-1", "c-1"]);
+    assert_eq!(world.queue.reclaim().await.expect("reclaimed"), 0);
+}
+
 pub(crate) async fn a_crash_in_the_middle_of_a_batch_repeats_only_what_was_not_finished(
     world: World,
 ) {

@@ -66,11 +66,12 @@ macro_rules! adapter {
                     senders_at_the_same_time_lose_nothing;
                 crash:
                     a_crash_at_any_write_loses_nothing_and_keeps_order
+                    what_a_dead_process_held_is_taken_up_at_once
                     a_crash_in_the_middle_of_a_batch_repeats_only_what_was_not_finished;
                 relaying:
                     messages_go_to_every_subscribed_queue_in_order
                     a_message_nobody_wants_is_done
-                    a_crash_between_sending_and_forgetting_delivers_nothing_twice
+                    a_crash_between_two_queues_delivers_nothing_twice
                     of_two_relays_one_carries
                     a_queue_that_fails_keeps_its_messages_in_order
                     a_running_relay_carries_what_is_committed_until_told_to_stop;

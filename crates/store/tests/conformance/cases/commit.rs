@@ -78,11 +78,11 @@ pub(crate) async fn a_commit_is_seen_at_once(s: Subject) {
     }
 }
 
-pub(crate) async fn a_waiter_wakes_when_something_is_committed(s: Subject) {
-    let mut committed = s.store().committed();
-    committed.mark_unchanged();
+pub(crate) async fn a_waiter_wakes_when_something_is_said(s: Subject) {
+    let mut said = s.store().said();
+    said.mark_unchanged();
     s.commit(Change::default().saying(message("g", "wake up"))).await;
-    let woken = tokio::time::timeout(Duration::from_secs(10), committed.changed()).await;
+    let woken = tokio::time::timeout(Duration::from_secs(10), said.changed()).await;
     woken.expect("the waiter wakes").expect("the store is still open");
 }
 

@@ -174,7 +174,7 @@ pub(crate) async fn messages_leave_in_the_order_of_what_they_speak_of(s: Subject
         callers.spawn(replace_up_to(VERSIONS, s.store_of(n)));
     }
     let (relay, mut told, mut last) = (s.store_of(1), Vec::new(), i64::MIN);
-    let mut committed = relay.committed();
+    let mut said = relay.said();
     while told.len() < usize::try_from(VERSIONS - 1).expect("is small") {
         let waiting = relay.outbox(7).await.expect("reads");
         for message in &waiting {
@@ -186,7 +186,7 @@ pub(crate) async fn messages_leave_in_the_order_of_what_they_speak_of(s: Subject
         relay.sent(&sequences).await.expect("forgets");
         if waiting.is_empty() {
             // The hint may be lost, so this also looks from time to time.
-            let _ = tokio::time::timeout(Duration::from_millis(20), committed.changed()).await;
+            let _ = tokio::time::timeout(Duration::from_millis(20), said.changed()).await;
         }
     }
     callers.join_all().await;

@@ -55,7 +55,7 @@ macro_rules! store {
                     a_change_of_nothing_commits,
                     a_change_may_only_speak,
                     a_commit_is_seen_at_once,
-                    a_waiter_wakes_when_something_is_committed,
+                    a_waiter_wakes_when_something_is_said,
                 }
                 concurrency {
                     next_never_repeats_itself,
@@ -115,6 +115,7 @@ macro_rules! store {
                     messages_wait_in_the_order_of_their_commits,
                     reading_the_outbox_forgets_nothing,
                     what_was_sent_is_forgotten_and_nothing_else,
+                    what_was_sent_leaves_with_its_change_or_not_at_all,
                     a_thousand_messages_are_read_and_forgotten_at_once,
                     numbers_grow_though_everything_was_sent,
                     a_message_is_kept_as_it_is,

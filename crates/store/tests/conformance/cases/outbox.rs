@@ -1,7 +1,7 @@
 //! Messages wait until they have been sent, if and only if their change committed.
 
 use serde_json::json;
-use store::{Change, Destination, Outgoing, Waiting};
+use store::{Change, Destination, Outcome, Outgoing, Waiting};
 
 use super::records::odd_text;
 use crate::collections::{TICKETS, Ticket, adjust, message};
@@ -56,6 +56,20 @@ pub(crate) async fn what_was_sent_is_forgotten_and_nothing_else(s: Subject) {
     store.sent(&[]).await.expect("nothing");
     store.sent(&[0, -1, i64::MAX, i64::MIN]).await.expect("unknown numbers");
     assert_eq!(s.said().await, ["c", "e"]);
+}
+
+pub(crate) async fn what_was_sent_leaves_with_its_change_or_not_at_all(s: Subject) {
+    say(&s, &["a", "b", "c"]).await;
+    let sequences = sequences(&s.waiting().await);
+    let carried = |ticket: &str, sent: &[i64]| {
+        let change = Change::of(vec![TICKETS.insert(&Ticket::new(ticket))]);
+        Change { sent: sent.to_vec(), ..change.saying(message("g", ticket)) }
+    };
+    s.commit(carried("t1", &sequences[..2])).await;
+    assert_eq!(s.said().await, ["c", "t1"]);
+    let again = s.store().commit(carried("t1", &sequences)).await.expect("the store answers");
+    assert_eq!(again, Outcome::Conflict { write: 0 });
+    assert_eq!(s.said().await, ["c", "t1"]);
 }
 
 pub(crate) async fn a_thousand_messages_are_read_and_forgotten_at_once(s: Subject) {

@@ -17,6 +17,7 @@ use tokio::sync::watch;
 pub(super) enum Fault {
     AppliesHalves,
     CutsLargeChanges,
+    ForgetsAnyway,
     ForgetsNothingSent,
     ForgetsRequirements,
     ForgetsWhenClosed,
@@ -55,6 +56,12 @@ impl Faulty {
     async fn distort(&self, change: &mut Change) -> Result<(), Error> {
         match self.fault {
             Fault::CutsLargeChanges => change.writes.truncate(WRITES_MAX),
+            Fault::ForgetsNothingSent => change.sent.clear(),
+            Fault::ReusesSequences => {
+                let waiting = self.inner.outbox(10_000).await?;
+                let sent = (1..).zip(&waiting).filter(|(place, _)| change.sent.contains(place));
+                change.sent = sent.map(|(_, message)| message.sequence).collect();
+            }
             Fault::ForgetsRequirements => {
                 change.writes.retain(|write| !matches!(write, Write::Require { .. }));
             }
@@ -95,9 +102,9 @@ impl Faulty {
     }
 
     /// Commits after looking at the conditions, which by then may no longer hold.
-    async fn look_then_commit(&self, change: Change) -> Result<Outcome, Error> {
+    async fn look_then_commit(&self, mut change: Change) -> Result<Outcome, Error> {
         let mut writes = Vec::new();
-        for (n, write) in change.writes.into_iter().enumerate() {
+        for (n, write) in std::mem::take(&mut change.writes).into_iter().enumerate() {
             let holds = match &write {
                 Write::Require { collection, id, expected } => {
                     let row = self.inner.get(collection, id).await?;
@@ -127,7 +134,7 @@ impl Faulty {
             }
         }
         let_others_run().await;
-        self.inner.commit(Change { writes, messages: change.messages }).await
+        self.inner.commit(Change { writes, ..change }).await
     }
 }
 
@@ -157,13 +164,13 @@ impl Store for Faulty {
         match self.fault {
             Fault::LooksThenCommits => self.look_then_commit(change).await,
             Fault::AppliesHalves => {
-                for (n, write) in change.writes.into_iter().enumerate() {
+                for (n, write) in std::mem::take(&mut change.writes).into_iter().enumerate() {
                     let outcome = self.inner.commit(Change::of(vec![write])).await?;
                     if outcome != Outcome::Committed {
                         return Ok(Outcome::Conflict { write: n });
                     }
                 }
-                self.inner.commit(Change { writes: Vec::new(), messages: change.messages }).await
+                self.inner.commit(change).await
             }
             Fault::NamesLastWrite => Ok(match self.inner.commit(change).await? {
                 Outcome::Conflict { .. } => Outcome::Conflict { write: writes - 1 },
@@ -173,8 +180,16 @@ impl Store for Faulty {
                 let messages = change.messages.clone();
                 let outcome = self.inner.commit(change).await?;
                 if outcome != Outcome::Committed {
-                    let spoken = Change { writes: Vec::new(), messages };
+                    let spoken = Change { messages, ..Change::default() };
                     return self.inner.commit(spoken).await.map(|_| outcome);
+                }
+                Ok(outcome)
+            }
+            Fault::ForgetsAnyway => {
+                let sent = change.sent.clone();
+                let outcome = self.inner.commit(change).await?;
+                if outcome != Outcome::Committed {
+                    self.inner.sent(&sent).await?;
                 }
                 Ok(outcome)
             }
@@ -245,23 +260,10 @@ impl Store for Faulty {
         Ok(waiting)
     }
 
-    async fn sent(&self, sequences: &[i64]) -> Result<(), Error> {
-        match self.fault {
-            Fault::ForgetsNothingSent => Ok(()),
-            Fault::ReusesSequences => {
-                let waiting = self.inner.outbox(10_000).await?;
-                let sent = (1..).zip(&waiting).filter(|(place, _)| sequences.contains(place));
-                let sent: Vec<i64> = sent.map(|(_, message)| message.sequence).collect();
-                self.inner.sent(&sent).await
-            }
-            _ => self.inner.sent(sequences).await,
-        }
-    }
-
-    fn committed(&self) -> watch::Receiver<u64> {
+    fn said(&self) -> watch::Receiver<u64> {
         match self.fault {
             Fault::NeverWakes => watch::channel(0).1,
-            _ => self.inner.committed(),
+            _ => self.inner.said(),
         }
     }
 

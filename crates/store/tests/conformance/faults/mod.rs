@@ -37,6 +37,8 @@ told_by! {
         CutsLargeChanges, limits::what_is_beyond_a_limit_is_refused_and_leaves_nothing;
     nothing_sent_is_forgotten:
         ForgetsNothingSent, outbox::what_was_sent_is_forgotten_and_nothing_else;
+    a_refused_change_forgets:
+        ForgetsAnyway, outbox::what_was_sent_leaves_with_its_change_or_not_at_all;
     requirements_are_forgotten:
         ForgetsRequirements, conditions::a_change_may_depend_on_records_it_does_not_write;
     all_is_lost_by_closing:
@@ -58,7 +60,7 @@ told_by! {
     the_last_write_is_named:
         NamesLastWrite, commit::of_two_writes_that_cannot_be_the_first_is_named;
     nobody_is_woken:
-        NeverWakes, commit::a_waiter_wakes_when_something_is_committed;
+        NeverWakes, commit::a_waiter_wakes_when_something_is_said;
     pages_are_counted:
         PagesByOffset, paging::a_cursor_survives_what_is_inserted_and_deleted_around_it;
     a_cache_is_read:
@@ -82,6 +84,7 @@ told_by! {
 async fn random_histories_tell_of_most_faults_by_themselves() {
     for fault in [
         Fault::AppliesHalves,
+        Fault::ForgetsAnyway,
         Fault::ForgetsNothingSent,
         Fault::ForgetsRequirements,
         Fault::IgnoresFloors,

@@ -93,7 +93,7 @@ impl History {
 
     /// The change that a step commits.
     async fn change(&self, n: usize, step: &Step) -> Change {
-        let Step::Commit { writes, messages } = step else { return Change::default() };
+        let Step::Commit { writes, messages, .. } = step else { return Change::default() };
         let mut change = Change::default();
         for planned in writes {
             let write = self.write(planned).await;
@@ -171,8 +171,9 @@ impl History {
 
     async fn answer(&self, store: &dyn Store, step: &Step, change: &Change) -> Answer {
         match step {
-            Step::Commit { .. } => {
-                let outcome = store.commit(change.clone()).await;
+            Step::Commit { sent, .. } => {
+                let sent = sequences_at(store, sent).await;
+                let outcome = store.commit(Change { sent, ..change.clone() }).await;
                 Answer::Outcome(outcome.map_err(|error| error.code()))
             }
             Step::Get(n) => {
@@ -201,10 +202,7 @@ impl History {
                 Answer::Messages(waiting.into_iter().map(spoken).collect())
             }
             Step::Sent(places) => {
-                let waiting = store.outbox(100).await.expect("reads");
-                let sequences = places.iter().filter_map(|place| waiting.get(*place));
-                let sequences: Vec<i64> = sequences.map(|message| message.sequence).collect();
-                store.sent(&sequences).await.expect("forgets");
+                store.sent(&sequences_at(store, places).await).await.expect("forgets");
                 Answer::Done
             }
             Step::Restart => Answer::Done,
@@ -225,6 +223,12 @@ impl History {
         }
         Ok(())
     }
+}
+
+/// The numbers of the messages at these places of the outbox.
+async fn sequences_at(store: &dyn Store, places: &[usize]) -> Vec<i64> {
+    let waiting = store.outbox(100).await.expect("reads");
+    places.iter().filter_map(|place| waiting.get(*place)).map(|message| message.sequence).collect()
 }
 
 /// All pages of a query.

@@ -18,6 +18,8 @@ pub(super) enum Step {
     Commit {
         writes: Vec<Planned>,
         messages: usize,
+        /// Places in the outbox of what leaves it.
+        sent: Vec<usize>,
     },
     Get(usize),
     GetMany(Vec<usize>),
@@ -115,8 +117,8 @@ pub(super) fn step(restarts: bool) -> impl Strategy<Value = Step> {
     let order = prop::sample::select(vec![Order::Ascending, Order::Descending]);
     let query = (0..2_usize, 0..PARTITION_COUNT, [end(), end()], order, 1..5_usize);
     prop_oneof![
-        12 => (vec(planned(), 0..4), 0..3_usize)
-            .prop_map(|(writes, messages)| Step::Commit { writes, messages }),
+        12 => (vec(planned(), 0..4), 0..3_usize, vec(0..9_usize, 0..2))
+            .prop_map(|(writes, messages, sent)| Step::Commit { writes, messages, sent }),
         2 => (0..TICKET_COUNT).prop_map(Step::Get),
         1 => vec(0..TICKET_COUNT, 0..5).prop_map(Step::GetMany),
         5 => query.prop_map(|(index, partition, ends, order, limit)| {
