@@ -53,6 +53,9 @@ pub struct Parts {
     pub issuer: String,
     /// How messages are worked on.
     pub work: Work,
+    /// Names this process among those that share the store. Where there can only be one it is
+    /// always the same, so that it takes over from the one before without waiting.
+    pub name: String,
 }
 
 /// Every collection of every context.
@@ -64,7 +67,7 @@ pub fn collections() -> Vec<&'static dyn Declared> {
 impl App {
     /// Puts the parts together. Nothing runs yet.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, clock, random, key, issuer, work } = parts;
+        let Parts { store, clock, random, key, issuer, work, name } = parts;
         let products = Products::new(store.clone(), clock.clone());
         let catalog = Arc::new(InProcessCatalog::new(products.clone()));
         let orders_parts = OrdersParts { store: store.clone(), catalog, clock: clock.clone() };
@@ -72,9 +75,7 @@ impl App {
         let (clocks, chance) = (clock.clone(), random.clone());
         let queue = StoredQueue::new(store.clone(), clocks, chance, work.receives_max);
         let queue = Arc::new(queue);
-        let holder = random.token();
-        let relay =
-            Relay::new(store.clone(), queue.clone(), clock.clone(), wiring::routes(), holder);
+        let relay = Relay::new(store.clone(), queue.clone(), clock.clone(), wiring::routes(), name);
         let consumer = |service: Service| {
             let settings = Settings {
                 queue: service.queue().to_owned(),

@@ -22,6 +22,7 @@ pub(crate) async fn contracts(out: &Path) -> anyhow::Result<()> {
         key: InstanceKey::generate(),
         issuer: "comanda".to_owned(),
         work: Work::default(),
+        name: "contracts".to_owned(),
     });
     let document = serde_json::to_value(crate::router::document(&app))?;
     write(&out.join("openapi.json"), &document)?;

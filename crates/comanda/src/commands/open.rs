@@ -15,14 +15,20 @@ use crate::config::Config;
 /// Opens the store and wires everything to it.
 pub(super) async fn app(config: &Config) -> anyhow::Result<App> {
     let key = key(&config.key_file())?;
-    let store = store::open(&config.store()?, &collections()).await?;
+    let settings = config.store()?;
+    let random = random();
+    let name = match settings.address {
+        store::Address::Postgres(_) => random.token(),
+        _ => "alone".to_owned(),
+    };
     Ok(App::new(Parts {
-        store,
+        store: store::open(&settings, &collections()).await?,
         clock: clock(),
-        random: random(),
+        random,
         key,
         issuer: config.identity.issuer.clone(),
         work: config.work.clone(),
+        name,
     }))
 }
 

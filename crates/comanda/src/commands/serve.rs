@@ -19,7 +19,7 @@ const DEMOS: [&str; 2] =
 pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<()> {
     telemetry::start(&config.log)?;
     let app = open::app(config).await?;
-    let _alone = open::alone(config)?;
+    let alone = open::alone(config)?;
     if args.demo {
         import_demos(&app).await?;
     }
@@ -27,6 +27,9 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
     let works = args.roles.contains(&ServerRole::Work);
     let mut workers = Workers::new();
     if works {
+        if alone.is_some() {
+            go_on(&app).await?;
+        }
         workers.carry(&app);
     }
     if is_shared(config)? {
@@ -79,6 +82,15 @@ pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
 /// Whether other processes may work on the same records.
 fn is_shared(config: &Config) -> anyhow::Result<bool> {
     Ok(matches!(config.store()?.address, store::Address::Postgres(_)))
+}
+
+/// Takes up what a server that was killed had in hand, without waiting until its time is over.
+async fn go_on(app: &App) -> anyhow::Result<()> {
+    let groups = app.queue.reclaim().await?;
+    if groups > 0 {
+        tracing::info!(groups, "the last server did not end by itself; its work goes on");
+    }
+    Ok(())
 }
 
 async fn import_demos(app: &App) -> anyhow::Result<()> {

@@ -93,6 +93,7 @@ impl TestApp {
             key: key(),
             issuer: "e2e".to_owned(),
             work: Work::default(),
+            name: format!("process-{seed}"),
         });
         let (stop, stopping) = watch::channel(false);
         let router = router::router(&app, &Server::default(), stopping);
