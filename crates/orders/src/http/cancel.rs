@@ -6,7 +6,7 @@ use kernel::OrderId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::wire::OrderBody;
+use super::order_body::OrderBody;
 use crate::domain::{Command, Flaw, FlawKind, NOTE_CHARS_MAX};
 use crate::error::Error;
 use crate::service::Orders;

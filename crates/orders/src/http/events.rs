@@ -19,7 +19,7 @@ use http::{HeaderMap, StatusCode};
 use kernel::{LocationId, OrderId, Role, Timestamp};
 use tokio::sync::{broadcast::error::RecvError, watch};
 
-use super::wire::OrderBody;
+use super::order_body::OrderBody;
 use crate::domain::Order;
 use crate::error::Error;
 use crate::service::{Changes, Orders, Watch};

@@ -4,7 +4,7 @@ use api::{Caller, Json, Path, Problem};
 use axum::extract::State;
 use kernel::OrderId;
 
-use super::wire::OrderBody;
+use super::order_body::OrderBody;
 use crate::service::Orders;
 
 /// Reads an order: the customer's own, or one of a location the caller works at.

@@ -4,7 +4,7 @@ use api::{Caller, Json, Path, Problem};
 use axum::extract::State;
 use kernel::{OrderId, Role};
 
-use super::wire::OrderBody;
+use super::order_body::OrderBody;
 use crate::domain::Command;
 use crate::service::Orders;
 

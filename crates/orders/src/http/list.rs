@@ -6,7 +6,7 @@ use kernel::{Cursor, Limit, LocationId, Role};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::wire::OrderListBody;
+use super::order_body::OrderListBody;
 use crate::domain::Status;
 use crate::error::Error;
 use crate::service::{Filter, Orders};

@@ -5,14 +5,15 @@ mod events;
 mod get;
 mod kitchen;
 mod list;
+mod order_body;
 mod place;
 mod quote;
-mod wire;
+mod request_body;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use self::wire::{OrderBody, OrderListBody};
+pub use self::order_body::{OrderBody, OrderListBody};
 use crate::service::Orders;
 
 /// Every operation of this context.

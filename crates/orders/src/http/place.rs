@@ -9,7 +9,8 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::wire::{FulfilmentBody, OrderBody, RequestBody, WantedBody};
+use super::order_body::OrderBody;
+use super::request_body::{FulfilmentBody, RequestBody, WantedBody};
 use crate::domain::{Order, Status};
 use crate::service::{Orders, PlaceOrder, Watch};
 

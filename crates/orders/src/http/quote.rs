@@ -6,7 +6,8 @@ use kernel::{Currency, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::wire::{LineBody, RequestBody, TaxBody};
+use super::order_body::{LineBody, TaxBody};
+use super::request_body::RequestBody;
 use crate::service::{Orders, Quote};
 
 /// What a request would cost, when it would be ready, and what stands in the way.

@@ -176,6 +176,6 @@ impl Orders {
 async fn rested(said: &mut watch::Receiver<u64>, rest: Duration) {
     tokio::time::sleep(rest).await;
     if said.changed().await.is_err() {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }

@@ -1,85 +1,11 @@
-//! The shapes on the wire. Money is in minor units of the document's one `currency`.
+//! An order on the wire. Money is in minor units of the document's one `currency`.
 
 use kernel::{Currency, LocationId, OrderId, PrincipalId, Role, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::{
-    Actor, Choice, Entry, Fulfilment, Line, OptionId, Order, ProductId, Request, Tax, Wanted, What,
-};
-
-/// What is wanted: the body of a quote.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RequestBody {
-    /// Where.
-    #[schema(value_type = String, example = "loc_demo-cafe")]
-    pub location: LocationId,
-    /// How it gets to the customer; pickup unless told.
-    #[serde(default)]
-    pub fulfilment: FulfilmentBody,
-    /// What: 1 to 50 lines.
-    pub lines: Vec<WantedBody>,
-}
-
-/// How an order gets to its customer.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum FulfilmentBody {
-    /// Fetched as soon as it is ready.
-    // With braces, because serde lets any field pass beside the tag of a plain variant.
-    Pickup {},
-    /// Brought to a table.
-    DineIn {
-        /// The table, 1 to 10 characters.
-        #[schema(example = "12")]
-        table: String,
-    },
-}
-
-impl Default for FulfilmentBody {
-    fn default() -> Self {
-        Self::Pickup {}
-    }
-}
-
-/// One line as wanted.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct WantedBody {
-    /// Which product.
-    #[schema(value_type = String, example = "prd_flat-white")]
-    pub product: ProductId,
-    /// How many: 1 to 50.
-    #[schema(minimum = 1, maximum = 50, example = 1)]
-    pub quantity: u32,
-    /// The chosen options; name one twice to have it twice.
-    #[serde(default)]
-    #[schema(value_type = Vec<String>, example = json!(["opt_oat-milk"]))]
-    pub options: Vec<OptionId>,
-    /// A wish to the kitchen, at most 140 characters.
-    #[serde(default)]
-    pub note: Option<String>,
-}
-
-impl From<RequestBody> for Request {
-    fn from(body: RequestBody) -> Self {
-        let wanted = |line: WantedBody| Wanted {
-            product: line.product,
-            quantity: line.quantity,
-            options: line.options,
-            note: line.note,
-        };
-        Self {
-            location: body.location,
-            fulfilment: match body.fulfilment {
-                FulfilmentBody::Pickup {} => Fulfilment::Pickup,
-                FulfilmentBody::DineIn { table } => Fulfilment::DineIn { table },
-            },
-            lines: body.lines.into_iter().map(wanted).collect(),
-        }
-    }
-}
+use super::request_body::FulfilmentBody;
+use crate::domain::{Actor, Choice, Entry, Line, OptionId, Order, ProductId, Tax, What};
 
 /// An order.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -281,15 +207,6 @@ impl From<kernel::Page<Order>> for OrderListBody {
     fn from(page: kernel::Page<Order>) -> Self {
         let items = page.items.iter().map(OrderBody::from).collect();
         Self { items, next: page.next.map(|cursor| cursor.to_string()) }
-    }
-}
-
-impl From<&Fulfilment> for FulfilmentBody {
-    fn from(fulfilment: &Fulfilment) -> Self {
-        match fulfilment {
-            Fulfilment::Pickup => Self::Pickup {},
-            Fulfilment::DineIn { table } => Self::DineIn { table: table.clone() },
-        }
     }
 }
 
