@@ -260,6 +260,20 @@ impl<T: Serialize + DeserializeOwned> Select<'_, T> {
     /// # Errors
     /// Those of [`Store::query`], [`Error::Unreadable`], [`Error::Newer`].
     pub async fn page(self, store: &dyn Store) -> Result<Page<Versioned<T>>, Error> {
-        store.query(self.query).await?.try_map(|row| self.collection.read(&row))
+        self.page_where(store, |_, _| true).await
+    }
+
+    /// Asks, and leaves out what is not `wanted` by its id and version; that is not even decoded.
+    ///
+    /// # Errors
+    /// As [`Select::page`].
+    pub async fn page_where(
+        self,
+        store: &dyn Store,
+        mut wanted: impl FnMut(&str, Version) -> bool,
+    ) -> Result<Page<Versioned<T>>, Error> {
+        let mut page = store.query(self.query).await?;
+        page.items.retain(|row| wanted(&row.id, row.version));
+        page.try_map(|row| self.collection.read(&row))
     }
 }

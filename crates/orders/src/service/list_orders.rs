@@ -7,6 +7,9 @@ use crate::domain::{Order, Status};
 use crate::error::Error;
 use crate::records::{ORDERS, instant, status_partition};
 
+/// Changes read at once: reading them must not keep others waiting for a thread.
+const CHANGES_PAGE: usize = 100;
+
 /// Which orders of a location.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filter {
@@ -63,8 +66,20 @@ impl Orders {
         since: Timestamp,
         after: Option<Cursor>,
     ) -> Result<Page<Order>, Error> {
+        self.changed_and_wanted(location, since, after, |_, _| true).await
+    }
+
+    /// The same without those that are not `wanted` by their id and version.
+    pub(super) async fn changed_and_wanted(
+        &self,
+        location: &LocationId,
+        since: Timestamp,
+        after: Option<Cursor>,
+        wanted: impl FnMut(&str, i64) -> bool,
+    ) -> Result<Page<Order>, Error> {
         let select = ORDERS.select("by_change", location.as_str()).from(instant(since));
-        let page = select.limit(500).after(after).page(&*self.parts.store).await?;
+        let select = select.limit(CHANGES_PAGE).after(after);
+        let page = select.page_where(&*self.parts.store, wanted).await?;
         Ok(page.map(|found| checked(found).into()))
     }
 }

@@ -23,6 +23,8 @@ const OVERLAP: Duration = Duration::from_secs(3);
 /// After a look, following rests so many times as long as it took: on a busy evening it costs a
 /// tenth of one core at most, on a quiet one nobody feels the wait.
 const REST: u32 = 9;
+/// The longest such rest.
+const REST_MAX: Duration = Duration::from_secs(5);
 
 /// One order, watched: the newest state known to this process.
 pub type Watch = watch::Receiver<Option<Arc<Order>>>;
@@ -132,16 +134,15 @@ impl Orders {
                 Ok(()) => since = now.checked_sub(OVERLAP).unwrap_or(since),
                 Err(error) => tracing::warn!(%error, "changes of others could not be read"),
             }
-            let rest = interval.min(began.elapsed() * REST);
+            let rest = REST_MAX.min(began.elapsed() * REST);
             tokio::select! {
                 _ = closing.changed() => {}
-                () = tokio::time::sleep(interval) => {}
-                () = rested(&mut said, rest) => {}
+                () = rested(&mut said, rest, interval) => {}
             }
         }
     }
 
-    async fn look(&self, since: Timestamp, told: &mut HashMap<OrderId, i64>) -> Result<(), Error> {
+    async fn look(&self, since: Timestamp, told: &mut HashMap<String, i64>) -> Result<(), Error> {
         let (orders, locations) = self.live.sweep();
         for ids in orders.chunks(100) {
             let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
@@ -153,14 +154,12 @@ impl Orders {
         for location in &locations {
             let mut after = None;
             loop {
-                let page = self.changed_since(location, since, after).await?;
-                for order in &page.items {
-                    let (id, version) = (&order.placed.id, order.version());
-                    if told.get(id).is_none_or(|known| *known < version) {
-                        self.live.tell(order);
-                    }
-                    seen.insert(id.clone(), version);
-                }
+                let is_new = |id: &str, version| {
+                    seen.insert(id.to_owned(), version);
+                    told.get(id).is_none_or(|known| *known < version)
+                };
+                let page = self.changed_and_wanted(location, since, after, is_new).await?;
+                page.items.iter().for_each(|order| self.live.tell(order));
                 after = page.next;
                 if after.is_none() {
                     break;
@@ -172,10 +171,12 @@ impl Orders {
     }
 }
 
-/// Returns when something is said, but not before `rest` is over.
-async fn rested(said: &mut watch::Receiver<u64>, rest: Duration) {
+/// Returns when `rest` is over and then something was said, or nothing for another `interval`.
+async fn rested(said: &mut watch::Receiver<u64>, rest: Duration, interval: Duration) {
     tokio::time::sleep(rest).await;
-    if said.changed().await.is_err() {
-        std::future::pending::<()>().await;
+    let heard = tokio::time::timeout(interval, said.changed()).await;
+    if matches!(heard, Ok(Err(_))) {
+        // A store that is closed says nothing more; the server is about to stop.
+        tokio::time::sleep(interval).await;
     }
 }
