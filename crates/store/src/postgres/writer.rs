@@ -18,9 +18,9 @@ use super::statements::Tables;
 use super::transaction::{Doubt, Stuck, Tried, attempt, fate};
 use crate::error::Error;
 
-/// Writing connections: while one waits for the disk, the other fills its batch. Source: measured on
-/// two cores, three and four commit less than two, with few callers and with many: their batches
-/// are smaller.
+/// Writing connections: while one waits for the disk, the other fills its batch. Source: measured
+/// on two cores, three and four commit less than two, with few callers and with many, because their
+/// batches are smaller.
 const WRITERS: usize = 2;
 /// Most changes of one batch.
 const BATCH_MAX: usize = 128;
