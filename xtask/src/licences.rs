@@ -32,6 +32,9 @@ struct Banned {
     #[serde(rename = "crate")]
     name: String,
     reason: String,
+    /// Packages that may bring it along all the same.
+    #[serde(default)]
+    wrappers: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -43,10 +46,24 @@ struct Sources {
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
+    resolve: Resolve,
+}
+
+/// Who really brings whom along, with the features that are on.
+#[derive(Deserialize)]
+struct Resolve {
+    nodes: Vec<Node>,
+}
+
+#[derive(Deserialize)]
+struct Node {
+    id: String,
+    dependencies: Vec<String>,
 }
 
 #[derive(Deserialize)]
 struct Package {
+    id: String,
     name: String,
     version: String,
     license: Option<String>,
@@ -62,7 +79,8 @@ pub(crate) fn run() -> Result<()> {
     let deny: Deny = toml::from_str(&deny).context("deny.toml")?;
     let metadata = run::output(&mut run::program("cargo metadata --format-version 1 --locked"))?;
     let metadata: Metadata = serde_json::from_str(&metadata).context("cargo metadata")?;
-    let complaints: Vec<_> = metadata.packages.iter().flat_map(|it| deny.complaints(it)).collect();
+    let own = metadata.packages.iter().flat_map(|it| deny.complaints(it));
+    let complaints: Vec<_> = own.chain(deny.brought_along(&metadata)).collect();
     if !complaints.is_empty() {
         bail!("{}", complaints.join("\n"));
     }
@@ -85,7 +103,7 @@ fn summary(packages: &[Package]) -> String {
 
 impl Deny {
     fn complaints(&self, package: &Package) -> Vec<String> {
-        let Package { name, version, license, source } = package;
+        let Package { name, version, license, source, .. } = package;
         let mut complaints = Vec::new();
         match license.as_deref() {
             Some(license) if self.licenses.allows(license) => {}
@@ -98,10 +116,29 @@ impl Deny {
                 complaints.push(format!("it comes from {source}"));
             }
         }
-        if let Some(banned) = self.bans.deny.iter().find(|banned| banned.name == *name) {
+        let is_banned = |banned: &&Banned| banned.name == *name && banned.wrappers.is_empty();
+        if let Some(banned) = self.bans.deny.iter().find(is_banned) {
             complaints.push(format!("it is banned: {}", banned.reason));
         }
         complaints.into_iter().map(|why| format!("{name} {version}: {why}")).collect()
+    }
+
+    /// Complains of those who bring a banned package along and are not excepted.
+    fn brought_along(&self, metadata: &Metadata) -> Vec<String> {
+        let names: BTreeMap<&str, &str> =
+            metadata.packages.iter().map(|it| (it.id.as_str(), it.name.as_str())).collect();
+        let name = |id: &str| names.get(id).copied().unwrap_or_default();
+        let mut complaints = Vec::new();
+        for banned in self.bans.deny.iter().filter(|banned| !banned.wrappers.is_empty()) {
+            let brings = |node: &&Node| node.dependencies.iter().any(|id| name(id) == banned.name);
+            let nodes = metadata.resolve.nodes.iter().filter(brings).map(|node| name(&node.id));
+            let others =
+                nodes.filter(|name| !banned.wrappers.iter().any(|wrapper| wrapper == name));
+            complaints.extend(others.map(|name| {
+                format!("{name}: it brings {}, which is banned: {}", banned.name, banned.reason)
+            }));
+        }
+        complaints
     }
 }
 
@@ -179,6 +216,7 @@ mod tests {
     #[test]
     fn each_complaint_names_the_package() {
         let package = Package {
+            id: "sqlx".to_owned(),
             name: "sqlx".to_owned(),
             version: "1.0.0".to_owned(),
             license: None,
@@ -187,5 +225,27 @@ mod tests {
         let complaints = deny().complaints(&package);
         assert_eq!(complaints.len(), 3, "{complaints:?}");
         assert!(complaints.iter().all(|complaint| complaint.starts_with("sqlx 1.0.0: ")));
+    }
+
+    #[test]
+    fn only_who_is_excepted_brings_a_banned_package_along() {
+        let deny: Deny = toml::from_str(
+            "[licenses]\nallow = []\n[sources]\nallow-registry = []\n[bans]\n\
+             deny = [{ crate = \"chrono\", reason = \"one\", wrappers = [\"jsonata\"] }]",
+        )
+        .expect("a file");
+        let package = |id: &str| format!(r#"{{"id":"{id} 1","name":"{id}","version":"1.0.0"}}"#);
+        let node = |id: &str, on: &str| format!(r#"{{"id":"{id} 1","dependencies":["{on} 1"]}}"#);
+        let metadata = format!(
+            r#"{{"packages":[{},{},{}],"resolve":{{"nodes":[{},{}]}}}}"#,
+            package("chrono"),
+            package("jsonata"),
+            package("other"),
+            node("jsonata", "chrono"),
+            node("other", "chrono"),
+        );
+        let metadata: Metadata = serde_json::from_str(&metadata).expect("metadata");
+        let complaints = deny.brought_along(&metadata);
+        assert_eq!(complaints, ["other: it brings chrono, which is banned: one"]);
     }
 }

@@ -60,6 +60,9 @@ enum Command {
     /// Look after the queues
     #[command(subcommand)]
     Queue(QueueCommand),
+    /// Check workflow definitions, and try them out
+    #[command(subcommand)]
+    Workflow(WorkflowCommand),
     /// Make a token with this instance's own key
     Token(TokenArgs),
     /// Say what is wrong with the configuration, and how to mend it
@@ -157,6 +160,35 @@ pub(crate) enum QueueCommand {
     },
 }
 
+/// What can be done with workflow definitions (Amazon States Language).
+#[derive(Debug, Subcommand)]
+pub(crate) enum WorkflowCommand {
+    /// Say everything that is wrong with definitions
+    Validate {
+        /// Definitions, such as order-fulfilment.asl.json
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Execute a definition on the spot; tasks answer from a file, and time does not pass
+    Run(RunArgs),
+}
+
+/// How to execute a definition on the spot.
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    /// The definition
+    pub(crate) file: PathBuf,
+    /// Its input as JSON, or @FILE
+    #[arg(long, default_value = "{}", value_name = "JSON")]
+    pub(crate) input: String,
+    /// What tasks answer, by state: {"Pay": [{"Throw": {"Error": "busy"}}, {"Return": 1}]}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mocks: Option<PathBuf>,
+    /// Print the history in place of the output, in the shapes of Step Functions
+    #[arg(long)]
+    pub(crate) history: bool,
+}
+
 /// Whose token to make.
 #[derive(Debug, Args)]
 pub(crate) struct TokenArgs {
@@ -213,6 +245,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             commands::completions(*shell, &mut <Cli as clap::CommandFactory>::command());
             return Ok(ExitCode::SUCCESS);
         }
+        Command::Workflow(command) => return commands::workflow(command),
         Command::Check => return commands::run(commands::check(&sources)),
         Command::Contracts { out } => {
             return commands::run(commands::contracts(out)).map(|()| ExitCode::SUCCESS);
@@ -227,7 +260,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Menu(command) => commands::run(commands::menu(&config, command)),
         Command::Queue(command) => commands::run(commands::queue(&config, command)),
         Command::Token(args) => commands::run(commands::token(&config, args)),
-        Command::Check | Command::Contracts { .. } | Command::Completions { .. } => Ok(()),
+        Command::Check
+        | Command::Contracts { .. }
+        | Command::Completions { .. }
+        | Command::Workflow(_) => Ok(()),
     };
     done.map(|()| ExitCode::SUCCESS)
 }

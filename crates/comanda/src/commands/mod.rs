@@ -8,6 +8,7 @@ mod open;
 mod queue;
 mod serve;
 mod token;
+mod workflow;
 
 use std::future::Future;
 use std::io::Write;
@@ -21,6 +22,7 @@ pub(crate) use self::migrate::migrate;
 pub(crate) use self::queue::queue;
 pub(crate) use self::serve::{serve, work};
 pub(crate) use self::token::token;
+pub(crate) use self::workflow::workflow;
 
 /// Runs a command on a runtime of its own.
 pub(crate) fn run<T>(command: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
@@ -35,6 +37,11 @@ pub(crate) fn run<T>(command: impl Future<Output = anyhow::Result<T>>) -> anyhow
 /// Prints a line to standard output. When nobody reads it any more (`| head`), that is no failure.
 pub(crate) fn say(line: impl std::fmt::Display) {
     let _ = writeln!(std::io::stdout().lock(), "{line}");
+}
+
+/// Prints a line beside the result, to standard error.
+pub(crate) fn note(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// Says what went wrong, and what that came from, on standard error.

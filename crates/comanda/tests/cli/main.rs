@@ -6,3 +6,4 @@ mod program;
 mod queue;
 mod serve;
 mod words;
+mod workflow;

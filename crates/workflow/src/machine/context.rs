@@ -1,0 +1,95 @@
+//! What expressions see: the context object, time and chance.
+
+use kernel::Timestamp;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::execution::Strand;
+use super::step::Run;
+use crate::data::{Ambient, Scope};
+
+impl Run<'_> {
+    /// Evaluates something in the place of `strand`. `input` is what the field works on; the next
+    /// two are there only after a result or an error.
+    pub(super) fn see<T>(
+        &mut self,
+        strand: u64,
+        input: &Value,
+        result: Option<&Value>,
+        error_output: Option<&Value>,
+        look: impl FnOnce(&Scope<'_>) -> T,
+    ) -> Option<T> {
+        let ambient = self.ambient();
+        let place = self.execution.strands.get(&strand)?;
+        let context = self.context(place);
+        let variables = &place.variables;
+        let scope = Scope { input, context: &context, variables, result, error_output, ambient };
+        Some(look(&scope))
+    }
+
+    /// Time, and chance that is new each time.
+    pub(super) fn ambient(&mut self) -> Ambient {
+        Ambient { now: self.moment.now, seed: self.draw() }
+    }
+
+    /// A number by chance: another one each time.
+    fn draw(&mut self) -> u64 {
+        self.execution.draws += 1;
+        let digest = self.digest(&["draw", &self.execution.draws.to_string()]);
+        u64::from_be_bytes(digest.first_chunk().copied().unwrap_or_default())
+    }
+
+    /// A number by chance, from 0 to 1.
+    pub(super) fn chance(&mut self) -> f64 {
+        f64::from(u32::try_from(self.draw() >> 32).unwrap_or_default()) / f64::from(u32::MAX)
+    }
+
+    /// The token that the task a strand asks for next is answered with.
+    fn token(&self) -> String {
+        let task = self.execution.last_task + 1;
+        let proof = self.digest(&["token", &task.to_string()]);
+        let proof: String = proof.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{}/{task}/{proof}", self.execution.id)
+    }
+
+    fn digest(&self, words: &[&str]) -> [u8; 32] {
+        let mut digest = Sha256::new();
+        // Each part with its length, so that no two lists of parts look the same.
+        let parts = [self.moment.secret, self.execution.id.as_bytes()];
+        for part in parts.into_iter().chain(words.iter().map(|word| word.as_bytes())) {
+            digest.update((part.len() as u64).to_be_bytes());
+            digest.update(part);
+        }
+        digest.finalize().into()
+    }
+
+    /// The context object. Source: "Accessing the context object" in the developer guide.
+    pub(super) fn context(&self, strand: &Strand) -> Value {
+        let execution = &*self.execution;
+        let mut context = json!({
+            "Execution": {
+                "Id": execution.id,
+                "Input": execution.input,
+                "Name": execution.name,
+                "StartTime": text(execution.started_at),
+                "RedriveCount": execution.redrives,
+            },
+            "StateMachine": { "Id": execution.machine, "Name": execution.machine },
+            "State": {
+                "EnteredTime": text(strand.entered_at),
+                "Name": strand.state,
+                "RetryCount": strand.retries.iter().sum::<u64>(),
+            },
+            "Task": { "Token": self.token() },
+        });
+        if let Some(item) = &strand.item {
+            context["Map"] = json!({ "Item": { "Index": item.index, "Value": item.value } });
+        }
+        context
+    }
+}
+
+/// An instant as the context object has it: with milliseconds and `Z`.
+fn text(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+}

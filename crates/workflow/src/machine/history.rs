@@ -1,0 +1,65 @@
+//! The history, with the names and shapes of `GetExecutionHistory`.
+
+use kernel::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Event {
+    /// Its number, from 1.
+    pub id: u64,
+    /// What it followed from; 0 for the first, and for what begins a state machine's level.
+    pub previous_event_id: u64,
+    /// When.
+    pub timestamp: Timestamp,
+    /// What: `TaskStateEntered` and so on.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// `stateEnteredEventDetails` and so on, where the event has details.
+    #[serde(flatten)]
+    pub details: Map<String, Value>,
+}
+
+/// The details of an event, under the name they have there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Details(Option<(&'static str, Map<String, Value>)>);
+
+impl Details {
+    /// An event without details.
+    pub(super) const NONE: Self = Self(None);
+
+    pub(super) fn of(name: &'static str) -> Self {
+        Self(Some((name, Map::new())))
+    }
+
+    /// Adds a detail.
+    #[must_use]
+    pub(super) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        if let Some((_, details)) = &mut self.0 {
+            details.insert(name.to_owned(), value.into());
+        }
+        self
+    }
+
+    /// Adds a detail if there is one.
+    #[must_use]
+    pub(super) fn maybe(self, name: &str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds JSON as text, as the history has it.
+    #[must_use]
+    pub(super) fn json(self, name: &str, value: &Value) -> Self {
+        self.with(name, value.to_string())
+    }
+
+    pub(super) fn into_map(self) -> Map<String, Value> {
+        let entry = |(name, details): (&str, _)| (name.to_owned(), Value::Object(details));
+        self.0.map(entry).into_iter().collect()
+    }
+}
