@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use kernel::Timestamp;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::asl::Definition;
 use crate::machine::{Action, Event, Execution, Failed, Moment, Order, Signal, step};
@@ -72,6 +72,14 @@ pub fn rehearse_with(
     stage.rehearsed
 }
 
+/// When a signal comes, and which; a task is taken before it is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Due {
+    at: Timestamp,
+    task: u64,
+    is_answer: bool,
+}
+
 struct Stage<'a> {
     definition: &'a Definition,
     mocks: &'a Mocks,
@@ -84,7 +92,7 @@ struct Stage<'a> {
 
 impl Stage<'_> {
     fn play(&mut self) {
-        let mut replies: BTreeMap<(Timestamp, u64), Signal> = BTreeMap::new();
+        let mut replies: BTreeMap<Due, Signal> = BTreeMap::new();
         let mut signal = Signal::Start;
         loop {
             let moment = Moment { now: self.now, secret: b"rehearsal" };
@@ -93,14 +101,17 @@ impl Stage<'_> {
             self.rehearsed.execution = (self.keep)(self.rehearsed.execution.clone());
             for action in done.actions {
                 match action {
-                    Action::Perform(order) => replies.extend(self.answer(&order)),
-                    Action::Forget { task } => replies.retain(|(_, asked), _| *asked != task),
+                    Action::Perform(order) => {
+                        replies.extend(self.submit(&order));
+                        replies.extend(self.answer(&order));
+                    }
+                    Action::Forget { task } => replies.retain(|due, _| due.task != task),
                 }
             }
             if !self.rehearsed.execution.is_running() {
                 return;
             }
-            let reply = replies.first_key_value().map(|((at, _), _)| *at);
+            let reply = replies.first_key_value().map(|(due, _)| due.at);
             signal = match (reply, done.wake_at) {
                 (Some(at), wake_at) if wake_at.is_none_or(|wake_at| at <= wake_at) => {
                     self.now = self.now.max(at);
@@ -115,8 +126,18 @@ impl Stage<'_> {
         }
     }
 
+    /// That a service has taken a task at once, if it is one that answers later.
+    fn submit(&self, order: &Order) -> Option<(Due, Signal)> {
+        let answers_later = [".waitForTaskToken", ".sync", ".sync:2"];
+        let task = order.task;
+        answers_later.iter().any(|ending| order.resource.ends_with(ending)).then(|| {
+            let signal = Signal::Submitted { task, output: Value::Object(Map::new()) };
+            (Due { at: self.now, task, is_answer: false }, signal)
+        })
+    }
+
     /// When and how a task answers.
-    fn answer(&mut self, order: &Order) -> Option<((Timestamp, u64), Signal)> {
+    fn answer(&mut self, order: &Order) -> Option<(Due, Signal)> {
         let times = self.asked.entry(order.state.clone()).or_default();
         let replies = self.mocks.0.get(&order.state);
         let reply = replies.and_then(|replies| replies.get(*times).or(replies.last()));
@@ -135,6 +156,6 @@ impl Stage<'_> {
             (None, None) => return None,
         };
         let at = self.now.checked_add(Duration::from_secs(reply.after_seconds)).ok()?;
-        Some(((at, task), signal))
+        Some((Due { at, task, is_answer: true }, signal))
     }
 }

@@ -8,12 +8,14 @@ pub struct Fault {
     pub error: String,
     /// A sentence for people.
     pub cause: String,
+    /// The field of the state, as the history tells it: `Output/total`. Only of JSONata.
+    pub location: Option<String>,
 }
 
 impl Fault {
     /// A fault with any name.
     pub fn new(error: impl Into<String>, cause: impl Into<String>) -> Self {
-        Self { error: error.into(), cause: cause.into() }
+        Self { error: error.into(), cause: cause.into(), location: None }
     }
 
     /// `States.Runtime`: nothing catches it.

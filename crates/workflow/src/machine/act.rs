@@ -3,16 +3,20 @@
 use serde_json::Value;
 
 use super::choose;
+use super::context::ROLE;
 use super::execution::{Execution, Failed, Outcome, Phase, Strand, Working};
 use super::flow::check_size;
 use super::history::Details;
 use super::signal::{Action, Order};
 use super::step::{Run, after};
-use crate::asl::{Choice, Failure, Kind, State, Task, Until};
+use crate::asl::{Choice, Failure, Flow, Kind, State, Task, Until};
 use crate::data::{Fault, Variables};
 
 /// How long a task may take that says nothing, in seconds. Source: Step Functions.
 const TIMEOUT_SECONDS: u64 = 99_999_999;
+
+/// The longest wait, in seconds. Source: recorded, 24,855 days are accepted and 24,856 are not.
+const WAIT_SECONDS_MAX: u64 = i32::MAX as u64;
 
 impl Run<'_> {
     pub(super) fn start(&mut self) {
@@ -20,7 +24,8 @@ impl Run<'_> {
             return;
         }
         let input = self.execution.input.clone();
-        let details = Details::of("executionStartedEventDetails").json("input", &input);
+        let details =
+            Details::of("executionStartedEventDetails").json("input", &input).with("roleArn", ROLE);
         self.tell_after(0, "ExecutionStarted", details);
         let state = self.definition.states.start_at.clone();
         self.add(Strand::new(None, state, input));
@@ -86,12 +91,16 @@ impl Run<'_> {
         let now = self.moment.now;
         let Some(place) = self.execution.strands.get_mut(&strand) else { return };
         place.phase = Phase::Acting;
+        place.before = place.event;
         place.entered_at = now;
         place.retries = vec![0; state.rescue().map_or(0, |rescue| rescue.retry.len())];
         let details = Details::of("stateEnteredEventDetails")
             .with("name", place.state.clone())
             .json("input", &place.input);
         self.tell(strand, format!("{}StateEntered", state.kind.word()), details);
+        if let Some(place) = self.execution.strands.get_mut(&strand) {
+            place.entered = place.event;
+        }
     }
 
     fn act(&mut self, strand: u64, state: &State) -> Result<(), Fault> {
@@ -119,13 +128,18 @@ impl Run<'_> {
         let until = match until {
             Until::Seconds(field) => {
                 let seconds = self.field(strand, "Seconds", field, &seen, whole)?;
+                if seconds > WAIT_SECONDS_MAX {
+                    return Err(Fault::runtime("Wait state delay is too long."));
+                }
                 after(now, seconds)
             }
             Until::Timestamp(field) => {
                 let text = self.field(strand, "Timestamp", field, &seen, text)?;
                 let instant = choose::instant(&Value::String(text.clone()));
-                Some(instant.ok_or_else(|| {
-                    Fault::runtime(format!("The field 'Timestamp' cannot be '{text}'."))
+                let cause = format!("The field 'Timestamp' cannot be '{text}'.");
+                Some(instant.ok_or_else(|| match &state.flow {
+                    Flow::Path(_) => Fault::runtime(cause),
+                    Flow::Jsonata(_) => Fault::query(cause),
                 })?)
             }
         };
@@ -206,7 +220,7 @@ impl Run<'_> {
         };
         self.execution.last_task += 1;
         let number = self.execution.last_task;
-        self.tell_scheduled(strand, task, &parameters, timeout, heartbeat);
+        self.tell_scheduled(strand, task, &parameters, (timeout, heartbeat), credentials.as_ref());
         let now = self.moment.now;
         self.set(
             strand,
@@ -227,20 +241,41 @@ impl Run<'_> {
     }
 
     /// A field failed to be read, or a rule of the language was broken.
-    fn fault(&mut self, strand: u64, state: &State, fault: Fault) {
-        let details = Details::of("evaluationFailedEventDetails")
-            .with("state", self.name(strand))
-            .with("error", fault.error.clone())
-            .with("cause", fault.cause.clone());
-        if fault.error == "States.QueryEvaluationError" {
-            self.tell(strand, "EvaluationFailed", details);
+    pub(super) fn fault(&mut self, strand: u64, state: &State, mut fault: Fault) {
+        let Some(place) = self.execution.strands.get(&strand) else { return };
+        let (name, entered, before) = (place.state.clone(), place.entered, place.before);
+        let is_query = fault.error == "States.QueryEvaluationError";
+        if is_query || fault.error == "States.Runtime" {
+            fault.cause = format!(
+                "An error occurred while executing the state '{name}' (entered at the event id \
+                 #{entered}). {}",
+                fault.cause
+            );
         }
-        self.rescue(strand, state, fault.into());
+        if !is_query {
+            return self.rescue(strand, state, fault.into(), None);
+        }
+        let details = Details::of("evaluationFailedEventDetails")
+            .with("state", name)
+            .with("error", fault.error.clone())
+            .with("cause", fault.cause.clone())
+            .maybe("location", fault.location.clone());
+        let event = self.tell_after(before, "EvaluationFailed", details);
+        if let Some(place) = self.execution.strands.get_mut(&strand) {
+            place.event = event;
+        }
+        let is_map = matches!(state.kind, Kind::Map(_));
+        self.rescue(strand, state, fault.into(), is_map.then_some("MapStateFailed"));
     }
 
     pub(super) fn name(&self, strand: u64) -> String {
         self.execution.strands.get(&strand).map(|strand| strand.state.clone()).unwrap_or_default()
     }
+}
+
+/// A whole number that is not negative, or a text of one.
+pub(super) fn whole_or_text(value: &Value) -> Option<u64> {
+    value.as_u64().or_else(|| value.as_str()?.parse().ok())
 }
 
 /// A whole number that is not negative.

@@ -6,7 +6,11 @@ use sha2::{Digest, Sha256};
 
 use super::execution::Strand;
 use super::step::Run;
+use crate::asl::Kind;
 use crate::data::{Ambient, Scope};
+
+/// The role of every execution: there is only one here.
+pub(super) const ROLE: &str = "arn:aws:iam::000000000000:role/comanda";
 
 impl Run<'_> {
     /// Evaluates something in the place of `strand`. `input` is what the field works on; the next
@@ -21,7 +25,7 @@ impl Run<'_> {
     ) -> Option<T> {
         let ambient = self.ambient();
         let place = self.execution.strands.get(&strand)?;
-        let context = self.context(place);
+        let context = self.context(strand, place);
         let variables = &place.variables;
         let scope = Scope { input, context: &context, variables, result, error_output, ambient };
         Some(look(&scope))
@@ -64,24 +68,30 @@ impl Run<'_> {
     }
 
     /// The context object. Source: "Accessing the context object" in the developer guide.
-    pub(super) fn context(&self, strand: &Strand) -> Value {
+    pub(super) fn context(&self, number: u64, strand: &Strand) -> Value {
         let execution = &*self.execution;
+        let kind = self.state(number).map(|state| &state.kind);
         let mut context = json!({
             "Execution": {
                 "Id": execution.id,
                 "Input": execution.input,
                 "Name": execution.name,
                 "StartTime": text(execution.started_at),
+                "RoleArn": ROLE,
                 "RedriveCount": execution.redrives,
             },
             "StateMachine": { "Id": execution.machine, "Name": execution.machine },
             "State": {
                 "EnteredTime": text(strand.entered_at),
                 "Name": strand.state,
-                "RetryCount": strand.retries.iter().sum::<u64>(),
             },
-            "Task": { "Token": self.token() },
         });
+        if let Some(Kind::Task(task)) = kind {
+            context["State"]["RetryCount"] = strand.retries.iter().sum::<u64>().into();
+            if task.resource.ends_with(".waitForTaskToken") {
+                context["Task"] = json!({ "Token": self.token() });
+            }
+        }
         if let Some(item) = &strand.item {
             context["Map"] = json!({ "Item": { "Index": item.index, "Value": item.value } });
         }

@@ -1,6 +1,6 @@
 //! Leaving a state, well or badly, and what is left then: the next state, or the level's end.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::execution::{Failed, Outcome, Phase, Strand};
 use super::flow::check_size;
@@ -41,7 +41,9 @@ impl Run<'_> {
             .json("output", &output);
         if !assigned.is_empty() {
             let texts = assigned.iter().map(|(name, value)| (name.clone(), value.to_string()));
-            details = details.with("assignedVariables", texts.collect::<Value>());
+            details = details
+                .with("assignedVariables", texts.collect::<Value>())
+                .with("assignedVariablesDetails", json!({ "truncated": false }));
         }
         self.tell(strand, format!("{}StateExited", state.kind.word()), details);
         let next = match (&state.kind, next, &state.next) {
@@ -98,6 +100,8 @@ impl Strand {
             entered_at: kernel::Timestamp::UNIX_EPOCH,
             retries: Vec::new(),
             event: 0,
+            entered: 0,
+            before: 0,
             phase: Phase::Entering,
         }
     }

@@ -88,6 +88,9 @@ pub(super) struct Strand {
     pub(super) retries: Vec<u64>,
     /// The last event of its history.
     pub(super) event: u64,
+    /// The event with which it came into the state, and the one before that.
+    pub(super) entered: u64,
+    pub(super) before: u64,
     pub(super) phase: Phase,
 }
 

@@ -1,6 +1,6 @@
 //! What a state takes of its input, and what it gives: the fields of both query languages.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::execution::Failed;
 use super::step::Run;
@@ -189,14 +189,12 @@ pub(super) fn check_size(state: &str, value: &Value) -> Result<(), Fault> {
     Err(Fault::new("States.DataLimitExceeded", cause))
 }
 
-/// What a catcher's next state, or a watcher, is told of an error.
+/// What a catcher's next state is told of an error. One that has a name has a cause, too, if only
+/// an empty one.
 pub(super) fn error_output(failed: &Failed) -> Value {
-    let mut output = Map::new();
-    output.insert("Error".to_owned(), failed.error.clone().unwrap_or_default().into());
-    if let Some(cause) = &failed.cause {
-        output.insert("Cause".to_owned(), cause.clone().into());
-    }
-    Value::Object(output)
+    let Failed { error, cause } = failed;
+    let cause = cause.clone().or_else(|| error.as_ref().map(|_| String::new()));
+    json!({ "Error": error, "Cause": cause })
 }
 
 impl From<Fault> for Failed {

@@ -7,7 +7,7 @@ use super::flow::error_output;
 use super::history::Details;
 use super::signal::Action;
 use super::step::Run;
-use crate::asl::{Parallel, State};
+use crate::asl::{Kind, Parallel, State};
 use crate::data::Fault;
 
 impl Run<'_> {
@@ -22,22 +22,23 @@ impl Run<'_> {
         let open = parallel.branches.len();
         let gathering = Gathering { outputs: vec![Value::Null; open], open, map: None };
         self.set(strand, Phase::Gathering(gathering));
+        let event = self.execution.strands.get(&strand).map_or(0, |strand| strand.event);
         for (place, branch) in parallel.branches.iter().enumerate() {
             let first = Strand::new(Some((strand, place)), branch.start_at.clone(), input.clone());
-            self.begin(strand, first);
+            self.begin(strand, first, event);
         }
         Ok(())
     }
 
-    /// Adds a strand below `parent`, whose variables it sees.
-    pub(super) fn begin(&mut self, parent: u64, mut first: Strand) -> u64 {
+    /// Adds a strand below `parent`, whose variables it sees; its history goes on after `event`.
+    pub(super) fn begin(&mut self, parent: u64, mut first: Strand, event: u64) -> u64 {
         if let Some(parent) = self.execution.strands.get(&parent) {
             first.variables.clone_from(&parent.variables);
-            first.event = parent.event;
             if first.item.is_none() {
                 first.item.clone_from(&parent.item);
             }
         }
+        first.event = event;
         self.add(first)
     }
 
@@ -76,26 +77,41 @@ impl Run<'_> {
             }
             (Err(failed), _) => Err(failed),
         };
+        let mut event = ended.event;
         if is_map {
             let (kind, details) = match &output {
                 Ok(_) => ("MapIterationSucceeded", "mapIterationSucceededEventDetails"),
                 Err(_) => ("MapIterationFailed", "mapIterationFailedEventDetails"),
             };
             let details = self.iteration(parent, details, place);
-            self.tell_after(ended.event, kind, details);
+            let told = self.tell_after(ended.event, kind, details);
+            if output.is_ok() {
+                event = told;
+            }
+        }
+        if let Some(above) = self.execution.strands.get_mut(&parent) {
+            above.event = event;
         }
         match output {
-            Ok(output) => self.gather_output(parent, place, output, state),
+            Ok(output) => self.gather_output(parent, place, (output, ended.event), state),
             Err(failed) => {
-                self.break_off(parent);
+                if is_task(state, place, &ended.state) {
+                    self.tell_after(ended.event, "TaskStateAborted", Details::NONE);
+                }
+                self.break_off(parent, ended.event);
                 let kind = if is_map { "MapStateFailed" } else { "ParallelStateFailed" };
-                self.tell(parent, kind, Details::NONE);
-                self.rescue(parent, state, failed);
+                self.rescue(parent, state, failed, Some(kind));
             }
         }
     }
 
-    fn gather_output(&mut self, parent: u64, place: usize, output: Value, state: &State) {
+    fn gather_output(
+        &mut self,
+        parent: u64,
+        place: usize,
+        (output, event): (Value, u64),
+        state: &State,
+    ) {
         let Some(above) = self.execution.strands.get_mut(&parent) else { return };
         let Phase::Gathering(gathering) = &mut above.phase else { return };
         if let Some(slot) = gathering.outputs.get_mut(place) {
@@ -103,10 +119,10 @@ impl Run<'_> {
         }
         gathering.open = gathering.open.saturating_sub(1);
         if gathering.open > 0 {
-            return self.begin_iterations(parent);
+            return self.begin_iterations(parent, event);
         }
         if let Err(fault) = self.gathered(parent, state) {
-            self.rescue(parent, state, fault.into());
+            self.fault(parent, state, fault);
         }
     }
 
@@ -120,12 +136,14 @@ impl Run<'_> {
             Some(_) => "MapStateSucceeded",
             None => "ParallelStateSucceeded",
         };
-        self.tell(strand, kind, Details::NONE);
+        // What comes next follows from the same event as this.
+        let last = place.event;
+        self.tell_after(last, kind, Details::NONE);
         self.done(strand, state, Value::Array(gathering.outputs))
     }
 
-    /// Ends everything below a strand.
-    fn break_off(&mut self, strand: u64) {
+    /// Ends everything below a strand, because of what was told last.
+    fn break_off(&mut self, strand: u64, because: u64) {
         let below: Vec<u64> = self
             .execution
             .strands
@@ -133,20 +151,37 @@ impl Run<'_> {
             .filter(|(_, one)| one.is_below(strand))
             .map(|(number, _)| *number)
             .collect();
+        let is_map = self.state(strand).is_some_and(|state| matches!(state.kind, Kind::Map(_)));
         for number in below {
-            self.break_off(number);
             let kind = self.state(number).map(|state| state.kind.word());
+            let Some(place) = self.execution.strands.get(&number) else { continue };
+            let (index, has_entered) = (place.parent, !matches!(place.phase, Phase::Entering));
+            if let (true, Some((_, index))) = (is_map, index) {
+                let details = self.iteration(strand, "mapIterationAbortedEventDetails", index);
+                self.tell_after(because, "MapIterationAborted", details);
+            }
+            self.break_off(number, because);
             let Some(ended) = self.execution.strands.remove(&number) else { continue };
             if let Phase::Working(working) = &ended.phase {
                 self.out.actions.push(Action::Forget { task: working.task });
             }
-            if let (Some(kind @ ("Task" | "Wait" | "Parallel" | "Map")), false) =
-                (kind, matches!(ended.phase, Phase::Entering))
+            if let (Some(kind @ ("Task" | "Wait" | "Parallel" | "Map")), true) = (kind, has_entered)
             {
-                self.tell_after(ended.event, format!("{kind}StateAborted"), Details::NONE);
+                self.tell_after(because, format!("{kind}StateAborted"), Details::NONE);
             }
         }
     }
+}
+
+/// Whether the state of that name is a task, in a branch or iteration of `state`.
+fn is_task(state: &State, place: usize, name: &str) -> bool {
+    let level = match &state.kind {
+        Kind::Parallel(parallel) => parallel.branches.get(place),
+        Kind::Map(map) => Some(&map.processor),
+        _ => None,
+    };
+    let found = level.and_then(|level| level.states.get(name));
+    found.is_some_and(|found| matches!(found.kind, Kind::Task(_)))
 }
 
 impl Strand {

@@ -2,7 +2,7 @@
 
 use kernel::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,10 +52,17 @@ impl Details {
         }
     }
 
-    /// Adds JSON as text, as the history has it.
+    /// Adds JSON as text, as the history has it; of inputs and outputs it also says that they are
+    /// whole.
     #[must_use]
     pub(super) fn json(self, name: &str, value: &Value) -> Self {
-        self.with(name, value.to_string())
+        let with = self.with(name, value.to_string());
+        match name {
+            "input" | "output" => {
+                with.with(&format!("{name}Details"), json!({ "truncated": false }))
+            }
+            _ => with,
+        }
     }
 
     pub(super) fn into_map(self) -> Map<String, Value> {

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::act::whole;
+use super::act::{whole, whole_or_text};
 use super::execution::{Gathering, Item, Iterations, Phase, Strand};
 use super::history::Details;
 use super::step::Run;
@@ -21,11 +21,11 @@ impl Run<'_> {
             Flow::Path(_) => self.seen_input(strand, state)?,
             Flow::Jsonata(_) => self.raw_input(strand),
         };
-        let items = self.items(strand, map, &effective)?;
+        let items = self.items(strand, state, map, &effective)?;
         let (inputs, items) = self.inputs(strand, map, &effective, items)?;
         let count = inputs.len();
-        let most = self.field(strand, "MaxConcurrency", &map.max_concurrency, &effective, whole)?;
-        let tolerated = self.tolerated(strand, map, &effective, count)?;
+        let most = &map.max_concurrency;
+        let most = self.field(strand, "MaxConcurrency", most, &effective, whole_or_text)?;
         let bound = if map.is_distributed { DISTRIBUTED_MAX } else { INLINE_MAX };
         let most = usize::try_from(most).unwrap_or(bound);
         let concurrency = if most == 0 { bound } else { most.min(bound) };
@@ -34,6 +34,7 @@ impl Run<'_> {
             "MapStateStarted",
             Details::of("mapStateStartedEventDetails").with("length", count),
         );
+        let tolerated = self.tolerated(strand, map, &effective, count)?;
         let mut map = Iterations { inputs, items, concurrency, failed: 0, tolerated };
         map.inputs.reverse();
         map.items.reverse();
@@ -43,28 +44,38 @@ impl Run<'_> {
         if count == 0 {
             return self.gathered(strand, state);
         }
-        self.begin_iterations(strand);
+        let event = self.execution.strands.get(&strand).map_or(0, |strand| strand.event);
+        self.begin_iterations(strand, event);
         Ok(())
     }
 
     /// The items of a map.
-    fn items(&mut self, strand: u64, map: &Map, input: &Value) -> Result<Vec<Value>, Fault> {
+    fn items(
+        &mut self,
+        strand: u64,
+        state: &State,
+        map: &Map,
+        input: &Value,
+    ) -> Result<Vec<Value>, Fault> {
         let found = match &map.items {
             Items::Input => Some(input.clone()),
             Items::At(path) => self.look(strand, input, None, None, |scope| path.find(scope))?,
             Items::Reckoned(template) => Some(self.make(strand, template, input)?),
         };
-        match found {
-            Some(Value::Array(items)) => Ok(items),
+        match (found, &state.flow) {
+            (Some(Value::Array(items)), _) => Ok(items),
             // A map over an object has its entries as items.
-            Some(Value::Object(entries)) => Ok(entries
+            (Some(Value::Object(entries)), Flow::Path(_)) => Ok(entries
                 .into_iter()
                 .map(|(key, value)| json!({ "Key": key, "Value": value }))
                 .collect()),
-            other => {
+            (other, flow) => {
                 let what = other.map_or("nothing".to_owned(), |value| value.to_string());
-                let cause = format!("The items of a map must be an array, and are {what}.");
-                Err(Fault::runtime(cause))
+                let cause = format!("Map state input must be an array but was: {what}");
+                Err(match flow {
+                    Flow::Path(_) => Fault::runtime(cause),
+                    Flow::Jsonata(_) => Fault::query(cause),
+                })
             }
         }
     }
@@ -101,7 +112,7 @@ impl Run<'_> {
         let Some(place) = self.execution.strands.get(&strand).cloned() else {
             return Ok(Vec::new());
         };
-        let mut context = self.context(&place);
+        let mut context = self.context(strand, &place);
         let mut selected = Vec::with_capacity(items.len());
         for (index, value) in items.iter().enumerate() {
             context["Map"] = json!({ "Item": { "Index": index, "Value": value } });
@@ -159,29 +170,33 @@ impl Run<'_> {
         count: usize,
     ) -> Result<usize, Fault> {
         let most = &map.tolerated_failure_count;
-        let most = self.field(strand, "ToleratedFailureCount", most, input, whole)?;
+        let most = self.field(strand, "ToleratedFailureCount", most, input, whole_or_text)?;
         let share = &map.tolerated_failure_percentage;
         let share =
-            self.field(strand, "ToleratedFailurePercentage", share, input, Value::as_f64)?;
+            self.field(strand, "ToleratedFailurePercentage", share, input, number_or_text)?;
+        if !(0.0..=100.0).contains(&share) {
+            let cause = "The ToleratedFailurePercentage must be between 0 and 100.";
+            return Err(Fault::runtime(cause));
+        }
         #[expect(
             clippy::cast_precision_loss,
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a share of a count that is far below 2^53, rounded down"
         )]
-        let of_share = (count as f64 * share.clamp(0.0, 100.0) / 100.0).floor() as usize;
+        let of_share = (count as f64 * share / 100.0).floor() as usize;
         Ok(usize::try_from(most).unwrap_or(usize::MAX).max(of_share))
     }
 
-    /// Begins as many iterations as may run at the same time.
-    pub(super) fn begin_iterations(&mut self, strand: u64) {
+    /// Begins as many iterations as may run at the same time, after that event.
+    pub(super) fn begin_iterations(&mut self, strand: u64, after: u64) {
         let Some(state) = self.state(strand) else { return };
         let Kind::Map(map) = &state.kind else { return };
         while let Some((index, input, value)) = self.next_iteration(strand) {
             let start_at = map.processor.start_at.clone();
             let mut first = Strand::new(Some((strand, index)), start_at, input);
             first.item = Some(Item { index, value });
-            let iteration = self.begin(strand, first);
+            let iteration = self.begin(strand, first, after);
             let details = self.iteration(strand, "mapIterationStartedEventDetails", index);
             self.tell(iteration, "MapIterationStarted", details);
         }
@@ -199,4 +214,9 @@ impl Run<'_> {
         let (input, value) = (map.inputs.pop()?, map.items.pop()?);
         Some((outputs.len() - map.inputs.len() - 1, input, value))
     }
+}
+
+/// A number, or a text of one.
+fn number_or_text(value: &Value) -> Option<f64> {
+    value.as_f64().or_else(|| value.as_str()?.parse().ok())
 }

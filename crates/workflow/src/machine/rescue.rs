@@ -5,31 +5,38 @@ use serde_json::Value;
 
 use super::execution::{Failed, Phase, Working};
 use super::flow::{check_size, combine, error_output};
+use super::history::Details;
 use super::signal::Action;
 use super::step::{Run, after};
 use crate::asl::{Catcher, Flow, Kind, Rescue, Retrier, State, Task};
 use crate::data::Fault;
 
-/// Errors that `States.ALL` does not match. Source: "Error names" in the developer guide.
-const NOT_ALL: [&str; 2] = ["States.DataLimitExceeded", "States.Runtime"];
+/// The error that nothing matches, not even its own name. Source: recorded.
+const NEVER: &str = "States.Runtime";
 
 impl<'a> Run<'a> {
+    pub(super) fn task_submitted(&mut self, task: u64, output: &Value) {
+        if let Some((strand, _, of)) = self.working_on(task) {
+            self.tell_submitted(strand, of, output);
+        }
+    }
+
     pub(super) fn task_succeeded(&mut self, task: u64, output: Value) {
         let Some((strand, state, of)) = self.working_on(task) else { return };
         if let Err(fault) = check_size(&self.name(strand), &output) {
             self.tell_failed(strand, of, "Failed", &fault.clone().into());
-            return self.rescue(strand, state, fault.into());
+            return self.rescue(strand, state, fault.into(), None);
         }
         self.tell_succeeded(strand, of, &output);
         if let Err(fault) = self.done(strand, state, output) {
-            self.rescue(strand, state, fault.into());
+            self.fault(strand, state, fault);
         }
     }
 
     pub(super) fn task_failed(&mut self, task: u64, failed: Failed) {
         let Some((strand, state, of)) = self.working_on(task) else { return };
         self.tell_failed(strand, of, "Failed", &failed);
-        self.rescue(strand, state, failed);
+        self.rescue(strand, state, failed, None);
     }
 
     pub(super) fn heartbeat(&mut self, task: u64) {
@@ -53,20 +60,20 @@ impl<'a> Run<'a> {
             Phase::Resting { until } if *until <= now => self.set(strand, Phase::Acting),
             Phase::Working(working) => {
                 let (task, late) = (working.task, working.too_late(now));
-                if let Some(error) = late {
-                    self.task_timed_out(task, error);
+                if late {
+                    self.task_timed_out(task);
                 }
             }
             _ => {}
         }
     }
 
-    fn task_timed_out(&mut self, task: u64, error: &str) {
+    fn task_timed_out(&mut self, task: u64) {
         let Some((strand, state, of)) = self.working_on(task) else { return };
-        let failed = Failed { error: Some(error.to_owned()), cause: None };
+        let failed = Failed { error: Some("States.Timeout".to_owned()), cause: None };
         self.out.actions.push(Action::Forget { task });
         self.tell_failed(strand, of, "TimedOut", &failed);
-        self.rescue(strand, state, failed);
+        self.rescue(strand, state, failed, None);
     }
 
     /// The strand that waits for a task, its state, and what was asked.
@@ -82,11 +89,21 @@ impl<'a> Run<'a> {
     }
 
     /// Does about an error what the state says: tries again, goes elsewhere, or lets it fail.
-    pub(super) fn rescue(&mut self, strand: u64, state: &State, failed: Failed) {
+    /// Unless it tries again, the history is `told` of it first.
+    pub(super) fn rescue(
+        &mut self,
+        strand: u64,
+        state: &State,
+        failed: Failed,
+        told: Option<&str>,
+    ) {
         let error = failed.error.clone().unwrap_or_default();
         let Some(rescue) = state.rescue() else { return self.fail_level(strand, failed) };
         if self.retry(strand, rescue, &error) {
             return;
+        }
+        if let Some(kind) = told {
+            self.tell(strand, kind, Details::NONE);
         }
         let catcher = rescue.catch.iter().find(|one| matches(&one.error_equals, &error));
         let Some(catcher) = catcher else { return self.fail_level(strand, failed) };
@@ -140,12 +157,10 @@ impl<'a> Run<'a> {
 }
 
 impl Working {
-    /// The error that it is too late for this task, if it is.
-    fn too_late(&self, now: Timestamp) -> Option<&'static str> {
-        if self.timeout_at.is_some_and(|at| at <= now) {
-            return Some("States.Timeout");
-        }
-        self.heartbeat.is_some_and(|(at, _)| at <= now).then_some("States.HeartbeatTimeout")
+    /// Whether it has taken too long, or been silent for too long: the history makes no difference.
+    fn too_late(&self, now: Timestamp) -> bool {
+        let silence = self.heartbeat.map(|(at, _)| at);
+        self.timeout_at.into_iter().chain(silence).any(|at| at <= now)
     }
 }
 
@@ -164,16 +179,14 @@ impl Retrier {
     }
 }
 
-/// Whether a retrier or catcher for these names is one for this error.
+/// Whether a retrier or catcher for these names is one for this error. A task that is silent for
+/// too long ends with `States.Timeout`, so that is what its more precise name stands for.
 fn matches(names: &[String], error: &str) -> bool {
-    names.iter().any(|name| match name.as_str() {
-        "States.ALL" => !NOT_ALL.contains(&error),
-        "States.TaskFailed" => {
-            error != "States.Timeout"
-                && error != "States.HeartbeatTimeout"
-                && !NOT_ALL.contains(&error)
-        }
-        "States.Timeout" => error == "States.Timeout" || error == "States.HeartbeatTimeout",
-        name => name == error,
-    })
+    error != NEVER
+        && names.iter().any(|name| match name.as_str() {
+            "States.ALL" => true,
+            "States.TaskFailed" => error != "States.Timeout",
+            "States.HeartbeatTimeout" => error == "States.Timeout",
+            name => name == error,
+        })
 }

@@ -13,6 +13,13 @@ pub enum Signal {
     Start,
     /// Time has passed.
     Tick,
+    /// A service has taken a task that it will answer later (`.waitForTaskToken`, `.sync`).
+    Submitted {
+        /// Which.
+        task: u64,
+        /// What the service said to it.
+        output: Value,
+    },
     /// A task is done.
     Succeeded {
         /// Which.

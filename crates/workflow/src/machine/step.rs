@@ -57,12 +57,13 @@ impl<'a> Run<'a> {
         }
         self.be_in_time();
         match signal {
+            Signal::Submitted { task, output } => self.task_submitted(task, &output),
             Signal::Succeeded { task, output } => self.task_succeeded(task, output),
             Signal::Failed { task, failed } => self.task_failed(task, failed),
             Signal::Heartbeat { task } => self.heartbeat(task),
             Signal::Stop(failed) if self.execution.is_running() => {
                 let details = Details::of("executionAbortedEventDetails");
-                self.end("ExecutionAborted", details, failed, Outcome::Aborted);
+                self.end(0, "ExecutionAborted", details, failed, Outcome::Aborted);
             }
             Signal::Stop(_) | Signal::Tick | Signal::Start | Signal::Redrive => {}
         }
@@ -73,7 +74,8 @@ impl<'a> Run<'a> {
         if self.deadline().is_some_and(|deadline| deadline <= self.moment.now) {
             let failed = Failed { error: Some("States.Timeout".to_owned()), cause: None };
             let details = Details::of("executionTimedOutEventDetails");
-            return self.end("ExecutionTimedOut", details, failed, Outcome::TimedOut);
+            let last = self.execution.last_event;
+            return self.end(last, "ExecutionTimedOut", details, failed, Outcome::TimedOut);
         }
         let numbers: Vec<u64> = self.execution.strands.keys().copied().collect();
         for strand in numbers {
@@ -177,6 +179,7 @@ impl<'a> Run<'a> {
     /// Ends the execution badly, with everything it was doing.
     pub(super) fn end(
         &mut self,
+        previous_event_id: u64,
         kind: &str,
         details: Details,
         failed: Failed,
@@ -187,17 +190,17 @@ impl<'a> Run<'a> {
                 self.out.actions.push(Action::Forget { task: working.task });
             }
         }
-        let last = self.execution.last_event;
         let details =
             details.maybe("error", failed.error.clone()).maybe("cause", failed.cause.clone());
-        self.write_down(last, kind, details);
+        self.write_down(previous_event_id, kind, details);
         self.execution.outcome = outcome(failed);
     }
 
     /// Ends the execution with an error that nobody caught.
     pub(super) fn fail_execution(&mut self, failed: Failed) {
         let details = Details::of("executionFailedEventDetails");
-        self.end("ExecutionFailed", details, failed, Outcome::Failed);
+        let last = self.execution.last_event;
+        self.end(last, "ExecutionFailed", details, failed, Outcome::Failed);
     }
 }
 

@@ -1,11 +1,14 @@
 //! What the history tells of tasks: of functions with one set of names, of services with another.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::execution::Failed;
 use super::history::Details;
 use super::step::Run;
 use crate::asl::Task;
+
+/// Where services are, for the history.
+const REGION: &str = "local";
 
 impl Run<'_> {
     pub(super) fn tell_succeeded(&mut self, strand: u64, task: &Task, output: &Value) {
@@ -16,6 +19,15 @@ impl Run<'_> {
             resource.event("Succeeded"),
             resource.describe(details).json("output", output),
         );
+    }
+
+    /// Functions answer at once, so they have no such event.
+    pub(super) fn tell_submitted(&mut self, strand: u64, task: &Task, output: &Value) {
+        let resource = Resource::of(&task.resource);
+        if let Resource::Service { .. } = resource {
+            let details = resource.describe(Details::of("taskSubmittedEventDetails"));
+            self.tell(strand, "TaskSubmitted", details.json("output", output));
+        }
     }
 
     pub(super) fn tell_failed(
@@ -38,16 +50,22 @@ impl Run<'_> {
         strand: u64,
         task: &Task,
         parameters: &Value,
-        timeout: u64,
-        heartbeat: Option<u64>,
+        (timeout, heartbeat): (u64, Option<u64>),
+        credentials: Option<&Value>,
     ) {
         let resource = Resource::of(&task.resource);
+        let role = credentials.and_then(|credentials| credentials.get("RoleArn").cloned());
         let limit = task.timeout_seconds.is_some().then_some(timeout);
         let scheduled = resource
             .describe(Details::of(resource.details("Scheduled")))
             .json(resource.given(), parameters)
             .maybe("timeoutInSeconds", limit)
-            .maybe("heartbeatInSeconds", heartbeat);
+            .maybe("heartbeatInSeconds", heartbeat)
+            .maybe("taskCredentials", role.map(|role| json!({ "roleArn": role })));
+        let scheduled = match resource {
+            Resource::Function => scheduled.with("resource", task.resource.clone()),
+            Resource::Service { .. } => scheduled.with("region", REGION),
+        };
         self.tell(strand, resource.event("Scheduled"), scheduled);
         let started = match resource {
             Resource::Function => Details::NONE,

@@ -57,7 +57,14 @@ pub(in crate::asl) fn names_one_place(path: &str) -> bool {
 
 /// Reads the value of a field that ends in `Path`: a path or an intrinsic function.
 pub(in crate::asl) fn reckoned(at: &Place<'_>, report: &mut Report) -> Read<Template> {
-    Template::of_path_text(text(at, report)?).map_err(|sentence| report.flaw(at, sentence))
+    let template =
+        Template::of_path_text(text(at, report)?).map_err(|sentence| report.flaw(at, sentence))?;
+    Ok(template.named(name(at)))
+}
+
+/// The name of a field, by which causes and the history speak of it.
+fn name(at: &Place<'_>) -> String {
+    at.pointer().rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// Reads JSON with expressions of that language in it.
@@ -70,7 +77,7 @@ pub(in crate::asl) fn template<'a>(
             Language::Path => Template::of_paths(&value),
             Language::Jsonata => Template::of_jsonata(&value),
         };
-        template.map_err(|flaws: Vec<crate::data::Flaw>| {
+        template.map(|template| template.named(name(at))).map_err(|flaws| {
             let mut flaws = flaws.into_iter();
             let first =
                 flaws.next().unwrap_or_else(|| (String::new(), "is no template".to_owned()));

@@ -106,7 +106,9 @@ impl Expression {
             "" => String::new(),
             field => format!("specified for the field '{field}' "),
         };
-        Fault::query(format!("The JSONata expression '{}' {specified}{what}", self.source))
+        let cause = format!("The JSONata expression '{}' {specified}{what}", self.source);
+        let location = (!field.is_empty()).then(|| field.to_owned());
+        Fault { location, ..Fault::query(cause) }
     }
 }
 
