@@ -9,7 +9,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::asl::Definition;
-use crate::machine::{Action, Event, Execution, Failed, Moment, Order, Signal, step};
+use crate::machine::{
+    Action, Event, Execution, Failed, Moment, Order, Signal, answers_later, step,
+};
 
 /// What tasks answer, by the name of the state that asks. The first time it is the first reply,
 /// then the second, and the last one from then on.
@@ -128,9 +130,8 @@ impl Stage<'_> {
 
     /// That a service has taken a task at once, if it is one that answers later.
     fn submit(&self, order: &Order) -> Option<(Due, Signal)> {
-        let answers_later = [".waitForTaskToken", ".sync", ".sync:2"];
         let task = order.task;
-        answers_later.iter().any(|ending| order.resource.ends_with(ending)).then(|| {
+        answers_later(&order.resource).then(|| {
             let signal = Signal::Submitted { task, output: Value::Object(Map::new()) };
             (Due { at: self.now, task, is_answer: false }, signal)
         })

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::execution::Strand;
 use super::step::Run;
+use super::tell::answers_later;
 use crate::asl::Kind;
 use crate::data::{Ambient, Scope};
 
@@ -88,7 +89,7 @@ impl Run<'_> {
         });
         if let Some(Kind::Task(task)) = kind {
             context["State"]["RetryCount"] = strand.retries.iter().sum::<u64>().into();
-            if task.resource.ends_with(".waitForTaskToken") {
+            if answers_later(&task.resource) {
                 context["Task"] = json!({ "Token": self.token() });
             }
         }

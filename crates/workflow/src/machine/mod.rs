@@ -19,3 +19,4 @@ pub use execution::{Execution, Failed, Outcome};
 pub use history::Event;
 pub use signal::{Action, Order, Signal, Step};
 pub use step::{Moment, step};
+pub use tell::answers_later;

@@ -75,6 +75,12 @@ impl Run<'_> {
     }
 }
 
+/// Whether a service takes a task first and answers it later.
+pub fn answers_later(resource: &str) -> bool {
+    let call = resource.rsplit_once('.').map(|(_, how)| how);
+    matches!(call, Some("waitForTaskToken" | "sync" | "sync:2"))
+}
+
 /// What does a task, and how the history speaks of it.
 enum Resource<'a> {
     /// A function, by its ARN or placeholder.
