@@ -1,6 +1,7 @@
 //! The program as it is run: commands, what they print, and what becomes of the records.
 
 mod check;
+mod killed;
 mod menu;
 mod program;
 mod queue;

@@ -36,7 +36,7 @@ fn a_demo_server_takes_an_order_and_carries_it_to_its_end() {
 }
 
 /// Reads an order until it has a status.
-fn until(server: &Server, path: &str, token: &str, status: &str) -> Value {
+pub(crate) fn until(server: &Server, path: &str, token: &str, status: &str) -> Value {
     let until = Instant::now() + Duration::from_mins(1);
     loop {
         let (_, order) = server.send(&Request::get(path, token));

@@ -45,6 +45,14 @@ impl Log {
         }
     }
 
+    /// So many pages are in the file now; unless the log has begun anew meanwhile, which it may as
+    /// soon as all of it is there.
+    fn is_moved(&self, pages: i32) {
+        if pages <= self.pages.load(Ordering::Relaxed) {
+            self.moved.store(pages, Ordering::Relaxed);
+        }
+    }
+
     fn waiting(&self) -> i32 {
         self.pages.load(Ordering::Relaxed) - self.moved.load(Ordering::Relaxed)
     }
@@ -97,12 +105,31 @@ fn checkpoint(connection: &Connection, mode: &str, log: &Log, fault: &Fault) {
     let done = connection
         .query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get::<_, i32>(2));
     match done {
-        Ok(moved) => log.moved.store(moved, Ordering::Relaxed),
+        Ok(moved) => log.is_moved(moved),
         Err(error) => {
             tracing::warn!(%error, "the write-ahead log could not be moved into the database file");
             if is_flush(&error) {
                 fault.set("the disk did not confirm a flush; check it, then restart".to_owned());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_came_since_the_last_checkpoint_waits_for_the_next() {
+        let log = Log::default();
+        log.holds(9_000);
+        assert_eq!(log.waiting(), 9_000);
+        log.is_moved(9_000);
+        log.holds(9_010);
+        assert_eq!(log.waiting(), 10);
+        log.holds(20);
+        assert_eq!(log.waiting(), 20, "it has begun anew");
+        log.is_moved(9_010);
+        assert_eq!(log.waiting(), 20, "that was the log before");
     }
 }
