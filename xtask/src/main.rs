@@ -59,7 +59,7 @@ enum Command {
     },
     /// Measures the server beside the limits of this machine, in one run
     Bench {
-        /// Passed on to the bench program: --quick, --save
+        /// Passed on to the bench program: --quick, --save; `workflow` measures the engine alone
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },

@@ -214,7 +214,11 @@ impl Write {
 }
 
 impl Outgoing {
-    fn check(&self) -> Result<(), Error> {
+    /// Checks what every store and queue asks of a message.
+    ///
+    /// # Errors
+    /// [`Error::BadChange`].
+    pub fn check(&self) -> Result<(), Error> {
         if self.body.len() > MESSAGE_BYTES_MAX {
             return bad(format!("a message of {} bytes", self.body.len()));
         }

@@ -2,7 +2,13 @@
 
 pub mod asl;
 pub mod data;
+mod error;
 pub mod machine;
 mod rehearsal;
+mod runner;
 
+pub use error::Error;
 pub use rehearsal::{Mocks, Rehearsed, Reply, Thrown, rehearse, rehearse_with};
+pub use runner::{
+    COLLECTIONS, Call, Described, Engine, Kind, Machine, Parts, Performed, Performer, Status,
+};

@@ -113,6 +113,10 @@ impl Stage<'_> {
             if !self.rehearsed.execution.is_running() {
                 return;
             }
+            if done.has_more {
+                signal = Signal::Tick;
+                continue;
+            }
             let reply = replies.first_key_value().map(|(due, _)| due.at);
             signal = match (reply, done.wake_at) {
                 (Some(at), wake_at) if wake_at.is_none_or(|wake_at| at <= wake_at) => {

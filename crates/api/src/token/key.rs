@@ -1,5 +1,6 @@
 //! The key pair of an instance.
 
+use aws_lc_rs::hmac;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use kernel::derive_suffix;
@@ -33,6 +34,12 @@ impl InstanceKey {
     /// The bytes to keep in a file only the server may read.
     pub fn bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// 32 bytes for one purpose, which follow from the key and say nothing about it.
+    pub fn secret(&self, purpose: &str) -> Vec<u8> {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.0);
+        hmac::sign(&key, purpose.as_bytes()).as_ref().to_vec()
     }
 
     /// The public point, uncompressed.

@@ -51,21 +51,11 @@ impl Run<'_> {
 
     /// The token that the task a strand asks for next is answered with.
     fn token(&self) -> String {
-        let task = self.execution.last_task + 1;
-        let proof = self.digest(&["token", &task.to_string()]);
-        let proof: String = proof.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{}/{task}/{proof}", self.execution.id)
+        token(&self.execution.id, self.execution.last_task + 1, self.moment.secret)
     }
 
     fn digest(&self, words: &[&str]) -> [u8; 32] {
-        let mut digest = Sha256::new();
-        // Each part with its length, so that no two lists of parts look the same.
-        let parts = [self.moment.secret, self.execution.id.as_bytes()];
-        for part in parts.into_iter().chain(words.iter().map(|word| word.as_bytes())) {
-            digest.update((part.len() as u64).to_be_bytes());
-            digest.update(part);
-        }
-        digest.finalize().into()
+        digest(self.moment.secret, &self.execution.id, words)
     }
 
     /// The context object. Source: "Accessing the context object" in the developer guide.
@@ -98,6 +88,25 @@ impl Run<'_> {
         }
         context
     }
+}
+
+/// The token that a task is answered with: nobody can make one without the secret, and nothing of
+/// it need be stored.
+pub fn token(execution: &str, task: u64, secret: &[u8]) -> String {
+    let proof = digest(secret, execution, &["token", &task.to_string()]);
+    let proof: String = proof.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{execution}/{task}/{proof}")
+}
+
+fn digest(secret: &[u8], execution: &str, words: &[&str]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    // Each part with its length, so that no two lists of parts look the same.
+    let parts = [secret, execution.as_bytes()];
+    for part in parts.into_iter().chain(words.iter().map(|word| word.as_bytes())) {
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part);
+    }
+    digest.finalize().into()
 }
 
 /// An instant as the context object has it: with milliseconds and `Z`.

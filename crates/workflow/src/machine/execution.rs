@@ -181,6 +181,11 @@ impl Execution {
         }
     }
 
+    /// The states it is in, in the order its lines of control began.
+    pub fn states(&self) -> Vec<String> {
+        self.strands.values().map(|strand| strand.state.clone()).collect()
+    }
+
     /// Whether it goes on.
     pub fn is_running(&self) -> bool {
         self.outcome == Outcome::Running

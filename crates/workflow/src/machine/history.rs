@@ -22,6 +22,32 @@ pub struct Event {
     pub details: Map<String, Value>,
 }
 
+impl Event {
+    /// Cuts each text of its details to `max` bytes and says so where inputs and outputs do; says
+    /// about how many bytes are left.
+    pub(crate) fn shorten(&mut self, max: usize) -> usize {
+        let mut bytes = 200;
+        for details in self.details.values_mut().filter_map(Value::as_object_mut) {
+            let mut cut = Vec::new();
+            for (name, value) in details.iter_mut() {
+                let Value::String(text) = value else { continue };
+                if text.len() > max {
+                    text.truncate(text.floor_char_boundary(max));
+                    cut.push(format!("{name}Details"));
+                }
+                // Quotation marks and the like take two bytes when they are stored.
+                bytes += name.len() + text.len() * 2;
+            }
+            for name in cut {
+                if let Some(told) = details.get_mut(&name) {
+                    *told = json!({ "truncated": true });
+                }
+            }
+        }
+        bytes
+    }
+}
+
 /// The details of an event, under the name they have there.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Details(Option<(&'static str, Map<String, Value>)>);

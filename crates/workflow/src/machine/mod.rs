@@ -15,6 +15,7 @@ mod signal;
 mod step;
 mod tell;
 
+pub use context::token;
 pub use execution::{Execution, Failed, Outcome};
 pub use history::Event;
 pub use signal::{Action, Order, Signal, Step};

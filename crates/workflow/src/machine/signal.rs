@@ -1,6 +1,7 @@
 //! What the machine is told, and what it asks for.
 
 use kernel::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::execution::Failed;
@@ -41,8 +42,22 @@ pub enum Signal {
     },
     /// Somebody stops it.
     Stop(Failed),
+    /// What runs it cannot hold it any more: it fails, and nothing in it can catch that.
+    GiveUp(Failed),
     /// Somebody takes it up again where it failed.
     Redrive,
+}
+
+impl Signal {
+    /// The task that need not be performed any more once this is told.
+    pub(crate) fn answers(&self) -> Option<u64> {
+        match self {
+            Self::Submitted { task, .. }
+            | Self::Succeeded { task, .. }
+            | Self::Failed { task, .. } => Some(*task),
+            _ => None,
+        }
+    }
 }
 
 /// What the machine asks for.
@@ -58,7 +73,7 @@ pub enum Action {
 }
 
 /// A task to be done.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     /// Its number within the execution.
     pub task: u64,
@@ -69,6 +84,7 @@ pub struct Order {
     /// What it is given.
     pub parameters: Value,
     /// Whose permissions it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credentials: Option<Value>,
 }
 
@@ -81,4 +97,6 @@ pub struct Step {
     pub events: Vec<Event>,
     /// When to step again if nothing else happens.
     pub wake_at: Option<Timestamp>,
+    /// It could go on at once: it was only interrupted so that no step is without bounds.
+    pub has_more: bool,
 }

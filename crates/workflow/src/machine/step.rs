@@ -1,6 +1,7 @@
 //! One step: a signal comes in, and everything that needs no waiting happens.
 
 use kernel::Timestamp;
+use serde_json::{Map, Value};
 
 use super::execution::{Execution, Failed, Outcome, Phase};
 use super::history::{Details, Event};
@@ -9,6 +10,11 @@ use crate::asl::{Definition, Kind, State, States};
 
 /// Most events of one history. Source: Step Functions.
 const EVENTS_MAX: u64 = 25_000;
+
+/// A step with so many events is interrupted.
+const EVENTS_PER_STEP: usize = 500;
+/// A step whose events hold so many bytes of data is interrupted.
+const BYTES_PER_STEP: usize = 1_000_000;
 
 /// Time and chance, as arguments.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +25,8 @@ pub struct Moment<'a> {
     pub secret: &'a [u8],
 }
 
-/// Tells an execution of `definition` what has happened and lets it go on until it must wait.
+/// Tells an execution of `definition` what has happened and lets it go on until it must wait, or
+/// until so much has happened that it is time to store it; a tick then takes it further.
 ///
 /// What comes too late, or a second time, changes nothing. The same arguments always have the same
 /// result.
@@ -29,7 +36,7 @@ pub fn step(
     signal: Signal,
     moment: &Moment<'_>,
 ) -> Step {
-    let mut run = Run { definition, execution, moment: *moment, out: Step::default() };
+    let mut run = Run { definition, execution, moment: *moment, out: Step::default(), bytes: 0 };
     run.take(signal);
     run.go_on();
     run.out.wake_at = run.wake_at();
@@ -42,6 +49,8 @@ pub(super) struct Run<'a> {
     pub(super) execution: &'a mut Execution,
     pub(super) moment: Moment<'a>,
     pub(super) out: Step,
+    /// About how many bytes the events of this step are.
+    bytes: usize,
 }
 
 impl<'a> Run<'a> {
@@ -65,7 +74,12 @@ impl<'a> Run<'a> {
                 let details = Details::of("executionAbortedEventDetails");
                 self.end(0, "ExecutionAborted", details, failed, Outcome::Aborted);
             }
-            Signal::Stop(_) | Signal::Tick | Signal::Start | Signal::Redrive => {}
+            Signal::GiveUp(failed) if self.execution.is_running() => self.fail_execution(failed),
+            Signal::Stop(_)
+            | Signal::GiveUp(_)
+            | Signal::Tick
+            | Signal::Start
+            | Signal::Redrive => {}
         }
     }
 
@@ -98,6 +112,10 @@ impl<'a> Run<'a> {
                 matches!(strand.phase, Phase::Entering | Phase::Acting).then_some(*number)
             });
             let Some(strand) = ready else { return };
+            if self.out.events.len() >= EVENTS_PER_STEP || self.bytes >= BYTES_PER_STEP {
+                self.out.has_more = true;
+                return;
+            }
             self.advance(strand);
         }
     }
@@ -172,6 +190,8 @@ impl<'a> Run<'a> {
         self.execution.last_event += 1;
         let (id, timestamp) = (self.execution.last_event, self.moment.now);
         let (kind, details) = (kind.into(), details.into_map());
+        let fields = details.values().filter_map(Value::as_object).flat_map(Map::values);
+        self.bytes += fields.filter_map(Value::as_str).map(str::len).sum::<usize>();
         self.out.events.push(Event { id, previous_event_id, timestamp, kind, details });
         id
     }

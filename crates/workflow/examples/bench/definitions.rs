@@ -1,0 +1,58 @@
+//! What is executed.
+
+use workflow::{Kind, Machine};
+
+/// Waits so many seconds.
+const WAIT: &str = r#"{"QueryLanguage": "JSONata", "StartAt": "Wait", "States": {
+    "Wait": {"Type": "Wait", "Seconds": "{% $states.input.seconds %}", "Next": "Rung"},
+    "Rung": {"Type": "Task", "Resource": "${ring}", "Arguments": {"name": "{% $states.context.Execution.Name %}"}, "End": true}}}"#;
+
+/// Waits for an answer, then does one more thing.
+const CALLBACK: &str = r#"{"QueryLanguage": "JSONata", "StartAt": "Wait", "States": {
+    "Wait": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
+        "Arguments": {"FunctionName": "${hold}", "Payload": {"token": "{% $states.context.Task.Token %}"}}, "Next": "Next"},
+    "Next": {"Type": "Task", "Resource": "${ring}", "Arguments": {"name": "{% $states.context.Execution.Name %}"}, "End": true}}}"#;
+
+/// Ten times: counts, does something, and decides whether to go on. 31 states are entered.
+const LOOP: &str = r#"{"QueryLanguage": "JSONata", "StartAt": "Count", "States": {
+    "Count": {"Type": "Pass", "Output": {"n": "{% $states.input.n + 1 %}"}, "Next": "Work"},
+    "Work": {"Type": "Task", "Resource": "${work}", "Output": "{% $states.input %}", "Next": "Again?"},
+    "Again?": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input.n < 10 %}", "Next": "Count"}], "Default": "Done"},
+    "Done": {"Type": "Succeed"}}}"#;
+
+/// States that one execution of the loop enters.
+pub(crate) const LOOP_STATES: usize = 31;
+
+/// Thirty states that need no waiting.
+fn pass() -> String {
+    let states: Vec<String> = (0..30)
+        .map(|n| {
+            let next = n + 1;
+            format!(
+                r#""S{n}": {{"Type": "Pass", "Output": {{"n": "{{% $states.input.n + 1 %}}"}}, "Next": "S{next}"}}"#
+            )
+        })
+        .collect();
+    format!(
+        r#"{{"QueryLanguage": "JSONata", "StartAt": "S0", "States": {{{}, "S30": {{"Type": "Succeed"}}}}}}"#,
+        states.join(", ")
+    )
+}
+
+/// States that one execution of the passes enters.
+pub(crate) const PASS_STATES: usize = 31;
+
+pub(crate) fn machines() -> Vec<Machine> {
+    let machine = |name: &str, kind, text: &str| Machine {
+        name: name.to_owned(),
+        kind,
+        text: text.to_owned(),
+    };
+    vec![
+        machine("wait", Kind::Standard, WAIT),
+        machine("callback", Kind::Standard, CALLBACK),
+        machine("loop", Kind::Standard, LOOP),
+        machine("pass", Kind::Standard, &pass()),
+        machine("express", Kind::Express, LOOP),
+    ]
+}

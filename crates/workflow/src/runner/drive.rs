@@ -1,0 +1,225 @@
+//! Having an execution in hand: performing what it asks for until it has to wait.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::task::{AbortHandle, JoinSet};
+
+use super::engine::{Engine, Inner, LEASE, PATIENCE};
+use super::held::Held;
+use super::machines::Kind;
+use super::performer::{Call, Performed};
+use super::service;
+use crate::error::Error;
+use crate::machine::{Failed, Order, Signal, answers_later};
+
+/// How often to read an execution again that others keep changing.
+const TRIES: usize = 20;
+
+impl Engine {
+    /// Tells an execution something, unless that makes no sense any more, and waits a while until
+    /// it has come to rest.
+    ///
+    /// When it returns well, the signal is durable, or came too late.
+    pub(super) async fn signal(&self, id: &str, signal: Signal) -> Result<(), Error> {
+        let inner = &self.0;
+        for _ in 0..TRIES {
+            let mut held = inner.hold(id).await?;
+            if !inner.tell(&mut held, vec![signal.clone()]).await? {
+                continue;
+            }
+            return self.settle(held).await;
+        }
+        Err(Error::Busy(id.to_owned()))
+    }
+
+    /// Waits a while until an execution has come to rest, taking it in hand if nobody has it.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] if another worker has it: whoever must not overtake comes again later.
+    pub(super) async fn settle(&self, held: Held) -> Result<(), Error> {
+        if !held.has_work() {
+            return Ok(());
+        }
+        let id = &held.record.execution.id;
+        if held.is_elsewhere(&self.0.name, self.0.clock.now()) {
+            return Err(Error::Busy(id.clone()));
+        }
+        let work = tokio::spawn(Arc::clone(&self.0).work_on(held));
+        // Slow tasks keep nobody waiting.
+        if let Ok(Err(panic)) = tokio::time::timeout(PATIENCE, work).await {
+            tracing::error!(%panic, "an execution was dropped");
+        }
+        Ok(())
+    }
+}
+
+/// What happened to whoever has an execution in hand.
+enum Happened {
+    /// A task was answered.
+    Answered(u64, Performed),
+    /// Time has passed.
+    Later,
+}
+
+/// Tasks being performed, by number.
+#[derive(Default)]
+struct Performing {
+    replies: JoinSet<(u64, Performed)>,
+    handles: HashMap<u64, (AbortHandle, Order)>,
+}
+
+impl Inner {
+    /// Has an execution in hand until it waits for something else. Whatever goes wrong, the lease
+    /// ends and somebody takes it over.
+    pub(super) async fn work_on(self: Arc<Self>, held: Held) {
+        let id = held.record.execution.id.clone();
+        if let Err(error) = self.work(held).await {
+            tracing::warn!(execution = id, %error, "an execution is let go for now");
+        }
+    }
+
+    async fn work(self: Arc<Self>, mut held: Held) -> Result<(), Error> {
+        let id = held.record.execution.id.clone();
+        while held.has_work() {
+            let Some(hand) = self.take(&id) else {
+                // It is in hand here already, and may be let go before that hand sees what is new.
+                let mut drives = self.drives.subscribe();
+                let _ = drives.wait_for(|_| !self.has_in_hand(&id)).await;
+                held = self.hold(&id).await?;
+                continue;
+            };
+            let performed = self.perform(&mut held).await;
+            drop(hand);
+            return performed;
+        }
+        Ok(())
+    }
+
+    async fn perform(self: &Arc<Self>, held: &mut Held) -> Result<(), Error> {
+        let mut performing = Performing::default();
+        while held.has_work() {
+            if held.is_elsewhere(&self.name, self.clock.now()) {
+                return Ok(());
+            }
+            performing.agree_with(self, held);
+            let is_idle = performing.handles.is_empty() && held.record.kind == Kind::Standard;
+            let signals = if held.has_more || is_idle {
+                // It was only interrupted.
+                vec![Signal::Tick]
+            } else {
+                match performing.next(self.patience(held)).await {
+                    Happened::Answered(task, reply) => performing.signals(task, reply),
+                    Happened::Later => vec![Signal::Tick],
+                }
+            };
+            self.tell_surely(held, signals).await?;
+        }
+        Ok(())
+    }
+
+    /// How long to wait for an answer before the lease is renewed, or time has passed for the
+    /// machine.
+    fn patience(&self, held: &Held) -> Duration {
+        let half = LEASE / 2;
+        if held.record.kind == Kind::Standard {
+            return half;
+        }
+        let until = held.record.wake_at.map(|at| at.duration_since(self.clock.now()));
+        until.map_or(half, |until| Duration::try_from(until).unwrap_or(Duration::ZERO).min(half))
+    }
+
+    /// Tells, reading again as often as somebody else was first.
+    async fn tell_surely(&self, held: &mut Held, signals: Vec<Signal>) -> Result<(), Error> {
+        for _ in 0..TRIES {
+            if self.tell(held, signals.clone()).await? {
+                return Ok(());
+            }
+            *held = self.hold(&held.record.execution.id).await?;
+        }
+        Err(Error::Busy(held.record.execution.id.clone()))
+    }
+}
+
+impl Performing {
+    /// Begins what is asked for and not begun, and ends what is no longer asked for.
+    fn agree_with(&mut self, inner: &Arc<Inner>, held: &Held) {
+        let pending = &held.record.pending;
+        self.handles.retain(|task, (handle, _)| {
+            let is_wanted = pending.iter().any(|order| order.task == *task);
+            if !is_wanted {
+                handle.abort();
+            }
+            is_wanted
+        });
+        for order in pending {
+            if self.handles.contains_key(&order.task) {
+                continue;
+            }
+            let work = perform(Arc::clone(inner), held.record.execution.id.clone(), order.clone());
+            let handle = self.replies.spawn(work);
+            self.handles.insert(order.task, (handle, order.clone()));
+        }
+    }
+
+    async fn next(&mut self, patience: Duration) -> Happened {
+        let end = tokio::time::Instant::now() + patience;
+        while let Ok(Some(ended)) =
+            tokio::time::timeout_at(end, self.replies.join_next_with_id()).await
+        {
+            match ended {
+                Ok((_, (task, reply))) => return Happened::Answered(task, reply),
+                Err(error) if error.is_panic() => {
+                    let task =
+                        self.handles.iter().find(|(_, (handle, _))| handle.id() == error.id());
+                    let Some(task) = task.map(|(task, _)| *task) else { continue };
+                    let cause = Some("the function panicked".to_owned());
+                    let failed = Failed { error: Some("States.TaskFailed".to_owned()), cause };
+                    return Happened::Answered(task, Performed::Failed(failed));
+                }
+                // It was no longer wanted.
+                Err(_) => {}
+            }
+        }
+        if self.handles.is_empty() {
+            tokio::time::sleep_until(end).await;
+        }
+        Happened::Later
+    }
+
+    /// What a reply tells the machine.
+    fn signals(&mut self, task: u64, reply: Performed) -> Vec<Signal> {
+        let Some((_, order)) = self.handles.remove(&task) else { return Vec::new() };
+        let taken = Signal::Submitted { task, output: Value::Object(serde_json::Map::new()) };
+        let is_later = answers_later(&order.resource);
+        match reply {
+            Performed::Done(output) if is_later => vec![taken, Signal::Succeeded { task, output }],
+            Performed::Done(output) => {
+                vec![Signal::Succeeded { task, output: service::answer(&order, output) }]
+            }
+            Performed::Failed(failed) => vec![Signal::Failed { task, failed }],
+            Performed::Later if is_later => vec![taken],
+            Performed::Later => {
+                let cause = Some("the function answers later, but nobody waits".to_owned());
+                let failed = Failed { error: Some("States.Runtime".to_owned()), cause };
+                vec![Signal::Failed { task, failed }]
+            }
+        }
+    }
+}
+
+async fn perform(inner: Arc<Inner>, execution: String, order: Order) -> (u64, Performed) {
+    let reply = match service::call(&order) {
+        Ok((function, input)) if inner.performer.knows(&function) => {
+            inner.performer.perform(Call { execution, function, input }).await
+        }
+        Ok((function, _)) => Performed::Failed(Failed {
+            error: Some("Lambda.ResourceNotFoundException".to_owned()),
+            cause: Some(format!("there is no function {function}")),
+        }),
+        Err(failed) => Performed::Failed(failed),
+    };
+    (order.task, reply)
+}
