@@ -2,7 +2,7 @@
 
 use kernel::{Class, Coded, Field};
 
-use crate::domain::{Flaw, FlawKind, Refusal, Status};
+use crate::domain::{Decline, Flaw, FlawKind, PaymentRefusal, Refusal, Status};
 
 /// What can go wrong with an order.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +57,54 @@ pub enum Error {
     /// Two changes met and ours came second, again and again.
     #[error("the order keeps changing; try again")]
     Contended,
+    /// The provider knows no such source of money.
+    #[error("this payment source is not known")]
+    UnknownPaymentSource,
+    /// The provider gives no money.
+    #[error("{}", declined(*.0))]
+    PaymentDeclined(Decline),
+    /// The provider does not let us have what it held.
+    #[error("the payment could not be captured")]
+    CaptureFailed,
+    /// The payment was given back before.
+    #[error("this payment was given back; nothing more is taken for the order")]
+    PaymentVoided,
+    /// Not so much can be refunded.
+    #[error("{}", refundable(*.refundable_minor))]
+    NotRefundable {
+        /// How much can, in minor units.
+        refundable_minor: i64,
+    },
+    /// The key was used for another refund before.
+    #[error("this Idempotency-Key was used for another refund; use a new key for a new refund")]
+    RefundKeyReused,
+    /// A payment was refunded in too many parts.
+    #[error("this payment was refunded in too many parts; only all of the rest can be refunded")]
+    TooManyRefunds,
+    /// The provider did not answer in time.
+    #[error("the payment provider does not answer")]
+    PaymentUnavailable,
+    /// As many orders are open at the location as it takes.
+    #[error("this location has its hands full right now; try again in a few minutes")]
+    LocationBusy,
+    /// As many orders of the customer are open as one may have.
+    #[error("you have as many open orders here as you may; order again when one is done")]
+    TooManyOpenOrders,
+    /// The location is not in event mode.
+    #[error("this location works without QR codes")]
+    NoQrCodes,
+    /// There is no such code, or the caller has not redeemed it.
+    #[error("there is no such QR code")]
+    UnknownQrCode,
+    /// The code's window is over.
+    #[error("this QR code is over; scan the one that is on the display now")]
+    QrCodeExpired,
+    /// Every token of the code is taken.
+    #[error("everybody this QR code lets in has come; wait for the next one on the display")]
+    QrCodeUsedUp,
+    /// The redemption does not allow it; the word says what became of it.
+    #[error("this cannot be done with a redemption that is {0}; scan the next QR code")]
+    RedemptionOver(&'static str),
     /// The catalogue could not answer.
     #[error("{source}")]
     Catalog {
@@ -84,6 +132,20 @@ fn opening(opens_at: Option<&str>) -> String {
     opens_at.map_or_else(String::new, |at| format!("; it opens {at}"))
 }
 
+fn declined(why: Decline) -> &'static str {
+    match why {
+        Decline::Declined => "the payment was declined; try another way to pay",
+        Decline::InsufficientFunds => "there is not enough money; try another way to pay",
+    }
+}
+
+fn refundable(minor: i64) -> String {
+    match minor {
+        0 => "nothing of this payment can be refunded".to_owned(),
+        most => format!("1 to {most} can be refunded of this payment, in minor units"),
+    }
+}
+
 /// One flaw is said as it is; several are counted and listed in the problem's `errors`.
 fn sentence(flaws: &[Flaw]) -> String {
     match flaws {
@@ -103,6 +165,22 @@ impl From<Refusal> for Error {
     }
 }
 
+impl From<PaymentRefusal> for Error {
+    fn from(refusal: PaymentRefusal) -> Self {
+        match refusal {
+            PaymentRefusal::Declined(why) => Self::PaymentDeclined(why),
+            PaymentRefusal::Voided => Self::PaymentVoided,
+            PaymentRefusal::NotAuthorised => Self::CaptureFailed,
+            // Whoever voids refunds what was captured; a capture that came between is read again.
+            PaymentRefusal::Captured => Self::Contended,
+            PaymentRefusal::NotRefundable { refundable_minor } => {
+                Self::NotRefundable { refundable_minor }
+            }
+            PaymentRefusal::KeyReused => Self::RefundKeyReused,
+        }
+    }
+}
+
 impl Coded for Error {
     fn code(&self) -> &'static str {
         match self {
@@ -114,7 +192,7 @@ impl Coded for Error {
             },
             Self::LocationClosed { .. } => "orders.location-closed",
             Self::TotalChanged { .. } => "orders.total-changed",
-            Self::KeyReused => "orders.idempotency-key-reused",
+            Self::KeyReused | Self::RefundKeyReused => "orders.idempotency-key-reused",
             Self::OutOfStock(_) => "orders.out-of-stock",
             Self::WrongStatus(_) => "orders.wrong-status",
             Self::ClaimedByAnother => "orders.claimed-by-another",
@@ -123,6 +201,20 @@ impl Coded for Error {
             Self::UnknownStatus(_) => "orders.unknown-status",
             Self::BadCursor(_) => "orders.bad-cursor",
             Self::Contended => "orders.contended",
+            Self::UnknownPaymentSource => "orders.unknown-payment-source",
+            Self::PaymentDeclined(why) => why.code(),
+            Self::CaptureFailed => "orders.capture-failed",
+            Self::PaymentVoided => "orders.payment-voided",
+            Self::NotRefundable { .. } => "orders.not-refundable",
+            Self::TooManyRefunds => "orders.too-many-refunds",
+            Self::PaymentUnavailable => "orders.payment-unavailable",
+            Self::LocationBusy => "orders.location-busy",
+            Self::TooManyOpenOrders => "orders.too-many-open-orders",
+            Self::NoQrCodes => "orders.no-qr-codes",
+            Self::UnknownQrCode => "orders.unknown-qr-code",
+            Self::QrCodeExpired => "orders.qr-code-expired",
+            Self::QrCodeUsedUp => "orders.qr-code-used-up",
+            Self::RedemptionOver(_) => "orders.redemption-over",
             Self::Catalog { code, .. } => code,
             Self::Store(error) => error.code(),
         }
@@ -130,7 +222,7 @@ impl Coded for Error {
 
     fn class(&self) -> Class {
         match self {
-            Self::NotFound => Class::NotFound,
+            Self::NotFound | Self::UnknownQrCode => Class::NotFound,
             // Sold out is the shop's state, not the caller's mistake.
             Self::Flawed(flaws) if flaws.iter().all(|f| f.kind == FlawKind::Unavailable) => {
                 Class::Rejected
@@ -138,6 +230,7 @@ impl Coded for Error {
             Self::Flawed(_)
             | Self::UnknownLocation(_)
             | Self::UnknownStatus(_)
+            | Self::UnknownPaymentSource
             | Self::BadCursor(_) => Class::Invalid,
             Self::LocationClosed { .. }
             | Self::TotalChanged { .. }
@@ -146,8 +239,20 @@ impl Coded for Error {
             | Self::WrongStatus(_)
             | Self::ClaimedByAnother
             | Self::TooLateToCancel
-            | Self::TooManySteps => Class::Rejected,
-            Self::Contended => Class::Unavailable,
+            | Self::TooManySteps
+            | Self::PaymentDeclined(_)
+            | Self::CaptureFailed
+            | Self::PaymentVoided
+            | Self::NotRefundable { .. }
+            | Self::RefundKeyReused
+            | Self::TooManyRefunds
+            | Self::LocationBusy
+            | Self::TooManyOpenOrders
+            | Self::NoQrCodes
+            | Self::QrCodeExpired
+            | Self::QrCodeUsedUp
+            | Self::RedemptionOver(_) => Class::Rejected,
+            Self::Contended | Self::PaymentUnavailable => Class::Unavailable,
             Self::Catalog { class, .. } => *class,
             Self::Store(error) => error.class(),
         }

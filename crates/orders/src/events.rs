@@ -1,10 +1,10 @@
 //! What this context says, and the shape it says it in.
 
-use kernel::{Envelope, LocationId, OrderId, PrincipalId, Topic};
+use kernel::{Envelope, LocationId, OrderId, PrincipalId, Timestamp, Topic};
 use serde::{Deserialize, Serialize};
 use store::{Destination, Outgoing};
 
-use crate::domain::{Order, What};
+use crate::domain::{Order, Redemption, What};
 
 /// An order is durable and has its place in the queue.
 pub const ORDER_PLACED: Topic = "orders.order-placed.v1";
@@ -25,8 +25,13 @@ pub const ORDER_COLLECTED: Topic = "orders.order-collected.v1";
 /// An order is no longer wanted.
 pub const ORDER_CANCELLED: Topic = "orders.order-cancelled.v1";
 
+/// A customer scanned a code and may place an order.
+pub const QR_CODE_REDEEMED: Topic = "orders.qr-code-redeemed.v1";
+/// A customer gave back what scanning a code had got them.
+pub const QR_CODE_RETURNED: Topic = "orders.qr-code-returned.v1";
+
 /// Everything this context says.
-pub const TOPICS: [Topic; 9] = [
+pub const TOPICS: [Topic; 11] = [
     ORDER_PLACED,
     ORDER_CONFIRMED,
     ORDER_REJECTED,
@@ -36,6 +41,8 @@ pub const TOPICS: [Topic; 9] = [
     ORDER_READY,
     ORDER_COLLECTED,
     ORDER_CANCELLED,
+    QR_CODE_REDEEMED,
+    QR_CODE_RETURNED,
 ];
 
 /// The data of every event of this context: which order, and the little that most listeners need.
@@ -88,6 +95,34 @@ pub(crate) fn tell(order: &Order) -> Outgoing {
         to: Destination::Topic(topic.to_owned()),
         group: order.placed.location.to_string(),
         deduplication_id: format!("{}-{}", order.placed.id, order.version()),
+        body: serde_json::to_string(&envelope).expect("an event is plain data"),
+    }
+}
+
+/// The data of what is said about a redemption.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RedemptionEvent {
+    /// The order it may become.
+    pub order: OrderId,
+    /// Where.
+    pub location: LocationId,
+    /// Whose.
+    pub customer: PrincipalId,
+}
+
+/// The message that tells what became of a redemption, in its location's group.
+pub(crate) fn tell_redemption(topic: Topic, redemption: &Redemption, at: Timestamp) -> Outgoing {
+    let data = RedemptionEvent {
+        order: redemption.order.clone(),
+        location: redemption.location.clone(),
+        customer: redemption.customer.clone(),
+    };
+    let envelope = Envelope { topic: topic.to_owned(), at, data };
+    Outgoing {
+        to: Destination::Topic(topic.to_owned()),
+        group: redemption.location.to_string(),
+        // A redemption opens once and is returned once at most.
+        deduplication_id: format!("{}-{topic}", redemption.order),
         body: serde_json::to_string(&envelope).expect("an event is plain data"),
     }
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kernel::{Clock, LocationId, OrderId, Timestamp};
+use kernel::{Clock, LocationId, Money, OrderId, Random, Timestamp};
 
-use crate::domain::{Openness, Shop, StockItemId};
+use crate::domain::{Decline, Openness, Shop, StockItemId};
 use crate::error::Error;
 
 /// Menus and stock, owned by somebody else.
@@ -60,12 +60,73 @@ pub enum Reserved {
     Released,
 }
 
+/// Who moves the money. Every verb has a key, and the same key is the same request, however often
+/// and from whichever process it comes: it is done once and has the same answer.
+#[async_trait]
+pub trait Payments: Send + Sync + 'static {
+    /// Asks for money to be held for us.
+    ///
+    /// # Errors
+    /// [`Error::UnknownPaymentSource`], [`Error::PaymentUnavailable`], and
+    /// [`Error::PaymentVoided`] when what this key asks for was voided before.
+    async fn authorise(
+        &self,
+        key: &str,
+        amount: Money,
+        source: &str,
+    ) -> Result<Authorisation, Error>;
+
+    /// Takes what is held.
+    ///
+    /// # Errors
+    /// [`Error::CaptureFailed`] for good, [`Error::PaymentUnavailable`].
+    async fn capture(&self, key: &str, reference: &str, amount: Money) -> Result<(), Error>;
+
+    /// Gives back what is held. `reference` is the one of the authorisation or, when its answer
+    /// never came, the key it was asked for with: then nothing will be held under that key.
+    ///
+    /// # Errors
+    /// [`Error::PaymentUnavailable`].
+    async fn void(&self, key: &str, reference: &str) -> Result<Voiding, Error>;
+
+    /// Gives back what was taken, or some of it.
+    ///
+    /// # Errors
+    /// [`Error::NotRefundable`], [`Error::PaymentUnavailable`].
+    async fn refund(&self, key: &str, reference: &str, amount: Money) -> Result<(), Error>;
+}
+
+/// What became of a wish to hold money.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Authorisation {
+    /// It is held.
+    Authorised {
+        /// The provider's name for it.
+        reference: String,
+    },
+    /// It is not, and never will be under this key.
+    Declined(Decline),
+}
+
+/// What became of a wish to give held money back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voiding {
+    /// Nothing is held any more.
+    Voided,
+    /// It had been taken already and can only be refunded.
+    Captured,
+}
+
 /// What the verbs of this context work with.
 pub struct Parts {
     /// Where orders are kept.
     pub store: Arc<dyn store::Store>,
     /// Menus and stock.
     pub catalog: Arc<dyn Catalog>,
+    /// Who moves the money.
+    pub payments: Arc<dyn Payments>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub random: Arc<dyn Random>,
 }

@@ -6,8 +6,11 @@ mod get;
 mod kitchen;
 mod list;
 mod order_body;
+mod payment;
 mod place;
+mod qr_codes;
 mod quote;
+mod refund;
 mod request_body;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -31,5 +34,9 @@ pub fn router(orders: Orders) -> OpenApiRouter {
         .routes(routes!(kitchen::collect))
         .routes(routes!(events::of_order))
         .routes(routes!(events::of_location))
+        .routes(routes!(payment::payment))
+        .routes(routes!(refund::refund))
+        .routes(routes!(qr_codes::show))
+        .routes(routes!(qr_codes::redeem, qr_codes::give_back))
         .with_state(orders)
 }

@@ -1,12 +1,19 @@
 //! The verbs of this context, one a file. They read, let the domain decide, and commit.
 
+mod capacity;
 mod change_order;
 mod list_orders;
 mod live;
+mod payments;
 mod place_order;
 mod process_order;
+mod qr_codes;
 mod quote;
+mod redemptions;
 mod settle_stock;
+#[cfg(test)]
+pub(crate) mod testing;
+mod waits;
 
 use std::sync::Arc;
 
@@ -15,7 +22,9 @@ use store::{Outcome, Versioned, Write};
 
 pub use self::list_orders::Filter;
 pub use self::live::{Changes, Live, Watch};
+pub use self::payments::{Refund, Refunded};
 pub use self::place_order::{PlaceOrder, Placement};
+pub use self::qr_codes::{Display, Redeemed};
 pub use self::quote::Quote;
 use crate::domain::Order;
 use crate::error::Error;

@@ -1,0 +1,223 @@
+//! A café for the tests of this context: a memory store, the sandbox, and a clock that stands.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use kernel::{
+    Currency, FixedClock, LocationId, OrderId, Page, Principal, PrincipalId, Role, SeededRandom,
+    Timestamp,
+};
+use store::{Change, Error as StoreError, MemoryStore, Outcome, Query, Row, Store, Waiting};
+use tokio::sync::watch;
+
+use super::{Live, Orders};
+use crate::domain::{
+    Actor, Command, Fulfilment, Number, Openness, Order, Placed, Shop, StockItemId,
+};
+use crate::error::Error;
+use crate::ports::{Catalog, Need, Parts, Payments, Reserved};
+use crate::sandbox::{Delays, Sandbox};
+
+pub(crate) struct Cafe {
+    pub(crate) orders: Orders,
+    pub(crate) store: Arc<BusyStore>,
+    pub(crate) payments: Arc<Sandbox>,
+    pub(crate) clock: Arc<FixedClock>,
+}
+
+impl Cafe {
+    pub(crate) fn open() -> Self {
+        Self::on(MemoryStore::new())
+    }
+
+    pub(crate) fn on(inner: MemoryStore) -> Self {
+        let store =
+            Arc::new(BusyStore { inner, lost: Mutex::default(), turns: AtomicUsize::new(0) });
+        let clock = Arc::new(FixedClock::at(Timestamp::UNIX_EPOCH));
+        let delays = Delays { slow: Duration::from_millis(1), patience: Duration::from_millis(20) };
+        let payments = Arc::new(Sandbox::new(Arc::clone(&store) as _, delays));
+        let parts = Parts {
+            store: Arc::clone(&store) as _,
+            catalog: Arc::new(NoCatalog),
+            payments: Arc::clone(&payments) as Arc<dyn Payments>,
+            clock: Arc::clone(&clock) as _,
+            random: Arc::new(SeededRandom::new(7)),
+        };
+        Self { orders: Orders::new(parts, Live::default()), store, payments, clock }
+    }
+
+    /// Anna's order, placed.
+    pub(crate) async fn placed(&self, id: &OrderId) -> Order {
+        let placed = Placed {
+            id: id.clone(),
+            location: here(),
+            customer: PrincipalId::new("anna"),
+            fingerprint: "f".to_owned(),
+            name: None,
+            note: None,
+            fulfilment: Fulfilment::Pickup,
+            lines: Vec::new(),
+            currency: Currency::EUR,
+            taxes: Vec::new(),
+            total_minor: 300,
+            ready_at: Timestamp::UNIX_EPOCH,
+        };
+        let anna = Actor { id: placed.customer.clone(), role: Role::Customer };
+        let order = Order::place(placed, anna, self.orders.now());
+        assert_eq!(self.orders.commit(&order, Vec::new()).await.expect("commits"), COMMITTED);
+        order
+    }
+
+    /// What the barista Ben does to an order, which must be followed.
+    pub(crate) async fn does(&self, order: &Order, command: Command) -> Order {
+        let ben = Some(Actor { id: PrincipalId::new("ben"), role: Role::Barista });
+        let next = order.decide(command, ben, self.orders.now()).expect("is followed");
+        let next = next.expect("changes");
+        assert_eq!(self.orders.commit(&next, Vec::new()).await.expect("commits"), COMMITTED);
+        next
+    }
+
+    /// The topics of what was said so far.
+    pub(crate) async fn said(&self) -> Vec<String> {
+        let waiting = self.store.outbox(1_000).await.expect("memory answers");
+        waiting
+            .into_iter()
+            .map(|message| match message.to {
+                store::Destination::Topic(name) | store::Destination::Queue(name) => name,
+            })
+            .collect()
+    }
+}
+
+const COMMITTED: Outcome = Outcome::Committed;
+
+pub(crate) fn confirm() -> Command {
+    Command::Confirm(Number::new(1))
+}
+
+pub(crate) fn here() -> LocationId {
+    "loc_here".parse().expect("an id")
+}
+
+pub(crate) fn order(name: &str) -> OrderId {
+    OrderId::derived(&[name])
+}
+
+pub(crate) fn who(name: &str, role: Role) -> Principal {
+    Principal { id: PrincipalId::new(name), role, locations: vec![here()] }
+}
+
+/// A memory store that lets others come in between, as a real database does, and can lose changes.
+pub(crate) struct BusyStore {
+    inner: MemoryStore,
+    lost: Mutex<Option<&'static str>>,
+    turns: AtomicUsize,
+}
+
+impl BusyStore {
+    /// The next change that writes to `collection` is lost on its way.
+    pub(crate) fn lose_next(&self, collection: &'static str) {
+        *self.lost.lock().expect("no panic") = Some(collection);
+    }
+
+    /// Not always equally long, so that calls overtake each other.
+    async fn turn(&self) {
+        let turn = self.turns.fetch_add(1, Ordering::Relaxed);
+        for _ in 0..(turn * 7 + turn / 5) % 4 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    fn loses(&self, change: &Change) -> bool {
+        let mut lost = self.lost.lock().expect("no panic");
+        let hit = change.writes.iter().any(|write| Some(write.target().0) == *lost);
+        if hit {
+            *lost = None;
+        }
+        hit
+    }
+}
+
+#[async_trait]
+impl Store for BusyStore {
+    async fn commit(&self, change: Change) -> Result<Outcome, StoreError> {
+        self.turn().await;
+        if self.loses(&change) {
+            return Err(StoreError::unavailable("lost"));
+        }
+        self.inner.commit(change).await
+    }
+
+    async fn get(&self, collection: &'static str, id: &str) -> Result<Option<Row>, StoreError> {
+        self.turn().await;
+        self.inner.get(collection, id).await
+    }
+
+    async fn get_many(
+        &self,
+        collection: &'static str,
+        ids: &[String],
+    ) -> Result<Vec<Option<Row>>, StoreError> {
+        self.inner.get_many(collection, ids).await
+    }
+
+    async fn query(&self, query: Query) -> Result<Page<Row>, StoreError> {
+        self.inner.query(query).await
+    }
+
+    async fn counter(&self, name: &str) -> Result<i64, StoreError> {
+        self.inner.counter(name).await
+    }
+
+    async fn next(&self, counter: &str) -> Result<i64, StoreError> {
+        self.inner.next(counter).await
+    }
+
+    async fn outbox(&self, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+        self.inner.outbox(limit).await
+    }
+
+    fn said(&self) -> watch::Receiver<u64> {
+        self.inner.said()
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.inner.ping().await
+    }
+
+    async fn close(&self) {
+        self.inner.close().await;
+    }
+}
+
+/// A catalogue without locations.
+struct NoCatalog;
+
+#[async_trait]
+impl Catalog for NoCatalog {
+    async fn shop(
+        &self,
+        _: &LocationId,
+        _: Timestamp,
+    ) -> Result<Option<(Arc<Shop>, Openness)>, Error> {
+        Ok(None)
+    }
+
+    async fn levels(&self, _: &LocationId, items: &[StockItemId]) -> Result<Vec<i64>, Error> {
+        Ok(vec![0; items.len()])
+    }
+
+    async fn reserve(&self, _: &OrderId, _: &LocationId, _: &[Need]) -> Result<Reserved, Error> {
+        Ok(Reserved::Held)
+    }
+
+    async fn release(&self, _: &OrderId, _: &LocationId) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn use_up(&self, _: &OrderId, _: &LocationId) -> Result<(), Error> {
+        Ok(())
+    }
+}

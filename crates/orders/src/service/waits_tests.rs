@@ -1,0 +1,94 @@
+use kernel::{OrderId, Role};
+
+use super::*;
+use crate::domain::{Command, QrRules};
+use crate::service::testing::{Cafe, confirm, here, order, who};
+
+async fn waits(cafe: &Cafe, id: &OrderId, wait: WaitFor, token: &str) -> Option<Answer> {
+    cafe.orders.await_event(id, wait, token.to_owned()).await.expect("stores")
+}
+
+async fn due(cafe: &Cafe, id: &OrderId) -> Option<(String, Answer)> {
+    cafe.orders.answer_due(id).await.expect("reads")
+}
+
+#[tokio::test]
+async fn a_wait_is_answered_whether_it_or_what_it_waits_for_came_first() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    assert_eq!(waits(&cafe, &id, WaitFor::Order, "t1").await, None);
+    assert_eq!(due(&cafe, &id).await, None);
+    let placed = cafe.placed(&id).await;
+    assert_eq!(due(&cafe, &id).await, Some(("t1".to_owned(), Answer::Done("placed"))));
+    let confirmed = cafe.does(&placed, confirm()).await;
+    let started = cafe.does(&confirmed, Command::Start).await;
+    cafe.does(&started, Command::Ready).await;
+    let at_once = waits(&cafe, &id, WaitFor::Ready, "t2").await;
+    assert_eq!(at_once, Some(Answer::Done("ready")));
+    assert_eq!(due(&cafe, &id).await, Some(("t2".to_owned(), Answer::Done("ready"))));
+}
+
+#[tokio::test]
+async fn a_cancelled_order_ends_the_wait_for_it() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let placed = cafe.placed(&id).await;
+    assert_eq!(waits(&cafe, &id, WaitFor::Ready, "t").await, None);
+    cafe.does(&placed, Command::Cancel { reason: None }).await;
+    assert_eq!(due(&cafe, &id).await, Some(("t".to_owned(), Answer::Cancelled)));
+}
+
+#[tokio::test]
+async fn a_redemption_given_back_ends_the_wait_for_its_order() {
+    let cafe = Cafe::open();
+    let rules = QrRules { tokens: 1, lasts: std::time::Duration::from_mins(5) };
+    let anna = who("anna", Role::Customer);
+    let code = cafe.orders.qr_code(&here(), Some(rules)).await.expect("shows").code.code;
+    let redeemed = cafe.orders.redeem_qr_code(&code, rules.lasts, &anna).await.expect("redeems");
+    let id = redeemed.redemption.order;
+    assert_eq!(waits(&cafe, &id, WaitFor::Order, "t").await, None);
+    cafe.orders.give_redemption_back(&code, &anna).await.expect("gives back");
+    assert_eq!(due(&cafe, &id).await, Some(("t".to_owned(), Answer::Cancelled)));
+}
+
+#[tokio::test]
+async fn a_heartbeat_is_due_only_while_something_is_being_made() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let heartbeat = async || cafe.orders.heartbeat_due(&id).await.expect("reads");
+    assert_eq!(heartbeat().await, None);
+    let confirmed = cafe.does(&cafe.placed(&id).await, confirm()).await;
+    waits(&cafe, &id, WaitFor::Ready, "t").await;
+    assert_eq!(heartbeat().await.as_deref(), Some("t"));
+    let started = cafe.does(&confirmed, Command::Start).await;
+    cafe.does(&started, Command::Ready).await;
+    assert_eq!(heartbeat().await, None);
+    waits(&cafe, &id, WaitFor::Handover, "t2").await;
+    assert_eq!(heartbeat().await, None);
+}
+
+#[tokio::test]
+async fn a_late_duplicate_neither_replaces_nor_forgets_a_later_wait() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let confirmed = cafe.does(&cafe.placed(&id).await, confirm()).await;
+    let started = cafe.does(&confirmed, Command::Start).await;
+    let ready = cafe.does(&started, Command::Ready).await;
+    waits(&cafe, &id, WaitFor::Ready, "t1").await;
+    waits(&cafe, &id, WaitFor::Handover, "t2").await;
+    let late = waits(&cafe, &id, WaitFor::Ready, "t1").await;
+    assert_eq!(late, Some(Answer::Done("ready")), "it is answered all the same");
+    cafe.orders.forget_wait(&id, "t1").await.expect("changes nothing");
+    cafe.does(&ready, Command::Collect).await;
+    assert_eq!(due(&cafe, &id).await, Some(("t2".to_owned(), Answer::Done("collected"))));
+    for _ in 0..2 {
+        cafe.orders.forget_wait(&id, "t2").await.expect("forgets");
+        assert_eq!(due(&cafe, &id).await, None);
+    }
+}
+
+#[tokio::test]
+async fn a_wait_that_begins_again_has_the_new_token() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    cafe.placed(&id).await;
+    for token in ["t1", "t2"] {
+        waits(&cafe, &id, WaitFor::Ready, token).await;
+    }
+    assert_eq!(cafe.orders.heartbeat_due(&id).await.expect("reads").as_deref(), Some("t2"));
+}

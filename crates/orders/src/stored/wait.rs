@@ -1,0 +1,77 @@
+//! What the workflow of an order waits for.
+
+use std::fmt;
+
+use kernel::OrderId;
+use serde::{Deserialize, Serialize};
+use store::{Collection, never_changed};
+
+use crate::domain::WaitFor;
+
+/// Waits, by the order they are for. One that was answered stays without its token, so that a late
+/// duplicate of it is known.
+pub(crate) static ORDER_WAITS: Collection<WaitRecord> = Collection {
+    name: "order_waits",
+    schema: 1,
+    upgrade: never_changed,
+    id: |wait| wait.order.to_string(),
+    indexes: &[],
+};
+
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct WaitRecord {
+    order: OrderId,
+    what: WhatRecord,
+    /// Lets its holder answer for the order: it is never shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) token: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum WhatRecord {
+    Order,
+    Ready,
+    Dispatch,
+    Handover,
+}
+
+impl WaitRecord {
+    pub(crate) fn new(order: OrderId, wait: WaitFor, token: String) -> Self {
+        let what = match wait {
+            WaitFor::Order => WhatRecord::Order,
+            WaitFor::Ready => WhatRecord::Ready,
+            WaitFor::Dispatch => WhatRecord::Dispatch,
+            WaitFor::Handover => WhatRecord::Handover,
+        };
+        Self { order, what, token: Some(token) }
+    }
+
+    pub(crate) fn wait(&self) -> WaitFor {
+        match self.what {
+            WhatRecord::Order => WaitFor::Order,
+            WhatRecord::Ready => WaitFor::Ready,
+            WhatRecord::Dispatch => WaitFor::Dispatch,
+            WhatRecord::Handover => WaitFor::Handover,
+        }
+    }
+}
+
+impl fmt::Debug for WaitRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("WaitRecord");
+        shown.field("order", &self.order).field("what", &self.what).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_not_printed() {
+        let order = OrderId::derived(&["anna"]);
+        let wait = WaitRecord::new(order, WaitFor::Ready, "hunter2".to_owned());
+        assert!(!format!("{wait:?}").contains("hunter2"));
+    }
+}
