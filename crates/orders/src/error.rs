@@ -2,7 +2,7 @@
 
 use kernel::{Class, Coded, Field};
 
-use crate::domain::{Decline, Flaw, FlawKind, PaymentRefusal, Refusal, Status};
+use crate::domain::{Decline, Flaw, PaymentRefusal, Refusal, Status};
 
 /// What can go wrong with an order.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +39,9 @@ pub enum Error {
     /// The order's status does not allow it.
     #[error("this cannot be done to an order that is {}", .0.word())]
     WrongStatus(Status),
+    /// It is not done to orders that get to their customer this way.
+    #[error("this cannot be done to an order for {0}")]
+    WrongFulfilment(&'static str),
     /// Another barista has the ticket.
     #[error("another barista has this ticket")]
     ClaimedByAnother,
@@ -48,6 +51,15 @@ pub enum Error {
     /// The ticket was claimed and released too often.
     #[error("this ticket has changed hands too often")]
     TooManySteps,
+    /// The order is not wanted any more; its workflow goes the way out.
+    #[error("the order was cancelled")]
+    Cancelled,
+    /// The location is in event mode, and nothing was scanned.
+    #[error("this location takes orders by code: scan the one on display first")]
+    QrCodeNeeded,
+    /// A workflow asks for something in a shape that this context does not read.
+    #[error("this is no task of orders: {0}")]
+    BadTask(String),
     /// A filter names no status.
     #[error("\"{0}\" is not a status of an order")]
     UnknownStatus(String),
@@ -158,6 +170,7 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::WrongStatus(status) => Self::WrongStatus(status),
+            Refusal::WrongFulfilment(word) => Self::WrongFulfilment(word),
             Refusal::ClaimedByAnother => Self::ClaimedByAnother,
             Refusal::TooLateToCancel => Self::TooLateToCancel,
             Refusal::TooManySteps => Self::TooManySteps,
@@ -195,9 +208,13 @@ impl Coded for Error {
             Self::KeyReused | Self::RefundKeyReused => "orders.idempotency-key-reused",
             Self::OutOfStock(_) => "orders.out-of-stock",
             Self::WrongStatus(_) => "orders.wrong-status",
+            Self::WrongFulfilment(_) => "orders.wrong-fulfilment",
             Self::ClaimedByAnother => "orders.claimed-by-another",
             Self::TooLateToCancel => "orders.too-late-to-cancel",
             Self::TooManySteps => "orders.too-many-steps",
+            Self::Cancelled => "orders.cancelled",
+            Self::QrCodeNeeded => "orders.qr-code-needed",
+            Self::BadTask(_) => "orders.bad-task",
             Self::UnknownStatus(_) => "orders.unknown-status",
             Self::BadCursor(_) => "orders.bad-cursor",
             Self::Contended => "orders.contended",
@@ -224,7 +241,7 @@ impl Coded for Error {
         match self {
             Self::NotFound | Self::UnknownQrCode => Class::NotFound,
             // Sold out is the shop's state, not the caller's mistake.
-            Self::Flawed(flaws) if flaws.iter().all(|f| f.kind == FlawKind::Unavailable) => {
+            Self::Flawed(flaws) if flaws.iter().all(|flaw| flaw.kind.is_of_the_shop()) => {
                 Class::Rejected
             }
             Self::Flawed(_)
@@ -237,6 +254,7 @@ impl Coded for Error {
             | Self::KeyReused
             | Self::OutOfStock(_)
             | Self::WrongStatus(_)
+            | Self::WrongFulfilment(_)
             | Self::ClaimedByAnother
             | Self::TooLateToCancel
             | Self::TooManySteps
@@ -251,7 +269,10 @@ impl Coded for Error {
             | Self::NoQrCodes
             | Self::QrCodeExpired
             | Self::QrCodeUsedUp
-            | Self::RedemptionOver(_) => Class::Rejected,
+            | Self::RedemptionOver(_)
+            | Self::Cancelled
+            | Self::QrCodeNeeded => Class::Rejected,
+            Self::BadTask(_) => Class::Bug,
             Self::Contended | Self::PaymentUnavailable => Class::Unavailable,
             Self::Catalog { class, .. } => *class,
             Self::Store(error) => error.class(),

@@ -18,10 +18,18 @@ pub const ORDER_CLAIMED: Topic = "orders.order-claimed.v1";
 pub const ORDER_RELEASED: Topic = "orders.order-released.v1";
 /// An order is being made.
 pub const ORDER_STARTED: Topic = "orders.order-started.v1";
-/// An order can be fetched.
+/// An order can be fetched, or taken along.
 pub const ORDER_READY: Topic = "orders.order-ready.v1";
-/// The customer has the order.
+/// An order left for its customer's address.
+pub const ORDER_DISPATCHED: Topic = "orders.order-dispatched.v1";
+/// The customer has fetched the order.
 pub const ORDER_COLLECTED: Topic = "orders.order-collected.v1";
+/// An order was brought to its customer's address.
+pub const ORDER_DELIVERED: Topic = "orders.order-delivered.v1";
+/// Nobody came for an order.
+pub const ORDER_MISSED: Topic = "orders.order-missed.v1";
+/// An order could not be brought to its customer's address.
+pub const ORDER_UNDELIVERABLE: Topic = "orders.order-undeliverable.v1";
 /// An order is no longer wanted.
 pub const ORDER_CANCELLED: Topic = "orders.order-cancelled.v1";
 
@@ -31,7 +39,7 @@ pub const QR_CODE_REDEEMED: Topic = "orders.qr-code-redeemed.v1";
 pub const QR_CODE_RETURNED: Topic = "orders.qr-code-returned.v1";
 
 /// Everything this context says.
-pub const TOPICS: [Topic; 11] = [
+pub const TOPICS: [Topic; 15] = [
     ORDER_PLACED,
     ORDER_CONFIRMED,
     ORDER_REJECTED,
@@ -39,7 +47,11 @@ pub const TOPICS: [Topic; 11] = [
     ORDER_RELEASED,
     ORDER_STARTED,
     ORDER_READY,
+    ORDER_DISPATCHED,
     ORDER_COLLECTED,
+    ORDER_DELIVERED,
+    ORDER_MISSED,
+    ORDER_UNDELIVERABLE,
     ORDER_CANCELLED,
     QR_CODE_REDEEMED,
     QR_CODE_RETURNED,
@@ -71,7 +83,11 @@ fn topic(what: &What) -> Topic {
         What::Released => ORDER_RELEASED,
         What::Started => ORDER_STARTED,
         What::Ready => ORDER_READY,
+        What::Dispatched => ORDER_DISPATCHED,
         What::Collected => ORDER_COLLECTED,
+        What::Delivered => ORDER_DELIVERED,
+        What::NoShow => ORDER_MISSED,
+        What::Undeliverable { .. } => ORDER_UNDELIVERABLE,
         What::Cancelled { .. } => ORDER_CANCELLED,
     }
 }

@@ -8,8 +8,8 @@ pub mod ports;
 mod records;
 pub mod sandbox;
 pub mod service;
-mod stored;
 pub mod subscribers;
+pub mod tasks;
 
 pub use error::Error;
 pub use service::{Live, Orders};
@@ -18,11 +18,11 @@ pub use service::{Live, Orders};
 pub static COLLECTIONS: &[&dyn store::Declared] = &[
     &records::ORDERS,
     &records::TICKET_BOOKS,
-    &stored::PAYMENTS,
-    &stored::CAPACITY_HOLDS,
-    &stored::QR_CODES,
-    &stored::QR_WINDOWS,
-    &stored::REDEMPTIONS,
-    &stored::ORDER_WAITS,
+    &records::PAYMENTS,
+    &records::CAPACITY_HOLDS,
+    &records::QR_CODES,
+    &records::QR_WINDOWS,
+    &records::REDEMPTIONS,
+    &records::ORDER_WAITS,
     &sandbox::SANDBOX_PAYMENTS,
 ];

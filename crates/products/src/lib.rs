@@ -11,8 +11,8 @@ mod word;
 
 pub use domain::{
     Allergen, Category, CategoryId, Diet, Entry, Fault, Location, Menu, MenuOption, OpenState,
-    OpeningHours, OptionGroup, OptionGroupId, OptionId, Product, ProductId, StockItem, StockItemId,
-    Switch, TimeRange, Weekday,
+    OpeningHours, OptionGroup, OptionGroupId, OptionId, Ordering, Product, ProductId, QrCodes,
+    StockItem, StockItemId, Switch, TimeRange, Weekday,
 };
 pub use error::{CODES, Error};
 pub use events::{MENU_CHANGED, MenuChanged};

@@ -7,9 +7,11 @@ use std::time::Duration;
 use async_trait::async_trait;
 use kernel::{Coded, LocationId, OrderId, Timestamp};
 use orders::Error;
-use orders::domain::{Group, Openness, Option as Choice, Product, Shop, StockItemId};
+use orders::domain::{
+    Group, Limits, Openness, Option as Choice, Product, QrRules, Shop, StockItemId,
+};
 use orders::ports::{Catalog, Need, Reserved};
-use products::{Location, Menu, MenuOption, OpenState, Products};
+use products::{Location, Menu, MenuOption, OpenState, Ordering, Products, QrCodes};
 
 /// Versions of location and menu a shop was made from.
 type Made = ((i64, i64), Arc<Shop>);
@@ -128,8 +130,25 @@ fn shop(location: &Location, menu: &Menu) -> Result<Shop, Error> {
         zone: location.time_zone.clone(),
         prices_include_tax: location.prices_include_tax,
         preparation: Duration::from_mins(u64::from(location.preparation_minutes)),
+        limits: limits(&location.ordering),
         products,
     })
+}
+
+fn limits(ordering: &Ordering) -> Limits {
+    let seconds = |seconds: u32| Duration::from_secs(u64::from(seconds));
+    let codes = |codes: QrCodes| QrRules {
+        tokens: codes.tokens,
+        lasts: Duration::from_mins(u64::from(codes.minutes)),
+    };
+    Limits {
+        open_orders_max: ordering.open_orders_max,
+        open_orders_per_customer_max: ordering.open_orders_per_customer_max,
+        order_wait: seconds(ordering.order_wait_s),
+        barista_wait: seconds(ordering.barista_wait_s),
+        handover_wait: seconds(ordering.handover_wait_s),
+        qr_codes: ordering.qr_codes.map(codes),
+    }
 }
 
 fn choice(option: &MenuOption) -> Result<Choice, Error> {

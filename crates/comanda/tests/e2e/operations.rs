@@ -50,7 +50,8 @@ impl Operation {
         match self.path.rsplit('/').next() {
             Some("release") => &["claim"],
             Some("ready") => &["start"],
-            Some("collect") => &["start", "ready"],
+            Some("collect" | "no-show" | "dispatch" | "undeliverable") => &["start", "ready"],
+            Some("deliver") => &["start", "ready", "dispatch"],
             _ => &[],
         }
     }
@@ -109,6 +110,7 @@ impl Operation {
             "POST quotes" => quote,
             "POST orders" => order,
             "POST orders/{order}/cancel" => json!({"reason": "changed my mind"}),
+            "POST orders/{order}/undeliverable" => json!({"reason": "nobody was at home"}),
             "POST locations" => location("loc_new"),
             "PUT locations/{location}" => location("loc_here"),
             "PUT locations/{location}/switch" => {
@@ -165,7 +167,11 @@ impl Operation {
 
 /// An order of Anna's that was brought, by Ben, to where `operation` can be done to it.
 pub(crate) async fn order_for(app: &TestApp, operation: &Operation) -> String {
-    let order = id(&app.placed(Caller::Customer, "k-before", &cart(&["espresso"])).await);
+    let mut cart = cart(&["espresso"]);
+    if ["dispatch", "deliver", "undeliverable"].iter().any(|verb| operation.path.ends_with(verb)) {
+        cart["fulfilment"] = json!({"type": "delivery", "address": ["Street 1"]});
+    }
+    let order = id(&app.placed(Caller::Customer, "k-before", &cart).await);
     app.settle().await;
     for verb in operation.before() {
         app.act(Caller::Barista, &order, verb).await.is(200);

@@ -2,7 +2,7 @@
 
 use kernel::LocationId;
 
-use super::{OptionId, ProductId, StockItemId};
+use super::{Fulfilment, OptionId, Placed, ProductId, StockItemId};
 
 /// What a customer asks for: the input of a quote and of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,18 +13,6 @@ pub struct Request {
     pub fulfilment: Fulfilment,
     /// What.
     pub lines: Vec<Wanted>,
-}
-
-/// How an order gets to its customer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fulfilment {
-    /// The customer fetches it as soon as it is ready.
-    Pickup,
-    /// It is brought to a table.
-    DineIn {
-        /// The table, as the location names it; 1 to 10 characters.
-        table: String,
-    },
 }
 
 /// One line as asked for.
@@ -78,5 +66,29 @@ impl Line {
     /// Price of the whole line, in minor units.
     pub fn total_minor(&self) -> i64 {
         self.unit_price_minor * i64::from(self.quantity)
+    }
+}
+
+impl From<&Placed> for Request {
+    /// What was asked for when this was placed.
+    fn from(placed: &Placed) -> Self {
+        let wanted = |line: &Line| Wanted {
+            product: line.product.clone(),
+            quantity: line.quantity,
+            options: line.options.iter().flat_map(Choice::each).collect(),
+            note: line.note.clone(),
+        };
+        Self {
+            location: placed.location.clone(),
+            fulfilment: placed.fulfilment.clone(),
+            lines: placed.lines.iter().map(wanted).collect(),
+        }
+    }
+}
+
+impl Choice {
+    /// The option as often as it was chosen.
+    fn each(&self) -> impl Iterator<Item = OptionId> {
+        std::iter::repeat_n(self.option.clone(), usize::try_from(self.quantity).unwrap_or(1))
     }
 }

@@ -1,5 +1,8 @@
 //! The rules, pure: no await, no IO, no clock. Time and identity are arguments.
 
+mod command;
+mod flaw;
+mod fulfilment;
 mod line;
 mod number;
 mod order;
@@ -7,18 +10,25 @@ mod payment;
 mod price;
 mod qr_code;
 mod shop;
+mod status;
+mod texts;
 mod timeline;
 mod wait;
 
-pub use line::{Choice, Fulfilment, Line, Request, Wanted};
+pub use command::{Actor, Command, Refusal};
+pub use flaw::{Flaw, FlawKind};
+pub use fulfilment::{Fulfilment, Schedule};
+pub use line::{Choice, Line, Request, Wanted};
 pub use number::{Number, TicketBook};
-pub use order::{Actor, Command, Order, Placed, Refusal, Status};
+pub use order::{Order, Placed};
 pub use payment::{
     Decline, Hold, Payment, PaymentCommand, PaymentEntry, PaymentFact, PaymentRefusal, PaymentState,
 };
-pub use price::{Flaw, FlawKind, NOTE_CHARS_MAX, Price, Tax, price};
-pub use qr_code::{QrCode, QrRules, Redemption, RedemptionState};
-pub use shop::{Group, Openness, Option, Product, Shop};
+pub use price::{Price, Tax, price};
+pub use qr_code::{QrCode, Redemption, RedemptionState};
+pub use shop::{Group, Limits, Openness, Option, Product, QrRules, Shop};
+pub use status::Status;
+pub use texts::{NAME_CHARS_MAX, NOTE_CHARS_MAX, bad_email, bad_payment_source, too_long};
 pub use timeline::{Entry, What};
 pub use wait::{Answer, WaitFor, over};
 

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use kernel::Money;
 
-use super::{Choice, Fulfilment, Line, OptionId, Product, Request, Shop, Wanted};
+use super::flaw::{Flaw, FlawKind};
+use super::texts::NOTE_CHARS_MAX;
+use super::{Choice, Line, OptionId, Product, Request, Shop, Wanted};
 
 /// Most lines of an order.
 pub(super) const LINES_MAX: usize = 50;
@@ -13,10 +15,6 @@ pub(super) const QUANTITY_MAX: u32 = 50;
 /// Most different things an order takes from stock: they are held in one change of the store, which
 /// has room for a hundred.
 const STOCK_ITEMS_MAX: usize = 90;
-/// Longest note, in characters.
-pub const NOTE_CHARS_MAX: usize = 140;
-/// Longest name of a table, in characters.
-const TABLE_CHARS_MAX: usize = 10;
 
 /// What a request costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,54 +38,6 @@ pub struct Tax {
     pub amount_minor: i64,
 }
 
-/// One thing that is wrong with a request, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flaw {
-    /// A JSON pointer into the request.
-    pub pointer: String,
-    /// What is wrong.
-    pub kind: FlawKind,
-    /// A sentence for the customer.
-    pub detail: String,
-}
-
-/// What can be wrong with a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FlawKind {
-    /// There are no lines, or too many.
-    BadLines,
-    /// None, or too many, of one product.
-    BadQuantity,
-    /// A text is too long or empty.
-    BadText,
-    /// The menu has no such product.
-    UnknownProduct,
-    /// The product has no such option.
-    UnknownOption,
-    /// A question was answered too few times.
-    TooFewOptions,
-    /// A question, or one answer, was chosen too often.
-    TooManyOptions,
-    /// It is on the menu, but not to be had now.
-    Unavailable,
-}
-
-impl FlawKind {
-    /// The code of this mistake.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::BadLines => "orders.bad-lines",
-            Self::BadQuantity => "orders.bad-quantity",
-            Self::BadText => "orders.bad-text",
-            Self::UnknownProduct => "orders.unknown-product",
-            Self::UnknownOption => "orders.unknown-option",
-            Self::TooFewOptions => "orders.too-few-options",
-            Self::TooManyOptions => "orders.too-many-options",
-            Self::Unavailable => "orders.unavailable",
-        }
-    }
-}
-
 /// Prices a request, or says everything that is wrong with it at once.
 ///
 /// # Errors
@@ -99,13 +49,7 @@ pub fn price(shop: &Shop, request: &Request) -> Result<Price, Vec<Flaw>> {
         flaws.push(Flaw { pointer: "/lines".to_owned(), kind: FlawKind::BadLines, detail });
         return Err(flaws);
     }
-    if let Fulfilment::DineIn { table } = &request.fulfilment
-        && !(1..=TABLE_CHARS_MAX).contains(&table.trim().chars().count())
-    {
-        let detail = format!("a table is named with 1 to {TABLE_CHARS_MAX} characters");
-        let pointer = "/fulfilment/table".to_owned();
-        flaws.push(Flaw { pointer, kind: FlawKind::BadText, detail });
-    }
+    flaws.extend(request.fulfilment.flaws());
     let mut lines = Vec::with_capacity(request.lines.len());
     for (place, wanted) in request.lines.iter().enumerate() {
         let check = LineCheck { place, wanted, flaws: &mut flaws };

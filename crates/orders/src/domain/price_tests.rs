@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use kernel::Currency;
 use proptest::prelude::*;
 
-use super::super::{Group, Option as MenuOption, StockItemId};
+use super::super::{Fulfilment, Group, Limits, Option as MenuOption, StockItemId};
 use super::*;
 
 fn option(id: &str, price: i64) -> MenuOption {
@@ -52,6 +52,7 @@ fn shop() -> Shop {
         zone: TimeZone::UTC,
         prices_include_tax: true,
         preparation: Duration::from_mins(10),
+        limits: Limits::default(),
         products: HashMap::from([
             ("prd_flat-white".parse().expect("id"), coffee),
             ("prd_croissant".parse().expect("id"), croissant),
@@ -66,7 +67,7 @@ fn wanted(product: &str, quantity: u32, options: &[&str]) -> Wanted {
 
 fn request(lines: Vec<Wanted>) -> Request {
     let location = "loc_here".parse().expect("id");
-    Request { location, fulfilment: Fulfilment::Pickup, lines }
+    Request { location, fulfilment: Fulfilment::Pickup { at: None }, lines }
 }
 
 /// The pointers and kinds of everything that is wrong with these lines.

@@ -1,18 +1,9 @@
 //! Event mode: a code on a display lets so many customers order in each window of time, and one who
 //! scanned it has a redemption: the right to place one order.
 
-use std::time::Duration;
-
 use kernel::{LocationId, OrderId, PrincipalId, Timestamp};
 
-/// How a location in event mode lets customers in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QrRules {
-    /// How many customers each code lets in.
-    pub tokens: u32,
-    /// How long a code is shown; at least a second.
-    pub lasts: Duration,
-}
+use super::QrRules;
 
 /// A code, as it is shown on a display.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +113,8 @@ impl Redemption {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn at(second: i64) -> Timestamp {

@@ -21,8 +21,49 @@ pub struct Shop {
     pub prices_include_tax: bool,
     /// How long an order takes from confirmed to ready, as promised to customers.
     pub preparation: Duration,
+    /// How many orders it takes at once, and how long each may wait.
+    pub limits: Limits,
     /// What is on the menu.
     pub products: HashMap<ProductId, Product>,
+}
+
+/// How many orders a location takes at once, and how long each of them may wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Most orders that are not ready yet; `None` for any number.
+    pub open_orders_max: std::option::Option<u32>,
+    /// Most such orders of one customer; `None` for any number.
+    pub open_orders_per_customer_max: std::option::Option<u32>,
+    /// How long somebody who scanned a code may take to order.
+    pub order_wait: Duration,
+    /// How long an order may wait for somebody to take, to begin or to finish it.
+    pub barista_wait: Duration,
+    /// How long an order that is ready may wait for its customer.
+    pub handover_wait: Duration,
+    /// How orders begin with a scanned code, as at an event; `None` where they do not.
+    pub qr_codes: std::option::Option<QrRules>,
+}
+
+/// The rules of the codes that are scanned to order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QrRules {
+    /// How many orders one code is good for.
+    pub tokens: u32,
+    /// How long a code is shown.
+    pub lasts: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            open_orders_max: None,
+            open_orders_per_customer_max: None,
+            order_wait: Duration::from_mins(5),
+            barista_wait: Duration::from_mins(15),
+            handover_wait: Duration::from_hours(4),
+            qr_codes: None,
+        }
+    }
 }
 
 /// Something on the menu.

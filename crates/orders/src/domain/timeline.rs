@@ -38,10 +38,21 @@ pub enum What {
     Released,
     /// It is being made.
     Started,
-    /// It can be fetched.
+    /// It can be fetched, or taken along.
     Ready,
-    /// The customer has it.
+    /// It left for the customer's address.
+    Dispatched,
+    /// The customer has fetched it.
     Collected,
+    /// It was brought to the customer's address.
+    Delivered,
+    /// Nobody came for it.
+    NoShow,
+    /// It could not be brought to the customer's address.
+    Undeliverable {
+        /// Why, in the words of who gave up.
+        reason: Option<String>,
+    },
     /// It is no longer wanted, or will not be made.
     Cancelled {
         /// Why, in the words of who cancelled.
@@ -60,7 +71,11 @@ impl What {
             Self::Released => "released",
             Self::Started => "started",
             Self::Ready => "ready",
+            Self::Dispatched => "dispatched",
             Self::Collected => "collected",
+            Self::Delivered => "delivered",
+            Self::NoShow => "no-show",
+            Self::Undeliverable { .. } => "undeliverable",
             Self::Cancelled { .. } => "cancelled",
         }
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::order_body::OrderBody;
-use crate::domain::{Command, Flaw, FlawKind, NOTE_CHARS_MAX};
+use crate::domain::{self, Command};
 use crate::error::Error;
 use crate::service::Orders;
 
@@ -37,12 +37,15 @@ pub(super) async fn cancel(
     Path(order): Path<OrderId>,
     Json(body): Json<CancelBody>,
 ) -> Result<Json<OrderBody>, Problem> {
-    let reason = body.reason;
-    if reason.as_ref().is_some_and(|reason| reason.chars().count() > NOTE_CHARS_MAX) {
-        let detail = format!("a reason has at most {NOTE_CHARS_MAX} characters");
-        let (pointer, kind) = ("/reason".to_owned(), FlawKind::BadText);
-        return Err(Error::Flawed(vec![Flaw { pointer, kind, detail }]).into());
-    }
+    let reason = reason(body.reason)?;
     let order = orders.change(&order, Command::Cancel { reason }, &caller.0).await?;
     Ok(Json(OrderBody::from(&order)))
+}
+
+/// The reason somebody gives, unless it is too long.
+pub(super) fn reason(reason: Option<String>) -> Result<Option<String>, Error> {
+    match domain::too_long("/reason", reason.as_deref(), domain::NOTE_CHARS_MAX) {
+        None => Ok(reason),
+        Some(flaw) => Err(Error::Flawed(vec![flaw])),
+    }
 }

@@ -1,4 +1,4 @@
-//! `POST /v1/orders/{order}/{claim,release,start,ready,collect}`: what baristas do.
+//! `POST /v1/orders/{order}/{claim,release,start,ready}`: what baristas do to make an order.
 
 use api::{Caller, Json, Path, Problem};
 use axum::extract::State;
@@ -53,7 +53,7 @@ pub(super) async fn start(
     change(orders, caller, order, Command::Start).await
 }
 
-/// Says that an order can be fetched. For baristas of the location and above.
+/// Says that an order can be fetched, or taken along. For baristas of the location and above.
 #[utoipa::path(
     post, path = "/v1/orders/{order}/ready", tag = "kitchen", operation_id = "readyOrder",
     security(("bearer" = [])),
@@ -68,22 +68,8 @@ pub(super) async fn ready(
     change(orders, caller, order, Command::Ready).await
 }
 
-/// Says that the customer has the order. For baristas of the location and above.
-#[utoipa::path(
-    post, path = "/v1/orders/{order}/collect", tag = "kitchen", operation_id = "collectOrder",
-    security(("bearer" = [])),
-    params(("order" = String, Path, description = "The order's id")),
-    responses((status = 200, description = "The order, collected", body = OrderBody)),
-)]
-pub(super) async fn collect(
-    orders: State<Orders>,
-    caller: Caller,
-    order: Path<OrderId>,
-) -> Result<Json<OrderBody>, Problem> {
-    change(orders, caller, order, Command::Collect).await
-}
-
-async fn change(
+/// Does what only baristas of the order's location and above may do.
+pub(super) async fn change(
     State(orders): State<Orders>,
     caller: Caller,
     Path(id): Path<OrderId>,

@@ -3,7 +3,9 @@
 mod cancel;
 mod events;
 mod get;
+mod handover;
 mod kitchen;
+mod line_body;
 mod list;
 mod order_body;
 mod payment;
@@ -31,7 +33,11 @@ pub fn router(orders: Orders) -> OpenApiRouter {
         .routes(routes!(kitchen::release))
         .routes(routes!(kitchen::start))
         .routes(routes!(kitchen::ready))
-        .routes(routes!(kitchen::collect))
+        .routes(routes!(handover::collect))
+        .routes(routes!(handover::dispatch))
+        .routes(routes!(handover::deliver))
+        .routes(routes!(handover::no_show))
+        .routes(routes!(handover::undeliverable))
         .routes(routes!(events::of_order))
         .routes(routes!(events::of_location))
         .routes(routes!(payment::payment))
@@ -40,3 +46,6 @@ pub fn router(orders: Orders) -> OpenApiRouter {
         .routes(routes!(qr_codes::redeem, qr_codes::give_back))
         .with_state(orders)
 }
+
+#[cfg(test)]
+mod body_tests;

@@ -4,8 +4,9 @@ use kernel::{Currency, LocationId, OrderId, PrincipalId, Role, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::line_body::{LineBody, TaxBody};
 use super::request_body::FulfilmentBody;
-use crate::domain::{Actor, Choice, Entry, Line, OptionId, Order, ProductId, Tax, What};
+use crate::domain::{Actor, Entry, Order, What};
 
 /// An order.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -17,8 +18,8 @@ pub struct OrderBody {
     /// Where.
     #[schema(value_type = String, example = "loc_demo-cafe")]
     pub location: LocationId,
-    /// Where it stands: `placed`, `confirmed`, `rejected`, `preparing`, `ready`, `collected`,
-    /// `cancelled`.
+    /// Where it stands: `placed`, `confirmed`, `rejected`, `preparing`, `ready`,
+    /// `out-for-delivery`, `collected`, `delivered`, `no-show`, `undeliverable`, `cancelled`.
     #[schema(example = "confirmed")]
     pub status: &'static str,
     /// The number to call out, once confirmed.
@@ -30,6 +31,8 @@ pub struct OrderBody {
     pub name: Option<String>,
     /// A wish to the kitchen.
     pub note: Option<String>,
+    /// Where news about it is sent.
+    pub email: Option<String>,
     /// What, with the prices of the moment it was placed.
     pub lines: Vec<LineBody>,
     /// The currency of all amounts (ISO 4217).
@@ -56,58 +59,10 @@ pub struct OrderBody {
     pub rejection: Option<RejectionBody>,
     /// Who cancelled it, and why.
     pub cancellation: Option<CancellationBody>,
+    /// Who could not deliver it, and why.
+    pub non_delivery: Option<NonDeliveryBody>,
     /// What happened, in order.
     pub timeline: Vec<EntryBody>,
-}
-
-/// One line as ordered.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct LineBody {
-    /// Which product.
-    #[schema(value_type = String, example = "prd_flat-white")]
-    pub product: ProductId,
-    /// What it was called.
-    #[schema(example = "Flat white")]
-    pub name: String,
-    /// How many.
-    pub quantity: u32,
-    /// What was chosen with it.
-    pub options: Vec<ChoiceBody>,
-    /// A wish to the kitchen.
-    pub note: Option<String>,
-    /// Price of one with its options, in minor units.
-    #[schema(example = 440)]
-    pub unit_price_minor: i64,
-    /// Price of the line, in minor units.
-    #[schema(example = 440)]
-    pub total_minor: i64,
-}
-
-/// A chosen option.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct ChoiceBody {
-    /// Which option.
-    #[schema(value_type = String, example = "opt_oat-milk")]
-    pub option: OptionId,
-    /// What it was called.
-    #[schema(example = "Oat milk")]
-    pub name: String,
-    /// How often.
-    pub quantity: u32,
-    /// What one of it adds to the price, in minor units.
-    #[schema(example = 50)]
-    pub price_difference_minor: i64,
-}
-
-/// The tax of one rate.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct TaxBody {
-    /// The rate in hundredths of a percent: 1900 is 19 %.
-    #[schema(example = 1900)]
-    pub rate_basis_points: u32,
-    /// The tax in minor units.
-    #[schema(example = 67)]
-    pub amount_minor: i64,
 }
 
 /// Why an order could not be made.
@@ -123,6 +78,15 @@ pub struct RejectionBody {
 /// Who cancelled an order, and why.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CancellationBody {
+    /// Who.
+    pub by: Option<ActorBody>,
+    /// Why, in their words.
+    pub reason: Option<String>,
+}
+
+/// Who could not deliver an order, and why.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct NonDeliveryBody {
     /// Who.
     pub by: Option<ActorBody>,
     /// Why, in their words.
@@ -176,6 +140,7 @@ impl From<&Order> for OrderBody {
             fulfilment: FulfilmentBody::from(&placed.fulfilment),
             name: placed.name.clone(),
             note: placed.note.clone(),
+            email: placed.email.clone(),
             lines: placed.lines.iter().map(LineBody::from).collect(),
             currency: placed.currency,
             total_minor: placed.total_minor,
@@ -186,6 +151,7 @@ impl From<&Order> for OrderBody {
             barista: order.barista().cloned(),
             rejection: None,
             cancellation: None,
+            non_delivery: None,
             timeline: order.timeline.iter().enumerate().map(entry).collect(),
         };
         match order.timeline.last() {
@@ -197,6 +163,10 @@ impl From<&Order> for OrderBody {
                 let by = by.as_ref().map(ActorBody::from);
                 body.cancellation = Some(CancellationBody { by, reason: reason.clone() });
             }
+            Some(Entry { what: What::Undeliverable { reason }, by, .. }) => {
+                let by = by.as_ref().map(ActorBody::from);
+                body.non_delivery = Some(NonDeliveryBody { by, reason: reason.clone() });
+            }
             _ => {}
         }
         body
@@ -207,32 +177,6 @@ impl From<kernel::Page<Order>> for OrderListBody {
     fn from(page: kernel::Page<Order>) -> Self {
         let items = page.items.iter().map(OrderBody::from).collect();
         Self { items, next: page.next.map(|cursor| cursor.to_string()) }
-    }
-}
-
-impl From<&Line> for LineBody {
-    fn from(line: &Line) -> Self {
-        let choice = |choice: &Choice| ChoiceBody {
-            option: choice.option.clone(),
-            name: choice.name.clone(),
-            quantity: choice.quantity,
-            price_difference_minor: choice.price_difference_minor,
-        };
-        Self {
-            product: line.product.clone(),
-            name: line.name.clone(),
-            quantity: line.quantity,
-            options: line.options.iter().map(choice).collect(),
-            note: line.note.clone(),
-            unit_price_minor: line.unit_price_minor,
-            total_minor: line.total_minor(),
-        }
-    }
-}
-
-impl From<&Tax> for TaxBody {
-    fn from(tax: &Tax) -> Self {
-        Self { rate_basis_points: tax.rate_basis_points, amount_minor: tax.amount_minor }
     }
 }
 

@@ -6,6 +6,7 @@ use api::{Caller, IdempotencyKey, Json, Prefer, Problem};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
+use kernel::OrderId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,7 +25,7 @@ pub(super) struct PlaceOrderBody {
     /// Where.
     #[schema(value_type = String, example = "loc_demo-cafe")]
     location: kernel::LocationId,
-    /// How it gets to the customer; pickup unless told.
+    /// How it gets to the customer; pickup as soon as it is ready unless told.
     #[serde(default)]
     fulfilment: FulfilmentBody,
     /// The name to call out, at most 40 characters.
@@ -34,6 +35,20 @@ pub(super) struct PlaceOrderBody {
     /// A wish to the kitchen, at most 140 characters.
     #[serde(default)]
     note: Option<String>,
+    /// Where news about the order is sent, at most 254 characters.
+    // Left out rather than null, so that a repeated request of before is still the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "anna@example.org")]
+    email: Option<String>,
+    /// What it is paid from: a token of the payment provider, 1 to 64 visible ASCII characters.
+    /// It is paid at the counter unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "tok_visa")]
+    payment_source: Option<String>,
+    /// The order that a scanned code opened for you. A location in event mode asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "ord_0h5kz3v8w2m4n6p8q0r2s4t6v8")]
+    order: Option<OrderId>,
     /// What: 1 to 50 lines.
     lines: Vec<WantedBody>,
     /// The total you were quoted, in minor units; the order is refused if it is another one now.
@@ -74,10 +89,18 @@ pub(super) async fn place(
     Json(body): Json<PlaceOrderBody>,
 ) -> Result<Response, Problem> {
     let canonical = serde_json::to_string(&body).unwrap_or_default();
-    let PlaceOrderBody { location, fulfilment, name, note, lines, expected_total_minor } = body;
-    let request = RequestBody { location, fulfilment, lines }.into();
-    let command =
-        PlaceOrder { request, name, note, expected_total_minor, idempotency_key, canonical };
+    let PlaceOrderBody { location, fulfilment, lines, .. } = body;
+    let command = PlaceOrder {
+        request: RequestBody { location, fulfilment, lines }.into(),
+        name: body.name,
+        note: body.note,
+        email: body.email,
+        redeemed: body.order,
+        payment_source: body.payment_source,
+        expected_total_minor: body.expected_total_minor,
+        idempotency_key,
+        canonical,
+    };
     let placement = orders.place(command, &caller.0).await?;
     let mut order = placement.order;
     if let Some(wait) = prefer.wait {

@@ -6,7 +6,7 @@ use kernel::{Currency, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::order_body::{LineBody, TaxBody};
+use super::line_body::{LineBody, TaxBody};
 use super::request_body::RequestBody;
 use crate::service::{Orders, Quote};
 
@@ -27,14 +27,14 @@ pub(super) struct QuoteBody {
     /// What would be paid, in minor units; send it as `expected_total_minor` with the order.
     #[schema(example = 440)]
     total_minor: i64,
-    /// When it would be ready if it were ordered now.
+    /// When it would be ready: the time it is scheduled for, or as soon as it can be made.
     #[schema(value_type = String, format = DateTime)]
     ready_at: Timestamp,
-    /// What cannot be had now, and why. Empty when the order could be placed.
+    /// What cannot be had, and why. Empty when the order could be placed.
     unavailable: Vec<UnavailableBody>,
 }
 
-/// Something that cannot be had now.
+/// Something that cannot be had.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Unavailable)]
 pub(super) struct UnavailableBody {

@@ -1,6 +1,6 @@
 //! What is asked for, on the wire.
 
-use kernel::LocationId;
+use kernel::{LocationId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,7 +13,7 @@ pub struct RequestBody {
     /// Where.
     #[schema(value_type = String, example = "loc_demo-cafe")]
     pub location: LocationId,
-    /// How it gets to the customer; pickup unless told.
+    /// How it gets to the customer; pickup as soon as it is ready unless told.
     #[serde(default)]
     pub fulfilment: FulfilmentBody,
     /// What: 1 to 50 lines.
@@ -24,20 +24,37 @@ pub struct RequestBody {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum FulfilmentBody {
-    /// Fetched as soon as it is ready.
+    /// Fetched by the customer.
     // With braces, because serde lets any field pass beside the tag of a plain variant.
-    Pickup {},
+    Pickup {
+        /// When: from the time it takes to make it until 7 days ahead. As soon as it is ready
+        /// unless told.
+        // Left out rather than null, so that a repeated request of before is still the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<String>, format = DateTime, example = "2026-11-20T12:30:00Z")]
+        at: Option<Timestamp>,
+    },
     /// Brought to a table.
     DineIn {
         /// The table, 1 to 10 characters.
         #[schema(example = "12")]
         table: String,
     },
+    /// Brought to an address.
+    Delivery {
+        /// The address: 1 to 6 lines of 1 to 80 characters.
+        #[schema(example = json!(["Oranienstraße 12", "10999 Berlin"]))]
+        address: Vec<String>,
+        /// Whom to call at the door, at most 30 characters.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(example = "+49 30 5550 1200")]
+        phone: Option<String>,
+    },
 }
 
 impl Default for FulfilmentBody {
     fn default() -> Self {
-        Self::Pickup {}
+        Self::Pickup { at: None }
     }
 }
 
@@ -70,11 +87,18 @@ impl From<RequestBody> for Request {
         };
         Self {
             location: body.location,
-            fulfilment: match body.fulfilment {
-                FulfilmentBody::Pickup {} => Fulfilment::Pickup,
-                FulfilmentBody::DineIn { table } => Fulfilment::DineIn { table },
-            },
+            fulfilment: body.fulfilment.into(),
             lines: body.lines.into_iter().map(wanted).collect(),
+        }
+    }
+}
+
+impl From<FulfilmentBody> for Fulfilment {
+    fn from(body: FulfilmentBody) -> Self {
+        match body {
+            FulfilmentBody::Pickup { at } => Self::Pickup { at },
+            FulfilmentBody::DineIn { table } => Self::DineIn { table },
+            FulfilmentBody::Delivery { address, phone } => Self::Delivery { address, phone },
         }
     }
 }
@@ -82,8 +106,11 @@ impl From<RequestBody> for Request {
 impl From<&Fulfilment> for FulfilmentBody {
     fn from(fulfilment: &Fulfilment) -> Self {
         match fulfilment {
-            Fulfilment::Pickup => Self::Pickup {},
+            Fulfilment::Pickup { at } => Self::Pickup { at: *at },
             Fulfilment::DineIn { table } => Self::DineIn { table: table.clone() },
+            Fulfilment::Delivery { address, phone } => {
+                Self::Delivery { address: address.clone(), phone: phone.clone() }
+            }
         }
     }
 }

@@ -4,14 +4,11 @@
 use kernel::{LocationId, OrderId, PrincipalId};
 use store::{Change, Outcome, Write};
 
-use super::Orders;
+use super::{Orders, TRIES};
 use crate::error::Error;
-use crate::stored::{
+use crate::records::{
     CAPACITY_HOLDS, CapacityHoldRecord, HoldState, customer_counter, location_counter,
 };
-
-/// How often to read again when somebody else changed the hold meanwhile.
-const TRIES: usize = 5;
 
 impl Orders {
     /// Holds a place among the open orders of a location and of a customer there; `None` is no cap.

@@ -1,14 +1,11 @@
-//! What people do to an order: cancel, claim, release, start, ready, collect.
+//! What people do to an order: cancel it, make it, hand it over.
 
 use kernel::{OrderId, Principal, Role};
 use store::Outcome;
 
-use super::Orders;
+use super::{Orders, TRIES};
 use crate::domain::{Actor, Command, Order};
 use crate::error::Error;
-
-/// How often to read again when somebody else changed the order meanwhile.
-const TRIES: usize = 5;
 
 impl Orders {
     /// Does `command` to an order that `who` may see; repeating it changes nothing. Who may give

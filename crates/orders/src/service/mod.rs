@@ -2,35 +2,40 @@
 
 mod capacity;
 mod change_order;
+mod close_order;
+mod confirm_order;
 mod list_orders;
 mod live;
 mod payments;
 mod place_order;
-mod process_order;
 mod qr_codes;
 mod quote;
 mod redemptions;
-mod settle_stock;
 #[cfg(test)]
 pub(crate) mod testing;
 mod waits;
 
 use std::sync::Arc;
 
-use kernel::{OrderId, Principal, Timestamp};
+use kernel::{LocationId, OrderId, Principal, Timestamp};
 use store::{Outcome, Versioned, Write};
 
+pub use self::close_order::Closed;
+pub use self::confirm_order::Checked;
 pub use self::list_orders::Filter;
 pub use self::live::{Changes, Live, Watch};
 pub use self::payments::{Refund, Refunded};
 pub use self::place_order::{PlaceOrder, Placement};
 pub use self::qr_codes::{Display, Redeemed};
 pub use self::quote::Quote;
-use crate::domain::Order;
+use crate::domain::{Limits, Order};
 use crate::error::Error;
 use crate::events;
 use crate::ports::Parts;
 use crate::records::{ORDERS, OrderRecord};
+
+/// How often to read again when somebody else changed what is to be changed.
+const TRIES: usize = 5;
 
 /// The verbs of this context. Cheap to clone.
 #[derive(Clone)]
@@ -66,6 +71,31 @@ impl Orders {
             return Ok(order);
         }
         Err(Error::NotFound)
+    }
+
+    /// Reads an order for another part of the program, which answers for who may see it.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn find(&self, id: &OrderId) -> Result<Option<Order>, Error> {
+        self.load(id).await
+    }
+
+    /// Whether an order began with a scanned code.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn began_with_qr_code(&self, id: &OrderId) -> Result<bool, Error> {
+        Ok(self.load(id).await?.is_some_and(|order| order.placed.redeemed))
+    }
+
+    /// The rules of a location as they are now.
+    ///
+    /// # Errors
+    /// [`Error::UnknownLocation`].
+    pub async fn limits_of(&self, location: &LocationId) -> Result<Limits, Error> {
+        let (shop, _) = self.shop(location, self.now()).await?;
+        Ok(shop.limits)
     }
 
     async fn load(&self, id: &OrderId) -> Result<Option<Order>, Error> {

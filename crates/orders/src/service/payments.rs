@@ -5,14 +5,12 @@
 use kernel::{Currency, Money, OrderId, Principal, derive_suffix};
 use store::{Change, Outcome, Version};
 
-use super::Orders;
+use super::{Orders, TRIES};
 use crate::domain::{Hold, Payment, PaymentCommand, PaymentFact, PaymentState};
 use crate::error::Error;
 use crate::ports::{Authorisation, Voiding};
-use crate::stored::{PAYMENTS, PaymentRecord};
+use crate::records::{PAYMENTS, PaymentRecord};
 
-/// How often to begin again when somebody else changed the ledger meanwhile.
-const TRIES: usize = 5;
 /// Most entries of a ledger before only all of the rest can be refunded.
 const ENTRIES_MAX: usize = 50;
 

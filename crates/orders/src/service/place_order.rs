@@ -1,15 +1,12 @@
 //! Placing an order: durable, and with its place in the queue, when it is answered.
 
-use kernel::{OrderId, Principal, derive_suffix};
-use store::Outcome;
+use kernel::{LocationId, OrderId, Principal, derive_suffix};
+use store::{Outcome, Write};
 
 use super::Orders;
-use super::quote::ready_at;
-use crate::domain::{self, Actor, Flaw, FlawKind, Openness, Order, Placed, Request};
+use super::quote::local;
+use crate::domain::{self, Actor, Flaw, Openness, Order, Placed, Request, Schedule};
 use crate::error::Error;
-
-/// Longest name to call out, in characters.
-const NAME_CHARS_MAX: usize = 40;
 
 /// What a customer sends.
 #[derive(Debug, Clone)]
@@ -20,6 +17,12 @@ pub struct PlaceOrder {
     pub name: Option<String>,
     /// A wish to the kitchen for the whole order.
     pub note: Option<String>,
+    /// The order that a scanned code opened for them, if they scanned one.
+    pub redeemed: Option<OrderId>,
+    /// Where news about the order is to be sent.
+    pub email: Option<String>,
+    /// What it is paid from, as a token of a payment provider; `None` to pay at the counter.
+    pub payment_source: Option<String>,
     /// The total they were quoted, in minor units.
     pub expected_total_minor: Option<i64>,
     /// Their own name for this request.
@@ -42,47 +45,70 @@ impl Orders {
     ///
     /// # Errors
     /// [`Error::Flawed`], [`Error::UnknownLocation`], [`Error::LocationClosed`],
-    /// [`Error::TotalChanged`], [`Error::KeyReused`].
+    /// [`Error::TotalChanged`], [`Error::KeyReused`], [`Error::QrCodeNeeded`],
+    /// [`Error::RedemptionOver`].
     pub async fn place(&self, command: PlaceOrder, who: &Principal) -> Result<Placement, Error> {
-        let id = OrderId::derived(&["order", who.id.as_str(), &command.idempotency_key]);
+        let id = command.redeemed.clone().unwrap_or_else(|| {
+            OrderId::derived(&["order", who.id.as_str(), &command.idempotency_key])
+        });
         let fingerprint = derive_suffix(&[&command.canonical]);
-        let order = match self.decide(&id, &fingerprint, command, who).await {
-            Ok(order) => order,
+        let (order, redemption) = match self.decide(&id, &fingerprint, command, who).await {
+            Ok(decided) => decided,
             // What was accepted once keeps its answer, even if it could not be placed any more.
-            Err(error) => return self.repeated(&id, &fingerprint).await?.ok_or(error),
+            Err(error) => return self.repeated(&id, &fingerprint, who).await?.ok_or(error),
         };
-        match self.commit(&order, Vec::new()).await? {
+        match self.commit(&order, redemption.into_iter().collect()).await? {
             Outcome::Committed => {
                 tracing::info!(order = %id, location = %order.placed.location, "order placed");
                 Ok(Placement { order, repeated: false })
             }
             Outcome::Conflict { .. } => {
-                self.repeated(&id, &fingerprint).await?.ok_or(Error::Contended)
+                self.repeated(&id, &fingerprint, who).await?.ok_or(Error::Contended)
             }
         }
     }
 
+    /// The order, and the write that uses up what was redeemed for it.
     async fn decide(
         &self,
         id: &OrderId,
         fingerprint: &str,
         command: PlaceOrder,
         who: &Principal,
-    ) -> Result<Order, Error> {
+    ) -> Result<(Order, Option<Write>), Error> {
         let now = self.parts.clock.now();
-        let PlaceOrder { request, name, note, expected_total_minor, .. } = command;
+        let flaws = command.text_flaws();
+        let PlaceOrder { request, name, note, redeemed, email, payment_source, .. } = command;
+        let expected_total_minor = command.expected_total_minor;
         let (shop, openness) = self.shop(&request.location, now).await?;
-        let texts = [("/name", &name, NAME_CHARS_MAX), ("/note", &note, domain::NOTE_CHARS_MAX)];
-        let flaws: Vec<Flaw> = texts.into_iter().filter_map(too_long).collect();
         if !flaws.is_empty() {
             return Err(Error::Flawed(flaws));
         }
-        let price = domain::price(&shop, &request).map_err(Error::Flawed)?;
-        if let Openness::Closed { opens_at } = openness {
-            let local = |at: kernel::Timestamp| {
-                at.to_zoned(shop.zone.clone()).strftime("%A %H:%M").to_string()
-            };
-            return Err(Error::LocationClosed { opens_at: opens_at.map(local) });
+        let redemption = match &redeemed {
+            Some(order) => Some(self.redemption_for(order, &request.location, who).await?),
+            None if shop.limits.qr_codes.is_some() => return Err(Error::QrCodeNeeded),
+            None => None,
+        };
+        let price = domain::price(&shop, &request);
+        let schedule = match Schedule::of(&request.fulfilment, shop.preparation, now) {
+            Ok(schedule) => schedule,
+            Err(flaw) => {
+                let others = price.err().unwrap_or_default();
+                return Err(Error::Flawed([vec![flaw], others].concat()));
+            }
+        };
+        let price = price.map_err(Error::Flawed)?;
+        match (request.fulfilment.scheduled_for(), openness) {
+            (Some(at), _) => {
+                if let Some(flaw) = self.closed_then(&request.location, at).await? {
+                    return Err(Error::Flawed(vec![flaw]));
+                }
+            }
+            (None, Openness::Closed { opens_at }) => {
+                let opens_at = opens_at.map(|at| local(&shop, at));
+                return Err(Error::LocationClosed { opens_at });
+            }
+            (None, Openness::Open) => {}
         }
         if let Some(expected) = expected_total_minor.filter(|total| *total != price.total_minor) {
             return Err(Error::TotalChanged { expected, actual: price.total_minor });
@@ -94,20 +120,47 @@ impl Orders {
             fingerprint: fingerprint.to_owned(),
             name,
             note,
+            email,
             fulfilment: request.fulfilment,
             lines: price.lines,
             currency: shop.currency,
             taxes: price.taxes,
             total_minor: price.total_minor,
-            ready_at: ready_at(&shop, now),
+            payment_source,
+            ready_at: schedule.ready_at,
+            fire_at: schedule.fire_at,
+            redeemed: redeemed.is_some(),
         };
-        Ok(Order::place(placed, Actor { id: who.id.clone(), role: who.role }, now))
+        let order = Order::place(placed, Actor { id: who.id.clone(), role: who.role }, now);
+        Ok((order, redemption))
+    }
+
+    /// The write that uses up what this customer redeemed at this location.
+    async fn redemption_for(
+        &self,
+        order: &OrderId,
+        at: &LocationId,
+        who: &Principal,
+    ) -> Result<Write, Error> {
+        let redemption = self.redemption(order).await?;
+        let is_theirs = redemption
+            .is_some_and(|redemption| redemption.customer == who.id && redemption.location == *at);
+        if !is_theirs {
+            return Err(Error::NotFound);
+        }
+        self.use_redemption(order).await
     }
 
     /// The order this request has placed before, if it has.
-    async fn repeated(&self, id: &OrderId, fingerprint: &str) -> Result<Option<Placement>, Error> {
+    async fn repeated(
+        &self,
+        id: &OrderId,
+        fingerprint: &str,
+        who: &Principal,
+    ) -> Result<Option<Placement>, Error> {
         match self.load(id).await? {
             None => Ok(None),
+            Some(order) if order.placed.customer != who.id => Err(Error::NotFound),
             Some(order) if order.placed.fingerprint == fingerprint => {
                 Ok(Some(Placement { order: order.as_of(1), repeated: true }))
             }
@@ -116,11 +169,16 @@ impl Orders {
     }
 }
 
-fn too_long((pointer, text, most): (&str, &Option<String>, usize)) -> Option<Flaw> {
-    let long = text.as_ref().is_some_and(|text| text.chars().count() > most);
-    long.then(|| Flaw {
-        pointer: pointer.to_owned(),
-        kind: FlawKind::BadText,
-        detail: format!("this text has at most {most} characters"),
-    })
+impl PlaceOrder {
+    /// What is wrong with what the customer wrote.
+    fn text_flaws(&self) -> Vec<Flaw> {
+        let (name, note) = (self.name.as_deref(), self.note.as_deref());
+        let flaws = [
+            domain::too_long("/name", name, domain::NAME_CHARS_MAX),
+            domain::too_long("/note", note, domain::NOTE_CHARS_MAX),
+            domain::bad_email("/email", self.email.as_deref()),
+            domain::bad_payment_source("/payment_source", self.payment_source.as_deref()),
+        ];
+        flaws.into_iter().flatten().collect()
+    }
 }

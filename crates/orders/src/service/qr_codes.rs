@@ -1,16 +1,15 @@
 //! The codes of event mode: showing the one of now, and redeeming it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use kernel::{LocationId, Principal, derive_suffix};
 use store::{Change, Outcome, Write};
 
 use super::Orders;
-use crate::domain::{QrCode, QrRules, Redemption, RedemptionState, Shop};
+use crate::domain::{QrCode, QrRules, Redemption, RedemptionState};
 use crate::error::Error;
 use crate::events::{QR_CODE_REDEEMED, tell_redemption};
-use crate::stored::{
+use crate::records::{
     QR_CODES, QR_WINDOWS, QrCodeRecord, QrWindowRecord, REDEMPTIONS, RedemptionRecord,
     token_counter,
 };
@@ -34,20 +33,16 @@ pub struct Redeemed {
 }
 
 impl Orders {
-    /// A location as it is now, for its rules.
-    ///
-    /// # Errors
-    /// [`Error::UnknownLocation`].
-    pub async fn shop_now(&self, location: &LocationId) -> Result<Arc<Shop>, Error> {
-        let (shop, _) = self.shop(location, self.now()).await?;
-        Ok(shop)
-    }
-
     /// The code of a location for this window of time, made when first asked for.
     ///
     /// # Errors
-    /// [`Error::NoQrCodes`] without rules: the location is not in event mode.
-    pub async fn qr_code(
+    /// [`Error::NoQrCodes`] if the location is not in event mode, [`Error::UnknownLocation`].
+    pub async fn show_qr_code(&self, location: &LocationId) -> Result<Display, Error> {
+        let limits = self.limits_of(location).await?;
+        self.qr_code(location, limits.qr_codes).await
+    }
+
+    pub(super) async fn qr_code(
         &self,
         location: &LocationId,
         rules: Option<QrRules>,
@@ -78,19 +73,24 @@ impl Orders {
         self.display(&found.ok_or(Error::Contended)?.record.code).await
     }
 
-    /// Redeems one token of a code for a customer, who then has `order_wait` to place the order.
+    /// Redeems one token of a code for a customer, who then may place one order.
     /// The same customer redeems a code once, however often they scan it.
     ///
     /// # Errors
     /// [`Error::UnknownQrCode`], [`Error::QrCodeExpired`], [`Error::QrCodeUsedUp`],
     /// [`Error::RedemptionOver`] when what they got before has ended without an order.
-    pub async fn redeem_qr_code(
+    pub async fn redeem_qr_code(&self, code: &str, who: &Principal) -> Result<Redeemed, Error> {
+        let code = self.find_code(code).await?;
+        let limits = self.limits_of(&code.location).await?;
+        self.redeem(code, limits.order_wait, who).await
+    }
+
+    pub(super) async fn redeem(
         &self,
-        code: &str,
+        code: QrCode,
         order_wait: Duration,
         who: &Principal,
     ) -> Result<Redeemed, Error> {
-        let code = self.find_code(code).await?;
         let order = Redemption::order_of(&who.id, &code.code);
         // Whoever was let in stays in, also when the code is over by now.
         if let Some(before) = self.redemption(&order).await? {

@@ -13,7 +13,8 @@ async fn display(cafe: &Cafe) -> Display {
 }
 
 async fn scan(cafe: &Cafe, code: &str, name: &str) -> Result<Redeemed, Error> {
-    cafe.orders.redeem_qr_code(code, WAIT, &who(name, Role::Customer)).await
+    let code = cafe.orders.find_code(code).await?;
+    cafe.orders.redeem(code, WAIT, &who(name, Role::Customer)).await
 }
 
 /// Scans the code of now as Anna.

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use kernel::{LocationId, Timestamp};
 
 use super::Orders;
-use crate::domain::{self, Flaw, FlawKind, Line, Openness, Price, Request, Shop, StockItemId};
+use crate::domain::{
+    self, Flaw, FlawKind, Line, Openness, Price, Request, Schedule, Shop, StockItemId,
+};
 use crate::error::Error;
 use crate::ports::Need;
 
-/// A price and a ready-time, and what would stand in the way of ordering now.
+/// A price and a ready-time, and what would stand in the way of ordering.
 #[derive(Debug, Clone)]
 pub struct Quote {
     /// The shop it was quoted at.
@@ -30,29 +32,50 @@ impl Orders {
     pub async fn quote(&self, request: &Request) -> Result<Quote, Error> {
         let now = self.parts.clock.now();
         let (shop, openness) = self.shop(&request.location, now).await?;
-        let ready_at = ready_at(&shop, now);
-        let mut unavailable = closed(openness).into_iter().collect::<Vec<_>>();
-        let price = match domain::price(&shop, request) {
-            Ok(price) => {
-                unavailable.extend(self.short(&request.location, &price.lines).await?);
-                Some(price)
-            }
-            Err(flaws) if flaws.iter().all(|flaw| flaw.kind == FlawKind::Unavailable) => {
-                unavailable.extend(flaws);
-                None
-            }
-            Err(flaws) => return Err(Error::Flawed(flaws)),
+        let (price, flaws) = match domain::price(&shop, request) {
+            Ok(price) => (Some(price), Vec::new()),
+            Err(flaws) => (None, flaws),
         };
-        Ok(Quote { shop, price, ready_at, unavailable })
+        let schedule = match Schedule::of(&request.fulfilment, shop.preparation, now) {
+            Ok(schedule) => schedule,
+            Err(flaw) => return Err(Error::Flawed([vec![flaw], flaws].concat())),
+        };
+        if !flaws.iter().all(|flaw| flaw.kind.is_of_the_shop()) {
+            return Err(Error::Flawed(flaws));
+        }
+        let closed = match request.fulfilment.scheduled_for() {
+            Some(at) => self.closed_then(&request.location, at).await?,
+            None => closed(openness),
+        };
+        let mut unavailable: Vec<Flaw> = closed.into_iter().chain(flaws).collect();
+        if let Some(price) = &price {
+            unavailable.extend(self.short(&request.location, &price.lines).await?);
+        }
+        Ok(Quote { shop, price, ready_at: schedule.ready_at, unavailable })
     }
 
     pub(super) async fn shop(
         &self,
         location: &LocationId,
-        now: Timestamp,
+        at: Timestamp,
     ) -> Result<(Arc<Shop>, Openness), Error> {
-        let shop = self.parts.catalog.shop(location, now).await?;
+        let shop = self.parts.catalog.shop(location, at).await?;
         shop.ok_or_else(|| Error::UnknownLocation(location.to_string()))
+    }
+
+    /// The flaw of an order that is scheduled for a time at which the location is closed.
+    pub(super) async fn closed_then(
+        &self,
+        location: &LocationId,
+        at: Timestamp,
+    ) -> Result<Option<Flaw>, Error> {
+        let (shop, openness) = self.shop(location, at).await?;
+        let Openness::Closed { opens_at } = openness else { return Ok(None) };
+        let opening =
+            opens_at.map_or_else(String::new, |at| format!("; it opens {}", local(&shop, at)));
+        let detail = format!("this location is closed at that time{opening}");
+        let (pointer, kind) = ("/fulfilment/at".to_owned(), FlawKind::ClosedThen);
+        Ok(Some(Flaw { pointer, kind, detail }))
     }
 
     /// The lines for which not enough is left right now.
@@ -78,9 +101,9 @@ impl Orders {
     }
 }
 
-/// When an order placed now is promised to be ready.
-pub(super) fn ready_at(shop: &Shop, now: Timestamp) -> Timestamp {
-    now.checked_add(shop.preparation).unwrap_or(now)
+/// A time as the location reckons it, for customers.
+pub(super) fn local(shop: &Shop, at: Timestamp) -> String {
+    at.to_zoned(shop.zone.clone()).strftime("%A %H:%M").to_string()
 }
 
 /// What the lines take from stock altogether.

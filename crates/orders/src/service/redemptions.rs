@@ -4,14 +4,11 @@
 use kernel::{OrderId, Principal};
 use store::{Change, Outcome, Version, Write};
 
-use super::Orders;
+use super::{Orders, TRIES};
 use crate::domain::{Redemption, RedemptionState};
 use crate::error::Error;
 use crate::events::{QR_CODE_RETURNED, tell_redemption};
-use crate::stored::{REDEMPTIONS, RedemptionRecord, token_counter};
-
-/// How often to read again when somebody else changed the redemption meanwhile.
-const TRIES: usize = 5;
+use crate::records::{REDEMPTIONS, RedemptionRecord, token_counter};
 
 impl Orders {
     /// The redemption an order starts with, if it starts with one.

@@ -1,10 +1,12 @@
 //! A café for the tests of this context: a memory store, the sandbox, and a clock that stands.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use jiff::tz::TimeZone;
 use kernel::{
     Currency, FixedClock, LocationId, OrderId, Page, Principal, PrincipalId, Role, SeededRandom,
     Timestamp,
@@ -14,7 +16,7 @@ use tokio::sync::watch;
 
 use super::{Live, Orders};
 use crate::domain::{
-    Actor, Command, Fulfilment, Number, Openness, Order, Placed, Shop, StockItemId,
+    Actor, Command, Fulfilment, Limits, Number, Openness, Order, Placed, QrRules, Shop, StockItemId,
 };
 use crate::error::Error;
 use crate::ports::{Catalog, Need, Parts, Payments, Reserved};
@@ -40,7 +42,7 @@ impl Cafe {
         let payments = Arc::new(Sandbox::new(Arc::clone(&store) as _, delays));
         let parts = Parts {
             store: Arc::clone(&store) as _,
-            catalog: Arc::new(NoCatalog),
+            catalog: Arc::new(OneShop),
             payments: Arc::clone(&payments) as Arc<dyn Payments>,
             clock: Arc::clone(&clock) as _,
             random: Arc::new(SeededRandom::new(7)),
@@ -57,12 +59,16 @@ impl Cafe {
             fingerprint: "f".to_owned(),
             name: None,
             note: None,
-            fulfilment: Fulfilment::Pickup,
+            email: None,
+            fulfilment: Fulfilment::Pickup { at: None },
             lines: Vec::new(),
             currency: Currency::EUR,
             taxes: Vec::new(),
             total_minor: 300,
+            payment_source: None,
             ready_at: Timestamp::UNIX_EPOCH,
+            fire_at: None,
+            redeemed: false,
         };
         let anna = Actor { id: placed.customer.clone(), role: Role::Customer };
         let order = Order::place(placed, anna, self.orders.now());
@@ -193,16 +199,27 @@ impl Store for BusyStore {
 }
 
 /// A catalogue without locations.
-struct NoCatalog;
+/// `loc_here`, in event mode, sells nothing.
+struct OneShop;
 
 #[async_trait]
-impl Catalog for NoCatalog {
+impl Catalog for OneShop {
     async fn shop(
         &self,
-        _: &LocationId,
+        location: &LocationId,
         _: Timestamp,
     ) -> Result<Option<(Arc<Shop>, Openness)>, Error> {
-        Ok(None)
+        let rules = QrRules { tokens: 1, lasts: Duration::from_mins(5) };
+        let shop = Shop {
+            location: location.clone(),
+            currency: Currency::EUR,
+            zone: TimeZone::UTC,
+            prices_include_tax: true,
+            preparation: Duration::from_mins(10),
+            limits: Limits { qr_codes: Some(rules), ..Limits::default() },
+            products: HashMap::new(),
+        };
+        Ok((*location == here()).then(|| (Arc::new(shop), Openness::Open)))
     }
 
     async fn levels(&self, _: &LocationId, items: &[StockItemId]) -> Result<Vec<i64>, Error> {

@@ -6,13 +6,10 @@
 use kernel::OrderId;
 use store::{Change, Outcome, Versioned};
 
-use super::Orders;
+use super::{Orders, TRIES};
 use crate::domain::{Answer, RedemptionState, WaitFor, over};
 use crate::error::Error;
-use crate::stored::{ORDER_WAITS, WaitRecord};
-
-/// How often to read again when somebody else changed the wait meanwhile.
-const TRIES: usize = 5;
+use crate::records::{ORDER_WAITS, WaitRecord};
 
 impl Orders {
     /// Stores what is waited for in place of an older wait, and says whether it is over already;

@@ -42,7 +42,7 @@ async fn a_redemption_given_back_ends_the_wait_for_its_order() {
     let rules = QrRules { tokens: 1, lasts: std::time::Duration::from_mins(5) };
     let anna = who("anna", Role::Customer);
     let code = cafe.orders.qr_code(&here(), Some(rules)).await.expect("shows").code.code;
-    let redeemed = cafe.orders.redeem_qr_code(&code, rules.lasts, &anna).await.expect("redeems");
+    let redeemed = cafe.orders.redeem_qr_code(&code, &anna).await.expect("redeems");
     let id = redeemed.redemption.order;
     assert_eq!(waits(&cafe, &id, WaitFor::Order, "t").await, None);
     cafe.orders.give_redemption_back(&code, &anna).await.expect("gives back");

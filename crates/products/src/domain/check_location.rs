@@ -28,13 +28,9 @@ pub(crate) fn check_location(location: &Location) -> Vec<Fault> {
             }
         }
     });
-    if !(1..=PREPARATION_MINUTES_MAX).contains(&location.preparation_minutes) {
-        let minutes = location.preparation_minutes;
-        faults.add(
-            "preparation_minutes",
-            format!("is {minutes}: expected 1 to {PREPARATION_MINUTES_MAX}"),
-        );
-    }
+    let minutes = location.preparation_minutes;
+    faults.number("preparation_minutes", minutes, 1..=PREPARATION_MINUTES_MAX);
+    faults.within("ordering", |faults| location.ordering.check(faults));
     faults.count("address", location.address.len(), ADDRESS_LINES_MAX);
     faults.each("address", &location.address, |faults, line| {
         let (chars, control) = (line.chars().count(), line.chars().any(char::is_control));
@@ -66,7 +62,7 @@ pub(crate) fn check_location(location: &Location) -> Vec<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples;
+    use super::super::{Ordering, QrCodes, samples};
     use super::*;
 
     #[test]
@@ -84,5 +80,41 @@ mod tests {
         let faults = check_location(&location);
         let found: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
         assert_eq!(found, ["/tax_rates", "/preparation_minutes", "/address/0", "/phone"]);
+    }
+
+    #[test]
+    fn what_is_set_for_ordering_is_within_its_limits() {
+        let mut location = samples::location();
+        let codes = |tokens, minutes| Some(QrCodes { tokens, minutes });
+        location.ordering = Ordering {
+            open_orders_max: Some(10_000),
+            open_orders_per_customer_max: Some(1),
+            order_wait_s: 60,
+            barista_wait_s: 86_400,
+            handover_wait_s: 604_800,
+            qr_codes: codes(1_000, 1_440),
+        };
+        assert_eq!(check_location(&location), []);
+        location.ordering = Ordering {
+            open_orders_max: Some(0),
+            open_orders_per_customer_max: Some(101),
+            order_wait_s: 59,
+            barista_wait_s: 86_401,
+            handover_wait_s: 299,
+            qr_codes: codes(0, 1_441),
+        };
+        let faults = check_location(&location);
+        let found: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
+        let expected = [
+            "/ordering/open_orders_max",
+            "/ordering/open_orders_per_customer_max",
+            "/ordering/order_wait_s",
+            "/ordering/barista_wait_s",
+            "/ordering/handover_wait_s",
+            "/ordering/qr_codes/tokens",
+            "/ordering/qr_codes/minutes",
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(faults[0].detail, "is 0: expected 1 to 10000");
     }
 }

@@ -1,6 +1,7 @@
 //! What is wrong in an input: every fault of it, each with its place.
 
 use std::fmt::Display;
+use std::ops::RangeInclusive;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,13 @@ impl Faults {
                 field,
                 format!("is \"{text}\": expected 1 to {chars_max} of a-z, 0-9 and hyphens"),
             );
+        }
+    }
+
+    /// `field` must be a number in `range`.
+    pub(super) fn number(&mut self, field: &str, number: u32, range: RangeInclusive<u32>) {
+        if !range.contains(&number) {
+            self.add(field, format!("is {number}: expected {} to {}", range.start(), range.end()));
         }
     }
 

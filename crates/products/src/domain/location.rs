@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use kernel::{Currency, LocationId, Timestamp};
 
 use super::hours::{OpenState, OpeningHours, Switch};
+use super::ordering::Ordering;
 
 /// One shop.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Location {
     pub switch: Switch,
     /// How long an order takes when nothing else waits, in minutes: 1 to 240.
     pub preparation_minutes: u32,
+    /// How many orders it takes at once, and how long each may wait.
+    pub ordering: Ordering,
     /// The postal address, a line an entry; at most 6 lines of 80 characters.
     pub address: Vec<String>,
     /// The telephone number guests may call, or none; at most 30 characters.

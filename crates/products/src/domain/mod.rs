@@ -8,6 +8,7 @@ mod hours;
 mod id;
 mod location;
 mod menu;
+mod ordering;
 mod words;
 
 #[cfg(test)]
@@ -22,4 +23,5 @@ pub use hours::{OpenState, OpeningHours, Switch, TimeRange, Weekday};
 pub use id::{CategoryId, OptionGroupId, OptionId, ProductId, StockItemId};
 pub use location::Location;
 pub use menu::{Category, Menu, MenuOption, OptionGroup, Product, StockItem};
+pub use ordering::{Ordering, QrCodes};
 pub use words::{Allergen, Diet};

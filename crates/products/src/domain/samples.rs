@@ -26,6 +26,7 @@ pub(crate) fn location() -> Location {
         hours: OpeningHours::always(),
         switch: Switch::Auto,
         preparation_minutes: 10,
+        ordering: Ordering::default(),
         address: vec!["Main Street 1".to_owned()],
         phone: Some("+49 30 1234567".to_owned()),
     }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use store::Version;
 use utoipa::ToSchema;
 
+use super::ordering_body::OrderingBody;
 use crate::domain::{Location, OpenState, OpeningHours, Switch, TimeRange};
 use crate::word::{self, Word, values, words};
 
@@ -37,6 +38,9 @@ pub(super) struct LocationInput {
     /// How long an order takes when nothing else waits: 1 to 240.
     #[serde(default = "ten")]
     preparation_minutes: u32,
+    /// How it takes orders; as usual unless told.
+    #[serde(default)]
+    ordering: OrderingBody,
     /// At most 6 lines.
     #[serde(default)]
     address: Vec<String>,
@@ -105,6 +109,8 @@ pub(super) struct LocationAnswer {
     /// When a location closed by hand follows its hours again.
     closed_until: Option<Timestamp>,
     preparation_minutes: u32,
+    /// How it takes orders.
+    ordering: OrderingBody,
     address: Vec<String>,
     phone: Option<String>,
     /// Whether it takes orders now.
@@ -140,6 +146,7 @@ impl LocationAnswer {
             switch,
             closed_until,
             preparation_minutes: location.preparation_minutes,
+            ordering: OrderingBody::from(&location.ordering),
             address: location.address.clone(),
             phone: location.phone.clone(),
             open: state.is_open(),
@@ -161,6 +168,7 @@ impl LocationInput {
             hours: self.hours.into(),
             switch,
             preparation_minutes: self.preparation_minutes,
+            ordering: self.ordering.into(),
             address: self.address,
             phone: self.phone,
         }

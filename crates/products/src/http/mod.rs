@@ -8,6 +8,7 @@ mod locations;
 mod menu;
 mod menu_body;
 mod option_groups;
+mod ordering_body;
 mod products;
 mod request;
 mod stock;

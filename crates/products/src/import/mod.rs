@@ -5,6 +5,7 @@
 
 mod csv;
 mod fields;
+mod ordering;
 mod places;
 mod price;
 mod reading;

@@ -9,11 +9,12 @@ use toml::de::DeTable;
 
 use super::FileFault;
 use super::fields::Fields;
+use super::ordering::ordering_of;
 use super::price;
 use super::reading::Reading;
 use crate::domain::{
-    Category, Fault, Location, Menu, MenuOption, OpeningHours, OptionGroup, Product, StockItem,
-    StockItemId, Switch, check_location, check_menu,
+    Category, Fault, Location, Menu, MenuOption, OpeningHours, OptionGroup, Ordering, Product,
+    StockItem, StockItemId, Switch, check_location, check_menu,
 };
 use crate::word::zone;
 
@@ -111,6 +112,7 @@ fn location_of(fields: &mut Fields<'_, '_>) -> Location {
         hours: fields.table("hours", hours_of).unwrap_or_default(),
         switch: Switch::Auto,
         preparation_minutes: fields.number("preparation_minutes").unwrap_or(10),
+        ordering: fields.table("ordering", ordering_of).unwrap_or_default(),
         address: fields.texts("address").into_iter().map(|(_, line)| line.to_owned()).collect(),
         phone: fields.optional_text("phone").map(str::to_owned),
     }
@@ -128,6 +130,7 @@ fn nowhere(fields: &mut Fields<'_, '_>) -> Location {
         hours: OpeningHours::default(),
         switch: Switch::Auto,
         preparation_minutes: 10,
+        ordering: Ordering::default(),
         address: Vec::new(),
         phone: None,
     }

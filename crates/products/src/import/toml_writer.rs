@@ -8,7 +8,7 @@ use toml::Value;
 use super::price;
 use super::toml_reader::{FORMAT, WEEKDAYS};
 use crate::domain::{
-    Location, Menu, MenuOption, OptionGroup, Product, StockItem, StockItemId, TimeRange,
+    Location, Menu, MenuOption, OptionGroup, Ordering, Product, StockItem, StockItemId, TimeRange,
 };
 
 /// Writes a location, its menu and how much is there of each item.
@@ -87,6 +87,7 @@ impl File {
         if let Some(phone) = &location.phone {
             self.text("phone", phone);
         }
+        self.ordering(&location.ordering);
         self.head("[location.tax_rates]");
         for (class, rate) in &location.tax_rates {
             self.text(class, &price::write_percent(*rate));
@@ -100,6 +101,27 @@ impl File {
             for (date, ranges) in &location.hours.exceptions {
                 self.ranges(&date.to_string(), ranges);
             }
+        }
+    }
+
+    fn ordering(&mut self, ordering: &Ordering) {
+        if *ordering == Ordering::default() {
+            return;
+        }
+        self.head("[location.ordering]");
+        if let Some(max) = ordering.open_orders_max {
+            self.value("open_orders_max", max);
+        }
+        if let Some(max) = ordering.open_orders_per_customer_max {
+            self.value("open_orders_per_customer_max", max);
+        }
+        self.value("order_wait_s", ordering.order_wait_s);
+        self.value("barista_wait_s", ordering.barista_wait_s);
+        self.value("handover_wait_s", ordering.handover_wait_s);
+        if let Some(codes) = &ordering.qr_codes {
+            self.head("[location.ordering.qr_codes]");
+            self.value("tokens", codes.tokens);
+            self.value("minutes", codes.minutes);
         }
     }
 

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use kernel::{Currency, LocationId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::ordering::OrderingRecord;
 use crate::domain::{Location, OpeningHours, Switch, TimeRange};
 use crate::word::{self, Word, values, words};
 
@@ -23,6 +24,8 @@ pub(crate) struct LocationRecord {
     exceptions: BTreeMap<Date, Vec<Word<TimeRange>>>,
     switch: SwitchRecord,
     preparation_minutes: u32,
+    #[serde(default)]
+    ordering: OrderingRecord,
     address: Vec<String>,
     phone: Option<String>,
 }
@@ -53,6 +56,7 @@ impl From<&Location> for LocationRecord {
                 Switch::Closed { until } => SwitchRecord::Closed { until },
             },
             preparation_minutes: location.preparation_minutes,
+            ordering: OrderingRecord::from(&location.ordering),
             address: location.address.clone(),
             phone: location.phone.clone(),
         }
@@ -76,6 +80,7 @@ impl From<LocationRecord> for Location {
                 SwitchRecord::Closed { until } => Switch::Closed { until },
             },
             preparation_minutes: record.preparation_minutes,
+            ordering: record.ordering.into(),
             address: record.address,
             phone: record.phone,
         }

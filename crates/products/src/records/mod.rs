@@ -5,6 +5,7 @@
 
 mod location;
 mod menu;
+mod ordering;
 
 use kernel::{LocationId, OrderId};
 use serde::{Deserialize, Serialize};
@@ -82,7 +83,7 @@ mod tests {
     use kernel::Timestamp;
 
     use super::*;
-    use crate::domain::{Location, Menu, Switch, samples};
+    use crate::domain::{Location, Menu, Ordering, QrCodes, Switch, samples};
 
     #[test]
     fn what_is_stored_reads_back_equal() {
@@ -90,6 +91,8 @@ mod tests {
         location.switch = Switch::Closed { until: Some(Timestamp::UNIX_EPOCH) };
         location.hours.week[6].clear();
         location.hours.exceptions.insert(jiff::civil::date(2026, 12, 24), Vec::new());
+        location.ordering.open_orders_max = Some(40);
+        location.ordering.qr_codes = Some(QrCodes { tokens: 7, minutes: 3 });
         let json = serde_json::to_string(&LocationRecord::from(&location)).expect("serialises");
         let record: LocationRecord = serde_json::from_str(&json).expect("reads back");
         assert_eq!(Location::from(record), location);
@@ -98,6 +101,15 @@ mod tests {
         let json = serde_json::to_string(&MenuRecord::from(&menu)).expect("serialises");
         let record: MenuRecord = serde_json::from_str(&json).expect("reads back");
         assert_eq!(Menu::from(record), menu);
+    }
+
+    #[test]
+    fn a_location_from_before_there_was_ordering_takes_orders_as_usual() {
+        let record = LocationRecord::from(&samples::location());
+        let mut json = serde_json::to_value(&record).expect("serialises");
+        assert!(json.as_object_mut().is_some_and(|json| json.remove("ordering").is_some()));
+        let record: LocationRecord = serde_json::from_value(json).expect("an old record");
+        assert_eq!(Location::from(record).ordering, Ordering::default());
     }
 
     #[test]

@@ -84,8 +84,8 @@ pub(crate) async fn orders_of(app: &TestApp, location: &str) -> Vec<Value> {
 /// What an order should have done with the stock it needs.
 fn state_of(order: &Value) -> &'static str {
     match order["status"].as_str().expect("a status") {
-        "confirmed" | "preparing" | "ready" => "held",
-        "collected" => "used",
+        "confirmed" | "preparing" | "ready" | "out-for-delivery" => "held",
+        "collected" | "delivered" | "no-show" | "undeliverable" => "used",
         "rejected" | "cancelled" => "released",
         other => panic!("{} is still {other}", order["id"]),
     }

@@ -1,5 +1,7 @@
+use kernel::{Currency, OrderId};
 use proptest::prelude::*;
 
+use super::super::{Fulfilment, Placed};
 use super::*;
 
 fn actor(name: &str, role: Role) -> Actor {
@@ -11,6 +13,14 @@ fn at(second: i64) -> Timestamp {
 }
 
 fn placed() -> Order {
+    placed_for(Fulfilment::Pickup { at: None })
+}
+
+fn delivery() -> Fulfilment {
+    Fulfilment::Delivery { address: vec!["Main Street 1".to_owned()], phone: None }
+}
+
+fn placed_for(fulfilment: Fulfilment) -> Order {
     let placed = Placed {
         id: OrderId::derived(&["anna", "1"]),
         location: "loc_here".parse().expect("id"),
@@ -18,23 +28,39 @@ fn placed() -> Order {
         fingerprint: "f".to_owned(),
         name: None,
         note: None,
-        fulfilment: Fulfilment::Pickup,
+        email: None,
+        fulfilment,
         lines: Vec::new(),
         currency: Currency::EUR,
         taxes: Vec::new(),
         total_minor: 0,
+        payment_source: None,
         ready_at: at(600),
+        fire_at: None,
+        redeemed: false,
     };
     Order::place(placed, actor("anna", Role::Customer), at(0))
 }
 
 /// Follows commands of the barista Ben, which must all be followed.
 fn after(commands: &[Command]) -> Order {
-    commands.iter().fold(placed(), |order, command| {
+    follow(placed(), commands)
+}
+
+fn follow(order: Order, commands: &[Command]) -> Order {
+    commands.iter().fold(order, |order, command| {
         let ben = Some(actor("ben", Role::Barista));
         let next = order.decide(command.clone(), ben, at(1)).expect("is followed");
         next.unwrap_or(order)
     })
+}
+
+fn ready(fulfilment: Fulfilment) -> Order {
+    follow(placed_for(fulfilment), &[confirm(), Command::Start, Command::Ready])
+}
+
+fn undeliverable() -> Command {
+    Command::Undeliverable { reason: Some("nobody opened".to_owned()) }
 }
 
 fn confirm() -> Command {
@@ -51,6 +77,74 @@ fn an_order_goes_all_the_way() {
     assert_eq!(done.version(), 6);
     assert_eq!(done.as_of(2).status(), Status::Confirmed);
     assert_eq!(done.as_of(1), placed());
+}
+
+#[test]
+fn a_delivery_goes_all_the_way_and_says_when_it_cannot() {
+    let way = follow(ready(delivery()), &[Command::Dispatch]);
+    assert_eq!((way.status(), way.status().is_final()), (Status::OutForDelivery, false));
+    assert_eq!(follow(way.clone(), &[Command::Deliver]).status(), Status::Delivered);
+    for order in [way, ready(delivery())] {
+        let lost = follow(order, &[undeliverable()]);
+        assert_eq!(lost.status(), Status::Undeliverable);
+        let told = What::Undeliverable { reason: Some("nobody opened".to_owned()) };
+        assert_eq!(lost.timeline.last().map(|entry| &entry.what), Some(&told));
+    }
+}
+
+#[test]
+fn what_is_done_to_a_ready_order_depends_on_how_it_gets_to_its_customer() {
+    let dine_in = Fulfilment::DineIn { table: "12".to_owned() };
+    for (fulfilment, wrong) in [
+        (
+            Fulfilment::Pickup { at: Some(at(600)) },
+            [Command::Dispatch, Command::Deliver, undeliverable()].to_vec(),
+        ),
+        (dine_in, [Command::Dispatch, Command::Deliver, undeliverable()].to_vec()),
+        (delivery(), [Command::Collect, Command::NoShow].to_vec()),
+    ] {
+        let word = fulfilment.word();
+        for command in wrong {
+            let refused = ready(fulfilment.clone()).decide(command, None, at(2));
+            assert_eq!(refused, Err(Refusal::WrongFulfilment(word)));
+        }
+    }
+}
+
+/// Where each command leads from each status; `None` where it is refused.
+#[test]
+fn an_order_is_handed_over_once() {
+    let pickup = || ready(Fulfilment::Pickup { at: None });
+    let states = [
+        (pickup(), [Some(Status::Collected), Some(Status::NoShow)]),
+        (follow(pickup(), &[Command::Collect]), [Some(Status::Collected), None]),
+        (follow(pickup(), &[Command::NoShow]), [None, Some(Status::NoShow)]),
+        (after(&[confirm(), Command::Start]), [None, None]),
+    ];
+    check(&[Command::Collect, Command::NoShow], &states);
+    let (out, gone) = (Some(Status::OutForDelivery), Some(Status::Undeliverable));
+    let way = || follow(ready(delivery()), &[Command::Dispatch]);
+    let states = [
+        (ready(delivery()), [out, None, gone]),
+        (way(), [out, Some(Status::Delivered), gone]),
+        (follow(way(), &[Command::Deliver]), [None, Some(Status::Delivered), None]),
+        (follow(way(), &[undeliverable()]), [None, None, gone]),
+        (placed_for(delivery()), [None; 3]),
+    ];
+    check(&[Command::Dispatch, Command::Deliver, undeliverable()], &states);
+}
+
+fn check<const N: usize>(commands: &[Command; N], states: &[(Order, [Option<Status>; N])]) {
+    for (order, expected) in states {
+        let from = order.status();
+        for (command, expected) in commands.iter().zip(expected) {
+            let next = order.decide(command.clone(), None, at(2));
+            let found = next.clone().map(|next| next.as_ref().unwrap_or(order).status());
+            assert_eq!(found, expected.ok_or(Refusal::WrongStatus(from)), "{from:?} {command:?}");
+            let repeated = *expected == Some(from);
+            assert_eq!(next == Ok(None), repeated, "{from:?} {command:?}");
+        }
+    }
 }
 
 #[test]
@@ -102,6 +196,25 @@ fn a_customer_cancels_until_somebody_begins_and_staff_until_it_is_ready() {
 }
 
 #[test]
+fn the_system_cancels_until_it_is_ready_and_nobody_afterwards() {
+    let cancel = || Command::Cancel { reason: Some("nobody made it in time".to_owned()) };
+    for steps in [&[][..], &[confirm()], &[confirm(), Command::Start]] {
+        let cancelled = after(steps).decide(cancel(), None, at(2)).expect("is followed");
+        assert_eq!(cancelled.map(|order| order.status()), Some(Status::Cancelled));
+    }
+    let way = follow(ready(delivery()), &[Command::Dispatch]);
+    for order in [
+        ready(delivery()),
+        way.clone(),
+        follow(way.clone(), &[Command::Deliver]),
+        follow(way, &[undeliverable()]),
+        follow(ready(Fulfilment::Pickup { at: None }), &[Command::NoShow]),
+    ] {
+        assert_eq!(order.decide(cancel(), None, at(2)), Err(Refusal::TooLateToCancel));
+    }
+}
+
+#[test]
 fn a_timeline_does_not_grow_for_ever_but_always_has_a_way_out() {
     let mut order = after(&[confirm()]);
     let ben = || Some(actor("ben", Role::Barista));
@@ -133,6 +246,10 @@ fn any_command() -> impl Strategy<Value = Command> {
         Just(Command::Start),
         Just(Command::Ready),
         Just(Command::Collect),
+        Just(Command::Dispatch),
+        Just(Command::Deliver),
+        Just(Command::NoShow),
+        Just(undeliverable()),
         Just(Command::Cancel { reason: None }),
     ]
 }
@@ -150,10 +267,11 @@ fn any_actor() -> impl Strategy<Value = Option<Actor>> {
 proptest! {
     #[test]
     fn whatever_is_asked_an_order_only_moves_forward(
-        asked in prop::collection::vec((any_command(), any_actor()), 0..30)
+        delivered: bool,
+        asked in prop::collection::vec((any_command(), any_actor()), 0..40),
     ) {
         let rank = |status| Status::ALL.iter().position(|s| *s == status);
-        let mut order = placed();
+        let mut order = if delivered { placed_for(delivery()) } else { placed() };
         for (command, by) in asked {
             let before = order.clone();
             if let Ok(Some(next)) = order.decide(command, by, at(1)) {

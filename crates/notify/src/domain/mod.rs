@@ -1,0 +1,15 @@
+//! What is told to whom, and in which words. Pure: no store, no mail, no clock.
+
+mod facts;
+mod message;
+mod notification;
+mod render;
+#[cfg(test)]
+mod render_tests;
+mod text;
+
+pub use self::facts::{Facts, Handover};
+pub use self::message::{Audience, Message, UnknownWord};
+pub use self::notification::{Notification, NotificationId, NotificationKind, Status};
+pub use self::render::{Rendered, SUBJECT_CHARS_MAX, render};
+pub use self::text::is_address;

@@ -1,0 +1,105 @@
+//! Something that is told to somebody once, and how far telling it has got.
+
+use std::time::Duration;
+
+use kernel::{LocationId, OrderId, PrincipalId, Timestamp};
+
+use super::message::{Audience, Message};
+
+kernel::kinds! {
+    /// Names one notification: `ntf_` and 26 characters.
+    NotificationKind => NotificationId, "ntf", "a notification";
+}
+
+/// How long an attempt has the notification for itself. Longer than a mailer takes, so that two
+/// attempts never run beside each other; whoever died in one is followed after that time.
+const ATTEMPT_LASTS: Duration = Duration::from_mins(1);
+
+/// Something that is told to somebody once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    /// Follows from order, message and audience, so a fact is told once.
+    pub id: NotificationId,
+    /// Which order it is about.
+    pub order: OrderId,
+    /// Where.
+    pub location: LocationId,
+    /// Whose order.
+    pub customer: PrincipalId,
+    /// What is told.
+    pub message: Message,
+    /// Who is told.
+    pub to: Audience,
+    /// One line of at most 78 characters.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// Where it is mailed to; `None` when it can only be read here.
+    pub address: Option<String>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When the mailer took it.
+    pub sent_at: Option<Timestamp>,
+    /// How often a mailer was asked to take it.
+    pub attempts: u32,
+    /// When the attempt that is under way began.
+    pub trying_since: Option<Timestamp>,
+    /// Why no mailer will ever take it.
+    pub refused: Option<String>,
+}
+
+/// How far telling has got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// There is nowhere to send it: it can be read here.
+    Kept,
+    /// It is to be sent.
+    Waiting,
+    /// The mailer has it.
+    Sent,
+    /// The address does not take mail; it can be read here.
+    Refused,
+}
+
+impl Status {
+    /// The word in answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl Notification {
+    /// The id of telling `to` this of `order`.
+    pub fn id_of(order: &OrderId, message: Message, to: Audience) -> NotificationId {
+        NotificationId::derived(&["notification", order.as_str(), message.word(), to.word()])
+    }
+
+    /// How far telling has got.
+    pub fn status(&self) -> Status {
+        match (&self.sent_at, &self.refused, &self.address) {
+            (Some(_), _, _) => Status::Sent,
+            (None, Some(_), _) => Status::Refused,
+            (None, None, Some(_)) => Status::Waiting,
+            (None, None, None) => Status::Kept,
+        }
+    }
+
+    /// Whether somebody is sending it at `now`.
+    pub fn is_being_sent(&self, now: Timestamp) -> bool {
+        self.trying_since
+            .is_some_and(|since| now.duration_since(since).unsigned_abs() < ATTEMPT_LASTS)
+    }
+
+    /// The same with an attempt that begins at `now`.
+    #[must_use]
+    pub fn tried(mut self, now: Timestamp) -> Self {
+        self.attempts = self.attempts.saturating_add(1);
+        self.trying_since = Some(now);
+        self
+    }
+}

@@ -1,0 +1,73 @@
+//! What can go wrong with telling somebody; each code has a page in `docs/problems`.
+
+use kernel::{Class, Coded};
+
+/// What can go wrong with telling somebody.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A message of the queue is not one that this context reads.
+    #[error("this is not a task of notify: {0}")]
+    BadTask(String),
+    /// There is no such order to tell of.
+    #[error("there is no order {0} to tell of")]
+    NoSuchOrder(String),
+    /// A list is read on from a place we never named.
+    #[error(transparent)]
+    BadCursor(#[from] kernel::InvalidCursor),
+    /// The same notification is being sent by another attempt, or was a moment ago.
+    #[error("this notification is being sent by another attempt; try again in a minute")]
+    BeingSent,
+    /// The mail server said that it never takes this mail. The text names no address.
+    #[error("the mail is refused: {0}")]
+    MailRefused(String),
+    /// The mail server could not be reached or could not take the mail now. The text has nothing
+    /// of the address, the mail or the credentials.
+    #[error("the mail cannot be sent now: {0}")]
+    MailUnavailable(String),
+    /// The orders' owner could not answer.
+    #[error("{source}")]
+    Orders {
+        /// Its code.
+        code: &'static str,
+        /// Its class.
+        class: Class,
+        /// What it said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The store could not answer.
+    #[error("the store does not answer")]
+    Store(#[from] store::Error),
+}
+
+impl Error {
+    /// Wraps what the orders' owner said, keeping its code and class.
+    pub fn orders(error: impl Coded) -> Self {
+        Self::Orders { code: error.code(), class: error.class(), source: Box::new(error) }
+    }
+}
+
+impl Coded for Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::BadTask(_) => "notify.bad-task",
+            Self::NoSuchOrder(_) => "notify.no-such-order",
+            Self::BadCursor(_) => "notify.bad-cursor",
+            Self::BeingSent => "notify.being-sent",
+            Self::MailRefused(_) => "notify.mail-refused",
+            Self::MailUnavailable(_) => "notify.mail-unavailable",
+            Self::Orders { code, .. } => code,
+            Self::Store(error) => error.code(),
+        }
+    }
+
+    fn class(&self) -> Class {
+        match self {
+            Self::BadTask(_) | Self::BadCursor(_) => Class::Invalid,
+            Self::NoSuchOrder(_) => Class::NotFound,
+            Self::MailRefused(_) => Class::Rejected,
+            Self::BeingSent | Self::MailUnavailable(_) => Class::Unavailable,
+            Self::Orders { class, .. } => *class,
+            Self::Store(error) => error.class(),
+        }
+    }
+}

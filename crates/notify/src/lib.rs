@@ -1,0 +1,17 @@
+#![doc = include_str!("../README.md")]
+
+pub mod domain;
+mod error;
+pub mod http;
+pub mod mailer;
+pub mod ports;
+mod records;
+pub mod service;
+pub mod tasks;
+mod word;
+
+pub use error::Error;
+pub use service::Notify;
+
+/// What this context stores.
+pub static COLLECTIONS: &[&dyn store::Declared] = &[&records::NOTIFICATIONS];

@@ -1,0 +1,27 @@
+//! The verbs of this context, one a file. They read, let the domain decide, and commit.
+
+mod list_notifications;
+mod send;
+#[cfg(test)]
+mod send_tests;
+#[cfg(test)]
+pub(crate) mod testing;
+
+use std::sync::Arc;
+
+pub use self::list_notifications::Told;
+pub use self::send::SendMessage;
+use crate::ports::Parts;
+
+/// The verbs of this context. Cheap to clone.
+#[derive(Clone)]
+pub struct Notify {
+    parts: Arc<Parts>,
+}
+
+impl Notify {
+    /// The verbs, working with `parts`.
+    pub fn new(parts: Parts) -> Self {
+        Self { parts: Arc::new(parts) }
+    }
+}

@@ -1,0 +1,95 @@
+//! The tasks this context offers to workflows. Each may come twice.
+
+use kernel::{LocationId, OrderId, PrincipalId};
+use serde::Deserialize;
+
+use crate::domain::{Audience, Message};
+use crate::error::Error;
+use crate::service::{Notify, SendMessage};
+use crate::word::Word;
+
+/// The one task: tell somebody about an order.
+pub const SEND: &str = "notify.send";
+
+/// The task as it travels. Fields it does not know are passed over, so that a newer workflow may
+/// say more.
+#[derive(Deserialize)]
+struct SendTask {
+    task: String,
+    message: Word<Message>,
+    to: Word<Audience>,
+    order: OrderId,
+    location: LocationId,
+    customer: PrincipalId,
+    #[serde(default)]
+    number: Option<String>,
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+/// Does the task that a message of our queue asks for.
+///
+/// # Errors
+/// [`Error::BadTask`], and what the verb fails with; [`kernel::Class::is_worth_retrying`] says
+/// whether to try again.
+pub async fn perform(notify: &Notify, body: &str) -> Result<(), Error> {
+    let task: SendTask = serde_json::from_str(body).map_err(|error| unreadable(&error))?;
+    if task.task != SEND {
+        return Err(Error::BadTask(format!("expected \"task\": \"{SEND}\"")));
+    }
+    let command = SendMessage {
+        message: task.message.0,
+        to: task.to.0,
+        order: task.order,
+        location: task.location,
+        customer: task.customer,
+        number: task.number,
+        reason: task.reason,
+    };
+    notify.send(command).await
+}
+
+/// What is wrong with a body, briefly: it may quote any of it.
+fn unreadable(error: &serde_json::Error) -> Error {
+    Error::BadTask(error.to_string().chars().take(200).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Coded;
+
+    use super::*;
+    use crate::service::testing::Cafe;
+
+    const TASK: &str = r#"{"task":"notify.send","message":"order-rejected","to":"customer",
+        "order":"ord_1","location":"loc_here","customer":"anna","number":null,
+        "reason":"we are closed","token":"of a newer workflow"}"#;
+
+    #[tokio::test]
+    async fn a_task_is_done_once_however_often_it_comes() {
+        let cafe = Cafe::open();
+        for _ in 0..3 {
+            perform(&cafe.notify, TASK).await.expect("done, now or before");
+        }
+        let [mail] = cafe.mailer.mails().try_into().ok().expect("one mail");
+        assert!(mail.text.contains("We are closed."), "{}", mail.text);
+    }
+
+    #[tokio::test]
+    async fn what_is_no_task_of_ours_is_refused_for_good() {
+        let cafe = Cafe::open();
+        for (from, to) in [
+            ("notify.send", "products.reserve-stock"),
+            ("order-rejected", "order-eaten"),
+            ("\"customer\",", "\"everybody\","),
+            ("ord_1", "loc_1"),
+            ("{", "["),
+        ] {
+            let error = perform(&cafe.notify, &TASK.replacen(from, to, 1)).await;
+            let error = error.expect_err(to);
+            assert_eq!(error.code(), "notify.bad-task", "{error}");
+            assert!(!error.class().is_worth_retrying());
+        }
+        assert!(cafe.mailer.mails().is_empty());
+    }
+}

@@ -1,0 +1,60 @@
+//! What can be wrong with a request.
+
+/// One thing that is wrong with a request, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// A JSON pointer into the request.
+    pub pointer: String,
+    /// What is wrong.
+    pub kind: FlawKind,
+    /// A sentence for the customer.
+    pub detail: String,
+}
+
+/// What can be wrong with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlawKind {
+    /// There are no lines, or too many.
+    BadLines,
+    /// None, or too many, of one product.
+    BadQuantity,
+    /// A text is too long, empty, or not of the form it should have.
+    BadText,
+    /// The order cannot be ready at the time it is wanted, or that is too far ahead.
+    BadPickupTime,
+    /// The menu has no such product.
+    UnknownProduct,
+    /// The product has no such option.
+    UnknownOption,
+    /// A question was answered too few times.
+    TooFewOptions,
+    /// A question, or one answer, was chosen too often.
+    TooManyOptions,
+    /// It is on the menu, but not to be had now.
+    Unavailable,
+    /// The location is closed at the time the order is wanted.
+    ClosedThen,
+}
+
+impl FlawKind {
+    /// The code of this mistake.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::BadLines => "orders.bad-lines",
+            Self::BadQuantity => "orders.bad-quantity",
+            Self::BadText => "orders.bad-text",
+            Self::BadPickupTime => "orders.bad-pickup-time",
+            Self::UnknownProduct => "orders.unknown-product",
+            Self::UnknownOption => "orders.unknown-option",
+            Self::TooFewOptions => "orders.too-few-options",
+            Self::TooManyOptions => "orders.too-many-options",
+            Self::Unavailable => "orders.unavailable",
+            Self::ClosedThen => "orders.location-closed",
+        }
+    }
+
+    /// Whether it is the shop's state, and not the customer's mistake.
+    pub const fn is_of_the_shop(self) -> bool {
+        matches!(self, Self::Unavailable | Self::ClosedThen)
+    }
+}

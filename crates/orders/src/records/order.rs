@@ -1,0 +1,109 @@
+//! An order as it is stored.
+
+use kernel::{Currency, LocationId, OrderId, PrincipalId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::fulfilment::FulfilmentRecord;
+use super::line::LineRecord;
+use super::timeline::EntryRecord;
+use crate::domain::{Entry, Line, Order, Placed, Status, Tax};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct OrderRecord {
+    pub(super) id: OrderId,
+    pub(super) location: LocationId,
+    pub(super) customer: PrincipalId,
+    fingerprint: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    #[serde(flatten)]
+    fulfilment: FulfilmentRecord,
+    lines: Vec<LineRecord>,
+    currency: Currency,
+    taxes: Vec<(u32, i64)>,
+    total_minor: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    payment_source: Option<String>,
+    ready_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fire_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    redeemed: bool,
+    timeline: Vec<EntryRecord>,
+}
+
+impl OrderRecord {
+    pub(crate) fn entries(&self) -> usize {
+        self.timeline.len()
+    }
+
+    pub(super) fn first_at(&self) -> Timestamp {
+        self.timeline.first().map_or(Timestamp::UNIX_EPOCH, |entry| entry.at)
+    }
+
+    pub(super) fn last_at(&self) -> Timestamp {
+        self.timeline.last().map_or(Timestamp::UNIX_EPOCH, |entry| entry.at)
+    }
+
+    pub(super) fn status(&self) -> Option<Status> {
+        self.timeline.iter().rev().find_map(EntryRecord::status)
+    }
+}
+
+impl From<&Order> for OrderRecord {
+    fn from(order: &Order) -> Self {
+        let placed = &order.placed;
+        Self {
+            id: placed.id.clone(),
+            location: placed.location.clone(),
+            customer: placed.customer.clone(),
+            fingerprint: placed.fingerprint.clone(),
+            name: placed.name.clone(),
+            note: placed.note.clone(),
+            email: placed.email.clone(),
+            fulfilment: FulfilmentRecord::from(&placed.fulfilment),
+            lines: placed.lines.iter().map(LineRecord::from).collect(),
+            currency: placed.currency,
+            taxes: placed.taxes.iter().map(|t| (t.rate_basis_points, t.amount_minor)).collect(),
+            total_minor: placed.total_minor,
+            payment_source: placed.payment_source.clone(),
+            ready_at: placed.ready_at,
+            fire_at: placed.fire_at,
+            redeemed: placed.redeemed,
+            timeline: order.timeline.iter().map(EntryRecord::from).collect(),
+        }
+    }
+}
+
+impl From<OrderRecord> for Order {
+    fn from(record: OrderRecord) -> Self {
+        let tax = |(rate_basis_points, amount_minor)| Tax { rate_basis_points, amount_minor };
+        let placed = Placed {
+            id: record.id,
+            location: record.location,
+            customer: record.customer,
+            fingerprint: record.fingerprint,
+            name: record.name,
+            note: record.note,
+            email: record.email,
+            fulfilment: record.fulfilment.into(),
+            lines: record.lines.into_iter().map(Line::from).collect(),
+            currency: record.currency,
+            taxes: record.taxes.into_iter().map(tax).collect(),
+            total_minor: record.total_minor,
+            payment_source: record.payment_source,
+            ready_at: record.ready_at,
+            fire_at: record.fire_at,
+            redeemed: record.redeemed,
+        };
+        Self { placed, timeline: record.timeline.into_iter().map(Entry::from).collect() }
+    }
+}
+
+#[cfg(test)]
+#[path = "order_tests.rs"]
+mod tests;

@@ -1,0 +1,121 @@
+//! From placed to confirmed: the location is open, the order can be made, and its ticket gets its
+//! number. Each of these may run twice.
+
+use kernel::{LocationId, OrderId};
+use store::Outcome;
+
+use super::quote::{local, needs};
+use super::{Orders, TRIES};
+use crate::domain::{
+    self, Command, Number, Openness, Order, Payment, Placed, Refusal, Request, Status, TicketBook,
+};
+use crate::error::Error;
+use crate::ports::Need;
+use crate::records::{TICKET_BOOKS, TicketBookRecord};
+
+/// What an order needs, as its workflow has to know it.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The order.
+    pub order: Order,
+    /// What it takes from stock.
+    pub needs: Vec<Need>,
+}
+
+impl Orders {
+    /// Refuses if the location takes no orders: now, or when the order was placed if there is one
+    /// already. A scheduled order is for another hour, which was looked at when it was placed.
+    ///
+    /// # Errors
+    /// [`Error::LocationClosed`], [`Error::UnknownLocation`].
+    pub async fn check_location(&self, id: &OrderId, location: &LocationId) -> Result<(), Error> {
+        let order = self.load(id).await?;
+        if order.as_ref().is_some_and(|order| order.placed.fire_at.is_some()) {
+            return Ok(());
+        }
+        let at = order.map_or_else(|| self.now(), |order| order.placed_at());
+        let (shop, openness) = self.shop(location, at).await?;
+        match openness {
+            Openness::Open => Ok(()),
+            Openness::Closed { opens_at } => {
+                let opens_at = opens_at.map(|at| local(&shop, at));
+                Err(Error::LocationClosed { opens_at })
+            }
+        }
+    }
+
+    /// Looks whether an order can still be made as it was placed, and says what it needs. Its
+    /// price stays what the customer was promised.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`] if it is not wanted any more, [`Error::Flawed`] if the menu does not
+    /// have it any more.
+    pub async fn check_order(&self, id: &OrderId) -> Result<Checked, Error> {
+        let order = self.load(id).await?.ok_or(Error::NotFound)?;
+        match order.status() {
+            Status::Cancelled | Status::Rejected => return Err(Error::Cancelled),
+            Status::Placed => {
+                let (shop, _) = self.shop(&order.placed.location, self.now()).await?;
+                domain::price(&shop, &Request::from(&order.placed)).map_err(Error::Flawed)?;
+            }
+            _ => {}
+        }
+        let needs = needs(&order.placed.lines);
+        Ok(Checked { order, needs })
+    }
+
+    /// Has the money for an order held, from what its customer named.
+    ///
+    /// # Errors
+    /// Those of [`Orders::authorise_payment`].
+    pub async fn authorise_order(&self, id: &OrderId) -> Result<Payment, Error> {
+        let order = self.load(id).await?.ok_or(Error::NotFound)?;
+        let Placed { currency, total_minor, payment_source, .. } = &order.placed;
+        let source = payment_source.as_deref().unwrap_or_default();
+        self.authorise_payment(id, *currency, *total_minor, source).await
+    }
+
+    /// Confirms an order: its ticket gets the next number of its location and day.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`] if it is not wanted any more, [`Error::Contended`].
+    pub async fn confirm(&self, id: &OrderId) -> Result<Number, Error> {
+        for _ in 0..TRIES {
+            let order = self.load(id).await?.ok_or(Error::NotFound)?;
+            if let Some(number) = order.number() {
+                return if order.status() == Status::Cancelled {
+                    Err(Error::Cancelled)
+                } else {
+                    Ok(number)
+                };
+            }
+            if let Some(number) = self.give_number(&order).await? {
+                return Ok(number);
+            }
+        }
+        Err(Error::Contended)
+    }
+
+    /// Order and ticket book change together; `None` if one of them has changed meanwhile.
+    async fn give_number(&self, order: &Order) -> Result<Option<Number>, Error> {
+        let (at, now) = (&order.placed.location, self.now());
+        let (shop, _) = self.shop(at, now).await?;
+        let found = TICKET_BOOKS.get(&*self.parts.store, at.as_str()).await?;
+        let today = now.to_zoned(shop.zone.clone()).date();
+        let before = found.as_ref().map(|book| book.version);
+        let book = found.map_or(TicketBook::starting(today), |book| book.record.into());
+        let (book, number) = book.give(today);
+        let next = match order.decide(Command::Confirm(number), None, now) {
+            Ok(next) => next,
+            Err(Refusal::WrongStatus(_)) => return Err(Error::Cancelled),
+            Err(refusal) => return Err(refusal.into()),
+        };
+        let Some(next) = next else { return Ok(order.number()) };
+        let book = TICKET_BOOKS.put(&TicketBookRecord::new(at.clone(), book), before);
+        if self.commit(&next, vec![book]).await? != Outcome::Committed {
+            return Ok(None);
+        }
+        tracing::info!(order = %order.placed.id, %number, "order confirmed");
+        Ok(Some(number))
+    }
+}
