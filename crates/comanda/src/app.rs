@@ -5,15 +5,20 @@ use std::time::Duration;
 
 use api::{InstanceKey, Signer, Verifier};
 use kernel::{Clock, Random};
-use orders::ports::Parts as OrdersParts;
+use notify::Notify;
+use notify::ports::Mailer;
+use orders::ports::{Catalog, Parts as OrdersParts};
+use orders::sandbox::{Delays, Sandbox};
 use orders::{Live, Orders};
 use products::Products;
 use queue::{Consumer, Relay, Settings, StoredQueue};
 use store::{Declared, Store};
+use workflow::Engine;
 
 use crate::config::Work;
-use crate::links::InProcessCatalog;
+use crate::links::{Functions, InProcessCatalog, InProcessOrders};
 use crate::wiring::{self, Service};
+use crate::workflows;
 
 /// Everything that runs, wired.
 pub struct App {
@@ -25,6 +30,10 @@ pub struct App {
     pub products: Products,
     /// Orders.
     pub orders: Orders,
+    /// Messages to people.
+    pub notify: Notify,
+    /// Workflows.
+    pub engine: Engine,
     /// Carries messages from the outbox to the queues.
     pub relay: Arc<Relay>,
     /// One for each service that consumes a queue.
@@ -53,6 +62,10 @@ pub struct Parts {
     pub issuer: String,
     /// How messages are worked on.
     pub work: Work,
+    /// Who carries mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// Where the people of every location read mail, if they do.
+    pub staff_email: Option<String>,
     /// Names this process among those that share the store. Where there can only be one it is
     /// always the same, so that it takes over from the one before without waiting.
     pub name: String,
@@ -61,20 +74,53 @@ pub struct Parts {
 /// Every collection of every context.
 pub fn collections() -> Vec<&'static dyn Declared> {
     let leases: &'static dyn Declared = &store::LEASES;
-    [&[leases], products::COLLECTIONS, orders::COLLECTIONS, queue::COLLECTIONS].concat()
+    [
+        &[leases],
+        products::COLLECTIONS,
+        orders::COLLECTIONS,
+        notify::COLLECTIONS,
+        queue::COLLECTIONS,
+        workflow::COLLECTIONS,
+    ]
+    .concat()
 }
 
 impl App {
     /// Puts the parts together. Nothing runs yet.
+    ///
+    /// # Panics
+    /// When one of our own workflow definitions is unsound, which a test finds first.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, clock, random, key, issuer, work, name } = parts;
+        let Parts { store, clock, random, key, issuer, work, mailer, staff_email, name } = parts;
         let products = Products::new(store.clone(), clock.clone());
-        let catalog = Arc::new(InProcessCatalog::new(products.clone()));
-        let orders_parts = OrdersParts { store: store.clone(), catalog, clock: clock.clone() };
+        let catalog: Arc<dyn Catalog> = Arc::new(InProcessCatalog::new(products.clone()));
+        let orders_parts = OrdersParts {
+            store: store.clone(),
+            catalog: catalog.clone(),
+            payments: Arc::new(Sandbox::new(store.clone(), Delays::default())),
+            clock: clock.clone(),
+            random: random.clone(),
+        };
         let orders = Orders::new(orders_parts, Live::default());
+        let told = InProcessOrders::new(orders.clone(), products.clone(), staff_email);
+        let notify = Notify::new(notify::ports::Parts {
+            store: store.clone(),
+            clock: clock.clone(),
+            mailer,
+            orders: Arc::new(told),
+        });
         let (clocks, chance) = (clock.clone(), random.clone());
         let queue = StoredQueue::new(store.clone(), clocks, chance, work.receives_max);
         let queue = Arc::new(queue);
+        let engine = Engine::new(workflow::Parts {
+            store: store.clone(),
+            clock: clock.clone(),
+            performer: Arc::new(Functions::new(orders.clone())),
+            machines: workflows::machines(),
+            secret: key.secret("workflow"),
+            name: name.clone(),
+        })
+        .expect("our own definitions are sound");
         let relay = Relay::new(store.clone(), queue.clone(), clock.clone(), wiring::routes(), name);
         let consumer = |service: Service| {
             let settings = Settings {
@@ -86,10 +132,27 @@ impl App {
             let (clock, random) = (clock.clone(), random.clone());
             Arc::new(Consumer::new(settings, queue.clone(), service, clock, random))
         };
-        let consumers = vec![consumer(Service::Orders(orders.clone()))];
+        let consumers = vec![
+            consumer(Service::Orders { orders: orders.clone(), engine: engine.clone() }),
+            consumer(Service::Products { catalog, engine: engine.clone() }),
+            consumer(Service::Notify(notify.clone())),
+        ];
         let signer = Signer::new(&key, issuer.clone());
         let verifier = Arc::new(Verifier::new(&key, &issuer, clock.clone()));
         let relay = Arc::new(relay);
-        Self { store, queue, products, orders, relay, consumers, signer, verifier, clock, random }
+        Self {
+            store,
+            queue,
+            products,
+            orders,
+            notify,
+            engine,
+            relay,
+            consumers,
+            signer,
+            verifier,
+            clock,
+            random,
+        }
     }
 }

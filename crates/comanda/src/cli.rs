@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use kernel::{LocationId, Role};
 
-use crate::commands;
+use crate::commands::{self, WorkflowCommand};
 use crate::config::{self, Config, Sources};
 
 #[derive(Debug, Parser)]
@@ -60,7 +60,7 @@ enum Command {
     /// Look after the queues
     #[command(subcommand)]
     Queue(QueueCommand),
-    /// Check workflow definitions, and try them out
+    /// Try workflow definitions out, and look after their executions
     #[command(subcommand)]
     Workflow(WorkflowCommand),
     /// Make a token with this instance's own key
@@ -160,35 +160,6 @@ pub(crate) enum QueueCommand {
     },
 }
 
-/// What can be done with workflow definitions (Amazon States Language).
-#[derive(Debug, Subcommand)]
-pub(crate) enum WorkflowCommand {
-    /// Say everything that is wrong with definitions
-    Validate {
-        /// Definitions, such as order-fulfilment.asl.json
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-    },
-    /// Execute a definition on the spot; tasks answer from a file, and time does not pass
-    Run(RunArgs),
-}
-
-/// How to execute a definition on the spot.
-#[derive(Debug, Args)]
-pub(crate) struct RunArgs {
-    /// The definition
-    pub(crate) file: PathBuf,
-    /// Its input as JSON, or @FILE
-    #[arg(long, default_value = "{}", value_name = "JSON")]
-    pub(crate) input: String,
-    /// What tasks answer, by state: {"Pay": [{"Throw": {"Error": "busy"}}, {"Return": 1}]}
-    #[arg(long, value_name = "FILE")]
-    pub(crate) mocks: Option<PathBuf>,
-    /// Print the history in place of the output, in the shapes of Step Functions
-    #[arg(long)]
-    pub(crate) history: bool,
-}
-
 /// Whose token to make.
 #[derive(Debug, Args)]
 pub(crate) struct TokenArgs {
@@ -245,12 +216,14 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             commands::completions(*shell, &mut <Cli as clap::CommandFactory>::command());
             return Ok(ExitCode::SUCCESS);
         }
-        Command::Workflow(command) => return commands::workflow(command),
         Command::Check => return commands::run(commands::check(&sources)),
         Command::Contracts { out } => {
             return commands::run(commands::contracts(out)).map(|()| ExitCode::SUCCESS);
         }
         _ => {}
+    }
+    if let Command::Workflow(command) = cli.command {
+        return commands::workflow(&sources, command);
     }
     let config: Config = config::load(&sources)?;
     let done = match cli.command {

@@ -13,9 +13,7 @@ pub(crate) fn wiring() -> Value {
         let queues: Vec<&str> = heard.map(|one| one.queue).collect();
         json!({ "topic": topic, "queues": queues })
     });
-    let mut queues: Vec<&str> = subscriptions.iter().map(|one| one.queue).collect();
-    queues.dedup();
-    json!({ "topics": topics.collect::<Vec<_>>(), "queues": queues })
+    json!({ "topics": topics.collect::<Vec<_>>(), "queues": wiring::QUEUES })
 }
 
 /// Every collection and its indexes, for those who make tables elsewhere.

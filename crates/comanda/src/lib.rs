@@ -13,5 +13,6 @@ mod serve;
 mod telemetry;
 pub mod wiring;
 mod work;
+mod workflows;
 
 pub use cli::run;

@@ -15,7 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::config::Server;
-use crate::{health, pages};
+use crate::{health, pages, workflows};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -30,6 +30,8 @@ use crate::{health, pages};
         (name = "stock", description = "How much is there of what can run out."),
         (name = "orders", description = "What customers do: quote, order, watch, cancel."),
         (name = "kitchen", description = "What baristas do: claim, start, ready, collect."),
+        (name = "workflows", description = "What admins see of workflows, and how they step in."),
+        (name = "notifications", description = "What customers and staff are told of orders."),
         (name = "health", description = "For whoever watches over the process."),
     ),
 )]
@@ -46,6 +48,8 @@ fn operations(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> Op
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(products::http::router(app.products.clone()))
         .merge(orders::http::router(app.orders.clone()))
+        .merge(notify::http::router(app.notify.clone()))
+        .merge(workflows::http::router(app.engine.clone()))
         .layer(body)
         .layer(timeout)
         .merge(health::router(app.store.clone(), stopping))

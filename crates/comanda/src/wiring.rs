@@ -4,15 +4,28 @@
 //! There is one queue per consuming service. A subscription is one line in [`subscriptions`] and
 //! one arm in [`Service::handle`].
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use kernel::{Class, Topic};
+use notify::Notify;
 use orders::Orders;
-use orders::events::OrderEvent;
+use orders::ports::Catalog;
 use queue::{Delivery, Handler, HandlerError, Routes};
 use serde::de::DeserializeOwned;
+use workflow::Engine;
 
-/// The queue of the orders service.
+use crate::links;
+
+/// The queue of the orders service: events.
 pub const ORDERS: &str = "orders";
+/// The queue of the products service: tasks about stock.
+pub const PRODUCTS: &str = "products";
+/// The queue of the notification service: messages to people.
+pub const NOTIFY: &str = "notify";
+
+/// Every queue.
+pub const QUEUES: [&str; 3] = [ORDERS, PRODUCTS, NOTIFY];
 
 /// One service hears one topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,15 +54,31 @@ pub fn routes() -> Routes {
 
 /// The services that consume a queue, each with its own.
 pub enum Service {
-    /// The orders service.
-    Orders(Orders),
+    /// The orders service: what happened to an order is told to its workflow.
+    Orders {
+        /// The orders.
+        orders: Orders,
+        /// Their workflows.
+        engine: Engine,
+    },
+    /// The products service: it does what workflows ask, and answers.
+    Products {
+        /// Who keeps stock.
+        catalog: Arc<dyn Catalog>,
+        /// Who is answered.
+        engine: Engine,
+    },
+    /// The notification service.
+    Notify(Notify),
 }
 
 impl Service {
     /// The queue it consumes.
     pub fn queue(&self) -> &'static str {
         match self {
-            Self::Orders(_) => ORDERS,
+            Self::Orders { .. } => ORDERS,
+            Self::Products { .. } => PRODUCTS,
+            Self::Notify(_) => NOTIFY,
         }
     }
 }
@@ -58,10 +87,11 @@ impl Service {
 impl Handler for Service {
     async fn handle(&self, delivery: &Delivery) -> Result<(), HandlerError> {
         match self {
-            Self::Orders(orders) => {
-                let event = read::<kernel::Envelope<OrderEvent>>(delivery)?;
-                Ok(orders::subscribers::hear(orders, &event).await?)
+            Self::Orders { orders, engine } => links::hear(orders, engine, &read(delivery)?).await,
+            Self::Products { catalog, engine } => {
+                links::do_stock_task(&**catalog, engine, read(delivery)?).await
             }
+            Self::Notify(notify) => Ok(notify::tasks::perform(notify, &delivery.body).await?),
         }
     }
 }

@@ -32,6 +32,8 @@ impl Workers {
             let (consumer, stop) = (Arc::clone(consumer), self.stop.subscribe());
             self.tasks.spawn(async move { consumer.run(stop).await });
         }
+        let (engine, stop) = (app.engine.clone(), self.stop.subscribe());
+        self.tasks.spawn(async move { engine.run(stop).await });
         let (queue, stop) = (app.queue.clone(), self.stop.subscribe());
         self.tasks.spawn(async move { queue.run(stop).await });
     }

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::service::{Checked, Orders};
 
 /// The tasks, as workflows name them.
-pub const TASKS: [&str; 17] = [
+pub const TASKS: [&str; 18] = [
     "orders_check_location",
     "orders_hold_capacity",
     "orders_await_order",
@@ -17,6 +17,7 @@ pub const TASKS: [&str; 17] = [
     "orders_check_order",
     "orders_authorise_payment",
     "orders_confirm",
+    "orders_await_fire_time",
     "orders_await_ready",
     "orders_give_up",
     "orders_free_capacity",
@@ -79,6 +80,7 @@ pub async fn perform(orders: &Orders, task: &str, input: &Value) -> Result<Task,
             nothing
         }
         "orders_await_order" => wait(orders, &order, WaitFor::Order, token).await,
+        "orders_await_fire_time" => wait(orders, &order, WaitFor::FireTime, token).await,
         "orders_await_ready" => wait(orders, &order, WaitFor::Ready, token).await,
         "orders_await_dispatch" => wait(orders, &order, WaitFor::Dispatch, token).await,
         "orders_await_handover" => wait(orders, &order, WaitFor::Handover, token).await,

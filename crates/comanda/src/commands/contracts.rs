@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use api::InstanceKey;
+use notify::mailer::Outbox;
 use serde_json::Value;
 use store::MemoryStore;
 
@@ -22,6 +23,8 @@ pub(crate) async fn contracts(out: &Path) -> anyhow::Result<()> {
         key: InstanceKey::generate(),
         issuer: "comanda".to_owned(),
         work: Work::default(),
+        mailer: Arc::new(Outbox),
+        staff_email: None,
         name: "contracts".to_owned(),
     });
     let document = serde_json::to_value(crate::router::document(&app))?;

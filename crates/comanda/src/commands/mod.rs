@@ -22,7 +22,7 @@ pub(crate) use self::migrate::migrate;
 pub(crate) use self::queue::queue;
 pub(crate) use self::serve::{serve, work};
 pub(crate) use self::token::token;
-pub(crate) use self::workflow::workflow;
+pub(crate) use self::workflow::{WorkflowCommand, workflow};
 
 /// Runs a command on a runtime of its own.
 pub(crate) fn run<T>(command: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {

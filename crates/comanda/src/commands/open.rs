@@ -8,9 +8,10 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use api::InstanceKey;
 use kernel::{Clock, OsRandom, Random, SystemClock};
+use notify::ports::Mailer;
 
 use crate::app::{App, Parts, collections};
-use crate::config::Config;
+use crate::config::{Config, Notify};
 
 /// Opens the store and wires everything to it.
 pub(super) async fn app(config: &Config) -> anyhow::Result<App> {
@@ -28,8 +29,22 @@ pub(super) async fn app(config: &Config) -> anyhow::Result<App> {
         key,
         issuer: config.identity.issuer.clone(),
         work: config.work.clone(),
+        mailer: mailer(config)?,
+        staff_email: some(&config.notify.staff_email),
         name,
     }))
+}
+
+/// Who carries mail, as configured.
+fn mailer(config: &Config) -> anyhow::Result<Arc<dyn Mailer>> {
+    let Notify { smtp_url, from, .. } = &config.notify;
+    let settings = notify::mailer::Settings { smtp_url: some(smtp_url), from: from.clone() };
+    notify::mailer::open(&settings).map_err(|why| anyhow::anyhow!("notify: {why}"))
+}
+
+/// An empty text stands for none.
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
 }
 
 /// Makes sure that this is the only server on an SQLite file: each tells those who wait and watch

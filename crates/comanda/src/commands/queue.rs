@@ -43,7 +43,7 @@ fn part(dead: bool) -> Part {
 
 /// Queues that are wired exist even before their first message.
 async fn names(queues: &dyn Queue) -> anyhow::Result<Vec<String>> {
-    let wired = crate::wiring::subscriptions().into_iter().map(|one| one.queue.to_owned());
+    let wired = crate::wiring::QUEUES.map(ToOwned::to_owned);
     let mut names: Vec<String> = queues.queues().await?.into_iter().chain(wired).collect();
     names.sort();
     names.dedup();

@@ -27,6 +27,7 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
     let works = args.roles.contains(&ServerRole::Work);
     let mut workers = Workers::new();
     if works {
+        app.engine.install().await?;
         if alone.is_some() {
             go_on(&app).await?;
         }
@@ -69,6 +70,7 @@ pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
         );
     }
     let app = open::app(config).await?;
+    app.engine.install().await?;
     let mut workers = Workers::new();
     workers.carry(&app);
     tracing::info!("working");
@@ -87,8 +89,9 @@ fn is_shared(config: &Config) -> anyhow::Result<bool> {
 /// Takes up what a server that was killed had in hand, without waiting until its time is over.
 async fn go_on(app: &App) -> anyhow::Result<()> {
     let groups = app.queue.reclaim().await?;
-    if groups > 0 {
-        tracing::info!(groups, "the last server did not end by itself; its work goes on");
+    let executions = app.engine.reclaim().await?;
+    if groups + executions > 0 {
+        tracing::info!(groups, executions, "the last server did not end by itself; it goes on");
     }
     Ok(())
 }

@@ -20,6 +20,8 @@ pub struct Config {
     pub identity: Identity,
     /// How messages are worked on.
     pub work: Work,
+    /// How people are told of orders.
+    pub notify: Notify,
     /// What is logged.
     pub log: Log,
 }
@@ -74,6 +76,26 @@ pub struct Work {
     pub receives_max: u32,
 }
 
+/// How people are told of orders.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Notify {
+    /// The mail server: `smtps://USER:PASSWORD@HOST` or `smtp://USER:PASSWORD@HOST?tls=required`.
+    /// Empty: no mail is sent, and messages can be read in the program.
+    pub smtp_url: String,
+    /// The address mail is sent from.
+    pub from: String,
+    /// The address where the people of the locations are told of new orders; empty for none.
+    pub staff_email: String,
+}
+
+impl std::fmt::Debug for Notify {
+    /// Without the URL, which may hold a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Notify").field("from", &self.from).finish_non_exhaustive()
+    }
+}
+
 /// What is logged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -104,6 +126,7 @@ impl Default for Config {
             store: Store::default(),
             identity: Identity::default(),
             work: Work::default(),
+            notify: Notify::default(),
             log: Log::default(),
         }
     }
@@ -136,6 +159,16 @@ impl Default for Identity {
 impl Default for Work {
     fn default() -> Self {
         Self { concurrency: 8, visibility_timeout_s: 10, receives_max: queue::MAX_RECEIVES }
+    }
+}
+
+impl Default for Notify {
+    fn default() -> Self {
+        Self {
+            smtp_url: String::new(),
+            from: "comanda@localhost".to_owned(),
+            staff_email: String::new(),
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 mod keys;
 mod load;
 
-pub use keys::{Config, Identity, Log, LogFormat, Server, Store, Work};
+pub use keys::{Config, Identity, Log, LogFormat, Notify, Server, Store, Work};
 pub use load::{Sources, load};
 
 #[cfg(test)]

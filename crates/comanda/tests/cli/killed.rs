@@ -28,6 +28,8 @@ async fn receive_and_die(program: &Program) -> usize {
         key: InstanceKey::generate(),
         issuer: "dead".to_owned(),
         work: Work::default(),
+        mailer: Arc::new(notify::mailer::Outbox),
+        staff_email: None,
         name: "alone".to_owned(),
     });
     app.relay.once().await.expect("carried");

@@ -7,6 +7,8 @@ use super::Status;
 pub enum WaitFor {
     /// The customer to place the order.
     Order,
+    /// The time to make it; only a cancellation is news until then.
+    FireTime,
     /// The kitchen to make it.
     Ready,
     /// Somebody to take it on its way.
@@ -31,9 +33,11 @@ pub fn over(wait: WaitFor, status: Option<Status>) -> Option<Answer> {
     let ended_badly = matches!(status, Status::Rejected | Status::Cancelled);
     let before_ready = matches!(status, Status::Placed | Status::Confirmed | Status::Preparing);
     match wait {
-        WaitFor::Order | WaitFor::Ready if ended_badly => Some(Answer::Cancelled),
+        WaitFor::Order | WaitFor::FireTime | WaitFor::Ready if ended_badly => {
+            Some(Answer::Cancelled)
+        }
         WaitFor::Order => done,
-        WaitFor::Ready => done.filter(|_| !before_ready),
+        WaitFor::FireTime | WaitFor::Ready => done.filter(|_| !before_ready),
         WaitFor::Dispatch => done.filter(|_| status.is_final() || is_on_its_way(status)),
         WaitFor::Handover => done.filter(|_| status.is_final()),
     }
@@ -63,6 +67,9 @@ mod tests {
             (Cancelled, [cancelled, cancelled, done("cancelled"), done("cancelled")]),
         ];
         let waits = [WaitFor::Order, WaitFor::Ready, WaitFor::Dispatch, WaitFor::Handover];
+        for status in Status::ALL.map(Some) {
+            assert_eq!(over(WaitFor::FireTime, status), over(WaitFor::Ready, status));
+        }
         for wait in waits {
             assert_eq!(over(wait, None), None, "{wait:?}");
         }

@@ -31,6 +31,7 @@ pub(crate) struct WaitRecord {
 #[serde(rename_all = "kebab-case")]
 enum WhatRecord {
     Order,
+    FireTime,
     Ready,
     Dispatch,
     Handover,
@@ -40,6 +41,7 @@ impl WaitRecord {
     pub(crate) fn new(order: OrderId, wait: WaitFor, token: String) -> Self {
         let what = match wait {
             WaitFor::Order => WhatRecord::Order,
+            WaitFor::FireTime => WhatRecord::FireTime,
             WaitFor::Ready => WhatRecord::Ready,
             WaitFor::Dispatch => WhatRecord::Dispatch,
             WaitFor::Handover => WhatRecord::Handover,
@@ -50,6 +52,7 @@ impl WaitRecord {
     pub(crate) fn wait(&self) -> WaitFor {
         match self.what {
             WhatRecord::Order => WaitFor::Order,
+            WhatRecord::FireTime => WaitFor::FireTime,
             WhatRecord::Ready => WaitFor::Ready,
             WhatRecord::Dispatch => WaitFor::Dispatch,
             WhatRecord::Handover => WaitFor::Handover,

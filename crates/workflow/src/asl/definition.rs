@@ -195,6 +195,8 @@ pub struct Choice {
 /// One rule of a choice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
+    /// What its author says about it.
+    pub comment: Option<String>,
     /// What must hold.
     pub condition: Condition,
     /// Where it goes then.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::task::{AbortHandle, JoinSet};
+use tokio::sync::Notify;
+use tokio::task::{AbortHandle, JoinHandle, JoinSet};
 
-use super::engine::{Engine, Inner, LEASE, PATIENCE};
+use super::engine::{Engine, InHand, Inner, LEASE, PATIENCE};
 use super::held::Held;
 use super::machines::Kind;
 use super::performer::{Call, Performed};
@@ -16,7 +17,7 @@ use crate::error::Error;
 use crate::machine::{Failed, Order, Signal, answers_later};
 
 /// How often to read an execution again that others keep changing.
-const TRIES: usize = 20;
+pub(super) const TRIES: usize = 20;
 
 impl Engine {
     /// Tells an execution something, unless that makes no sense any more, and waits a while until
@@ -29,6 +30,11 @@ impl Engine {
             let mut held = inner.hold(id).await?;
             if !inner.tell(&mut held, vec![signal.clone()]).await? {
                 continue;
+            }
+            inner.ring(id);
+            if held.is_elsewhere(&inner.name, inner.clock.now()) {
+                // It is durable, and whoever performs the rest will see it.
+                return Ok(());
             }
             return self.settle(held).await;
         }
@@ -47,7 +53,7 @@ impl Engine {
         if held.is_elsewhere(&self.0.name, self.0.clock.now()) {
             return Err(Error::Busy(id.clone()));
         }
-        let work = tokio::spawn(Arc::clone(&self.0).work_on(held));
+        let work = Arc::clone(&self.0).drive(held);
         // Slow tasks keep nobody waiting.
         if let Ok(Err(panic)) = tokio::time::timeout(PATIENCE, work).await {
             tracing::error!(%panic, "an execution was dropped");
@@ -60,6 +66,8 @@ impl Engine {
 enum Happened {
     /// A task was answered.
     Answered(u64, Performed),
+    /// Somebody else has changed the execution.
+    Changed,
     /// Time has passed.
     Later,
 }
@@ -72,9 +80,17 @@ struct Performing {
 }
 
 impl Inner {
-    /// Has an execution in hand until it waits for something else. Whatever goes wrong, the lease
-    /// ends and somebody takes it over.
-    pub(super) async fn work_on(self: Arc<Self>, held: Held) {
+    /// Has an execution in hand, beside the caller, until it waits for something else.
+    pub(super) fn drive(self: Arc<Self>, held: Held) -> JoinHandle<()> {
+        let begun = self.begin();
+        tokio::spawn(async move {
+            self.work_on(held).await;
+            drop(begun);
+        })
+    }
+
+    /// Whatever goes wrong, the lease ends and somebody takes it over.
+    async fn work_on(self: Arc<Self>, held: Held) {
         let id = held.record.execution.id.clone();
         if let Err(error) = self.work(held).await {
             tracing::warn!(execution = id, %error, "an execution is let go for now");
@@ -91,14 +107,14 @@ impl Inner {
                 held = self.hold(&id).await?;
                 continue;
             };
-            let performed = self.perform(&mut held).await;
+            let performed = self.perform(&mut held, &hand).await;
             drop(hand);
             return performed;
         }
         Ok(())
     }
 
-    async fn perform(self: &Arc<Self>, held: &mut Held) -> Result<(), Error> {
+    async fn perform(self: &Arc<Self>, held: &mut Held, hand: &InHand) -> Result<(), Error> {
         let mut performing = Performing::default();
         while held.has_work() {
             if held.is_elsewhere(&self.name, self.clock.now()) {
@@ -110,8 +126,12 @@ impl Inner {
                 // It was only interrupted.
                 vec![Signal::Tick]
             } else {
-                match performing.next(self.patience(held)).await {
+                match performing.next(self.patience(held), &hand.bell).await {
                     Happened::Answered(task, reply) => performing.signals(task, reply),
+                    Happened::Changed => {
+                        self.look_again(held).await?;
+                        continue;
+                    }
                     Happened::Later => vec![Signal::Tick],
                 }
             };
@@ -123,12 +143,22 @@ impl Inner {
     /// How long to wait for an answer before the lease is renewed, or time has passed for the
     /// machine.
     fn patience(&self, held: &Held) -> Duration {
-        let half = LEASE / 2;
-        if held.record.kind == Kind::Standard {
-            return half;
-        }
-        let until = held.record.wake_at.map(|at| at.duration_since(self.clock.now()));
+        let (half, now) = (LEASE / 2, self.clock.now());
+        let lease = held.record.lease.as_ref();
+        let renew_at = lease.and_then(|lease| lease.until.checked_sub(half).ok());
+        let wake_at = held.record.wake_at.filter(|_| held.record.kind == Kind::Express);
+        let until = wake_at.into_iter().chain(renew_at).min().map(|at| at.duration_since(now));
         until.map_or(half, |until| Duration::try_from(until).unwrap_or(Duration::ZERO).min(half))
+    }
+
+    /// Reads what somebody else has made of it. Nobody has if the version is the same, and then
+    /// only this hand knows how far it is.
+    async fn look_again(&self, held: &mut Held) -> Result<(), Error> {
+        let stored = self.hold(&held.record.execution.id).await?;
+        if stored.row != held.row {
+            *held = stored;
+        }
+        Ok(())
     }
 
     /// Tells, reading again as often as somebody else was first.
@@ -155,7 +185,8 @@ impl Performing {
             is_wanted
         });
         for order in pending {
-            if self.handles.contains_key(&order.task) {
+            // A message that found no place leaves with the next commit.
+            if self.handles.contains_key(&order.task) || service::is_message(order) {
                 continue;
             }
             let work = perform(Arc::clone(inner), held.record.execution.id.clone(), order.clone());
@@ -164,11 +195,14 @@ impl Performing {
         }
     }
 
-    async fn next(&mut self, patience: Duration) -> Happened {
+    async fn next(&mut self, patience: Duration, bell: &Notify) -> Happened {
         let end = tokio::time::Instant::now() + patience;
-        while let Ok(Some(ended)) =
-            tokio::time::timeout_at(end, self.replies.join_next_with_id()).await
-        {
+        loop {
+            let ended = tokio::select! {
+                Some(ended) = self.replies.join_next_with_id() => ended,
+                () = bell.notified() => return Happened::Changed,
+                () = tokio::time::sleep_until(end) => return Happened::Later,
+            };
             match ended {
                 Ok((_, (task, reply))) => return Happened::Answered(task, reply),
                 Err(error) if error.is_panic() => {
@@ -183,10 +217,6 @@ impl Performing {
                 Err(_) => {}
             }
         }
-        if self.handles.is_empty() {
-            tokio::time::sleep_until(end).await;
-        }
-        Happened::Later
     }
 
     /// What a reply tells the machine.

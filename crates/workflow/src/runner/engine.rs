@@ -1,12 +1,13 @@
 //! The engine: executions that are durable, on every store.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use kernel::Clock;
 use store::Store;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use super::alarm::Alarm;
 use super::machines::{self, Machine, Machines};
@@ -55,8 +56,9 @@ pub(super) struct Inner {
     pub(super) secret: Vec<u8>,
     pub(super) name: String,
     pub(super) alarm: Alarm,
-    /// The executions this worker has in hand, and how many they are.
-    driving: Mutex<HashSet<String>>,
+    /// The executions this worker has in hand, each with a bell that tells its hand of a change.
+    driving: Mutex<HashMap<String, Arc<Notify>>>,
+    /// How many drives have begun and not ended. It also changes when an execution is let go.
     pub(super) drives: watch::Sender<usize>,
 }
 
@@ -108,18 +110,32 @@ impl Inner {
     /// Marks an execution as in hand here; `None` if it is already.
     pub(super) fn take(self: &Arc<Self>, execution: &str) -> Option<InHand> {
         // The lock is not held while waiters are told: they look at what it guards.
-        if !self.driving().insert(execution.to_owned()) {
-            return None;
+        let bell = Arc::new(Notify::new());
+        match self.driving().entry(execution.to_owned()) {
+            Entry::Occupied(_) => return None,
+            Entry::Vacant(free) => free.insert(Arc::clone(&bell)),
+        };
+        Some(InHand { inner: Arc::clone(self), execution: execution.to_owned(), bell })
+    }
+
+    /// Tells whoever has an execution in hand here that it has changed.
+    pub(super) fn ring(&self, execution: &str) {
+        if let Some(bell) = self.driving().get(execution) {
+            bell.notify_one();
         }
+    }
+
+    /// Counts a drive, from before it is spawned: otherwise nobody could wait for its end.
+    pub(super) fn begin(self: &Arc<Self>) -> Begun {
         self.drives.send_modify(|count| *count += 1);
-        Some(InHand { inner: Arc::clone(self), execution: execution.to_owned() })
+        Begun(Arc::clone(self))
     }
 
     pub(super) fn has_in_hand(&self, execution: &str) -> bool {
-        self.driving().contains(execution)
+        self.driving().contains_key(execution)
     }
 
-    fn driving(&self) -> MutexGuard<'_, HashSet<String>> {
+    fn driving(&self) -> MutexGuard<'_, HashMap<String, Arc<Notify>>> {
         self.driving.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -133,11 +149,22 @@ impl Inner {
 pub(super) struct InHand {
     inner: Arc<Inner>,
     execution: String,
+    /// Rings when somebody else has changed it.
+    pub(super) bell: Arc<Notify>,
 }
 
 impl Drop for InHand {
     fn drop(&mut self) {
         self.inner.driving().remove(&self.execution);
-        self.inner.drives.send_modify(|count| *count -= 1);
+        self.inner.drives.send_modify(|_| {});
+    }
+}
+
+/// A drive that has begun; its end is dropping this.
+pub(super) struct Begun(Arc<Inner>);
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        self.0.drives.send_modify(|count| *count -= 1);
     }
 }

@@ -5,23 +5,22 @@ use std::sync::Arc;
 
 use kernel::Timestamp;
 use serde_json::Value;
-use store::{Change, Outcome as Committed, Outgoing, Version as Row, Write};
+use store::{Change, Outcome as Committed, Outgoing, Version as Row};
 
 use super::engine::{Inner, LEASE};
-use super::machines::{EXPRESS_SECONDS_MAX, Kind, Version};
+use super::history;
+use super::machines::{Kind, Version};
 use super::performer::Performer;
-use super::records::{EXECUTIONS, ExecutionRecord, HISTORY, HistoryRecord, LeaseRecord};
+use super::records::{EXECUTIONS, ExecutionRecord, LeaseRecord};
 use super::service::{self, Service};
 use crate::error::Error;
 use crate::machine::{Action, Event, Failed, Moment, Order, Signal, step};
 
 /// Most messages that leave with one commit; more follow with the next.
 const MESSAGES: usize = 40;
-/// An event whose input or output is longer than this tells only the beginning. Source: ours; a
-/// record of the store holds one such event at least.
-const DETAIL_BYTES_MAX: usize = 100_000;
-/// Most bytes of events that are stored in one record.
-const HISTORY_BYTES_MAX: usize = 250_000;
+/// Once a commit holds so many bytes of events and messages, further messages follow with the
+/// next. Source: ours; another message and the step that follows from it still fit.
+const BYTES: usize = 1_000_000;
 
 /// An execution as it was read, or as it is about to be stored.
 #[derive(Debug, Clone)]
@@ -37,8 +36,11 @@ pub(super) struct Held {
 /// What one commit says and writes besides the execution.
 #[derive(Default)]
 struct Said {
-    events: Vec<Event>,
+    /// Events that have been cut, each with its bytes.
+    events: Vec<(Event, usize)>,
     messages: Vec<Outgoing>,
+    /// About how many bytes these are.
+    bytes: usize,
 }
 
 impl Inner {
@@ -49,27 +51,33 @@ impl Inner {
         let record = found.record;
         let machine = &record.execution.machine;
         let version = self.machines.version(machine, &record.definition, &*self.store).await?;
-        Ok(Held { record, row: Some(found.version), version, has_more: false })
+        let has_more = record.pending.iter().any(service::is_message);
+        Ok(Held { record, row: Some(found.version), version, has_more })
     }
 
     /// Tells an execution what has happened and commits what comes of it. `false` if it has changed
     /// meanwhile: nothing was done.
     ///
-    /// If there is something to perform then, it is leased to this worker.
+    /// If there is something to perform then, it is leased to this worker, unless another one still
+    /// performs some of it.
     pub(super) async fn tell(&self, held: &mut Held, signals: Vec<Signal>) -> Result<bool, Error> {
         let mut next = held.clone();
         let mut said = self.step(&mut next, signals);
-        if next.needs_no_commit(&said) {
+        if held.needs_no_commit(&next, &said, &self.name, self.clock.now()) {
+            // What is stored still says until when it is leased.
+            next.record.lease = held.record.lease.take();
             *held = next;
             return Ok(true);
         }
         let mut change = next.change(&mut said);
         let mut committed = self.store.commit(change).await;
-        if let Err(store::Error::TooLarge { bytes, .. }) = committed {
-            // It has grown beyond what can be stored: that is how it ends.
+        if let Err(error @ (store::Error::TooLarge { .. } | store::Error::BadChange(_))) = committed
+        {
+            // It has grown beyond what can be stored, and trying again would not help: that is how
+            // it ends.
             let failed = Failed {
                 error: Some("States.DataLimitExceeded".to_owned()),
-                cause: Some(format!("The execution holds {bytes} bytes of data, more than fit.")),
+                cause: Some(format!("The execution holds more data than fit: {error}.")),
             };
             next = held.clone();
             said = self.step(&mut next, vec![Signal::GiveUp(failed)]);
@@ -92,6 +100,7 @@ impl Inner {
         let moment = Moment { now, secret: &self.secret };
         let mut said = Said::default();
         let mut signals = VecDeque::from(signals);
+        let theirs = held.performed_elsewhere(&self.name, now);
         held.has_more = false;
         // Messages that found no place in the commit before.
         for order in std::mem::take(&mut held.record.pending) {
@@ -102,7 +111,7 @@ impl Inner {
             let record = &mut held.record;
             record.pending.retain(|order| signal.answers() != Some(order.task));
             let step = step(&held.version.definition, &mut record.execution, signal, &moment);
-            said.events.extend(step.events);
+            said.tell(step.events);
             record.wake_at = step.wake_at;
             held.has_more |= step.has_more;
             for action in step.actions {
@@ -116,18 +125,49 @@ impl Inner {
                 }
             }
         }
-        held.keep_in_hand(&self.name, now);
+        held.keep_in_hand(&self.name, now, &theirs);
         said
     }
 }
 
+impl Said {
+    fn tell(&mut self, events: Vec<Event>) {
+        for mut event in events {
+            let bytes = history::shorten(&mut event);
+            self.bytes += bytes;
+            self.events.push((event, bytes));
+        }
+    }
+
+    fn send(&mut self, message: Outgoing) {
+        self.bytes += message.body.len();
+        self.messages.push(message);
+    }
+
+    fn is_full(&self) -> bool {
+        self.messages.len() >= MESSAGES || self.bytes >= BYTES
+    }
+}
+
 impl Held {
-    /// Whether nothing is lost if only this worker knows of it.
-    fn needs_no_commit(&self, said: &Said) -> bool {
-        self.record.kind == Kind::Express
-            && self.row.is_some()
-            && self.record.execution.is_running()
+    /// Whether nothing is lost if only this worker knows what comes next. Its lease must be good
+    /// for a while: others go by what is stored.
+    fn needs_no_commit(&self, next: &Self, said: &Said, name: &str, now: Timestamp) -> bool {
+        let soon = now.checked_add(LEASE / 2).unwrap_or(now);
+        let lease = self.record.lease.as_ref();
+        next.record.kind == Kind::Express
+            && lease.is_some_and(|lease| lease.holder == name && lease.until > soon)
+            && next.record.execution.is_running()
             && said.messages.is_empty()
+    }
+
+    /// The tasks that another worker is performing.
+    fn performed_elsewhere(&self, name: &str, now: Timestamp) -> Vec<u64> {
+        if !self.is_elsewhere(name, now) {
+            return Vec::new();
+        }
+        let performed = self.record.pending.iter().filter(|order| !service::is_message(order));
+        performed.map(|order| order.task).collect()
     }
 
     /// Whether there is something for a worker to do at once.
@@ -152,7 +192,7 @@ impl Held {
             self.record.pending.push(order);
             return None;
         };
-        if said.messages.len() >= MESSAGES {
+        if said.is_full() {
             self.record.pending.push(order);
             self.has_more = true;
             return None;
@@ -160,15 +200,16 @@ impl Held {
         let task = order.task;
         match service::message(&self.record.execution.id, &order, performer) {
             Ok((message, output)) => {
-                said.messages.push(message);
+                said.send(message);
                 Some(sent(task, output, later))
             }
             Err(failed) => Some(Signal::Failed { task, failed }),
         }
     }
 
-    /// Leases the execution to this worker as long as there is something to do.
-    fn keep_in_hand(&mut self, name: &str, now: Timestamp) {
+    /// Leases the execution to this worker as long as there is something to do. Another worker
+    /// keeps it while some of what it performs is still wanted: it would all be begun again here.
+    fn keep_in_hand(&mut self, name: &str, now: Timestamp, theirs: &[u64]) {
         let Self { record, has_more, .. } = self;
         let is_running = record.execution.is_running();
         if is_running {
@@ -178,23 +219,22 @@ impl Held {
             record.wake_at = None;
             record.ended_at.get_or_insert(now);
         }
-        let has_work = is_running && (*has_more || !record.pending.is_empty());
-        let until = now.checked_add(LEASE).unwrap_or(now);
-        record.lease = has_work.then(|| LeaseRecord { holder: name.to_owned(), until });
-        if is_running && record.kind == Kind::Express {
-            // It is in hand from beginning to end, and begins anew if that hand is gone.
-            record.lease = Some(LeaseRecord { holder: name.to_owned(), until });
-            let limit = std::time::Duration::from_secs(EXPRESS_SECONDS_MAX);
-            let end = record.started_at.checked_add(limit).ok();
-            record.wake_at = record.wake_at.into_iter().chain(end).min();
+        if record.pending.iter().any(|order| theirs.contains(&order.task)) {
+            return;
         }
+        // An express one is in hand from beginning to end, and begins anew if that hand is gone.
+        let has_work = *has_more || !record.pending.is_empty() || record.kind == Kind::Express;
+        let until = now.checked_add(LEASE).unwrap_or(now);
+        let lease = LeaseRecord { holder: name.to_owned(), until };
+        record.lease = (is_running && has_work).then_some(lease);
     }
 
     /// The change that keeps it.
     fn change(&self, said: &mut Said) -> Change {
         let mut writes = vec![EXECUTIONS.put(&self.record, self.row)];
         if self.record.kind == Kind::Standard {
-            writes.extend(history(&self.record.execution.id, std::mem::take(&mut said.events)));
+            let events = std::mem::take(&mut said.events);
+            writes.extend(history::records(&self.record.execution.id, events));
         }
         Change { messages: std::mem::take(&mut said.messages), ..Change::of(writes) }
     }
@@ -203,25 +243,4 @@ impl Held {
 /// What a queue says to a message.
 fn sent(task: u64, output: Value, later: bool) -> Signal {
     if later { Signal::Submitted { task, output } } else { Signal::Succeeded { task, output } }
-}
-
-/// The records of some events, each small enough for the store.
-fn history(execution: &str, events: Vec<Event>) -> Vec<Write> {
-    let mut records: Vec<HistoryRecord> = Vec::new();
-    let mut room = 0;
-    for mut event in events {
-        let bytes = event.shorten(DETAIL_BYTES_MAX);
-        match records.last_mut() {
-            Some(record) if bytes <= room => {
-                room -= bytes;
-                record.events.push(event);
-            }
-            _ => {
-                room = HISTORY_BYTES_MAX.saturating_sub(bytes);
-                let execution = execution.to_owned();
-                records.push(HistoryRecord { execution, events: vec![event] });
-            }
-        }
-    }
-    records.iter().map(|record| HISTORY.insert(record)).collect()
 }

@@ -14,7 +14,7 @@ use crate::asl::{self, Definition, States};
 use crate::error::Error;
 
 /// Longest execution of the express kind, in seconds. Source: Step Functions.
-pub(super) const EXPRESS_SECONDS_MAX: u64 = 300;
+const EXPRESS_SECONDS_MAX: u64 = 300;
 
 /// How executions are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,9 @@ pub(super) const EXPRESS_SECONDS_MAX: u64 = 300;
 pub enum Kind {
     /// Every step is durable, nothing is done again without need, and there is a history.
     Standard,
-    /// Only start and end are durable, so that it costs two commits. A crash begins it anew; there
-    /// is no history; it lasts five minutes at most, and no task of it can be answered later.
+    /// Only start and end are durable, so that it costs two commits, and one every few seconds if
+    /// it is slow. A crash begins it anew from the last of them; there is no history; it lasts five
+    /// minutes at most, and no task of it can be answered later.
     Express,
 }
 
@@ -46,6 +47,15 @@ pub(super) struct Version {
     pub(super) definition: Definition,
 }
 
+impl Version {
+    fn new(digest: String, kind: Kind, mut definition: Definition) -> Self {
+        if kind == Kind::Express {
+            definition.timeout_seconds.get_or_insert(EXPRESS_SECONDS_MAX);
+        }
+        Self { digest, kind, definition }
+    }
+}
+
 /// What is installed, and what older executions still need.
 #[derive(Default)]
 pub(super) struct Machines {
@@ -65,7 +75,7 @@ impl Machines {
             let definition = asl::read(text).map_err(flaws)?;
             check(name, *kind, &definition, performer)?;
             let digest = derive_suffix(&[name, &format!("{kind:?}"), text]);
-            let version = Version { digest, kind: *kind, definition };
+            let version = Version::new(digest, *kind, definition);
             current.insert(name.clone(), Arc::new(version));
         }
         Ok(Self { current, older: Mutex::default() })
@@ -98,7 +108,7 @@ impl Machines {
         let unsound =
             |_| Error::Unsound(format!("the definition {digest} cannot be read any more"));
         let definition = asl::read(&text).map_err(unsound)?;
-        let version = Arc::new(Version { digest: digest.to_owned(), kind, definition });
+        let version = Arc::new(Version::new(digest.to_owned(), kind, definition));
         self.older().insert(digest.to_owned(), Arc::clone(&version));
         Ok(version)
     }

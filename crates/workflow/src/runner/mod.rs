@@ -9,6 +9,7 @@ mod alarm;
 mod drive;
 mod engine;
 mod held;
+mod history;
 mod machines;
 mod performer;
 mod read;

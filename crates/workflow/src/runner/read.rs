@@ -113,7 +113,10 @@ impl Engine {
     pub async fn history(&self, id: &str, after_event: u64) -> Result<Vec<Event>, Error> {
         self.describe(id).await?;
         // The record with that event may hold later ones, too.
-        let held = HISTORY.select("by_execution", id).until(place(after_event + 1)).descending();
+        let held = HISTORY
+            .select("by_execution", id)
+            .until(place(after_event.saturating_add(1)))
+            .descending();
         let held = held.limit(1).page(&*self.0.store).await?.items;
         let from = held.first().and_then(|found| found.record.events.first());
         let select = HISTORY.select("by_execution", id);

@@ -54,9 +54,12 @@ pub(super) static DEFINITIONS: Collection<DefinitionRecord> = Collection {
 /// The one partition of all that waits for its time.
 pub(super) const WAKE: &str = "wake";
 
+/// The last instant that has a sort key of its own, in 2286; whatever is later sorts with it.
+const LAST_INSTANT: i64 = 9_999_999_999_999_999;
+
 /// An instant as a sort key: microseconds since 1970 with 16 digits.
 pub(super) fn instant(at: Timestamp) -> String {
-    format!("{:016}", at.as_microsecond().max(0))
+    format!("{:016}", at.as_microsecond().clamp(0, LAST_INSTANT))
 }
 
 pub(super) fn status_partition(machine: &str, status: Status) -> String {

@@ -30,6 +30,11 @@ pub(super) fn of(resource: &str) -> Option<Service<'_>> {
     }
 }
 
+/// Whether a task is a message, which a commit sends and nobody performs.
+pub(super) fn is_message(order: &Order) -> bool {
+    matches!(of(&order.resource), Some(Service::SendMessage { .. }))
+}
+
 /// The name in a placeholder.
 pub(super) fn placeholder(text: &str) -> Option<&str> {
     text.strip_prefix("${")?.strip_suffix('}')

@@ -33,7 +33,7 @@ impl Engine {
         if !self.0.tell(&mut held, vec![Signal::Start]).await? {
             held = self.0.hold(&id).await?;
             let Execution { input: known, .. } = &held.record.execution;
-            if *known != input || !held.record.execution.is_running() {
+            if !is_same(known, &input) || !held.record.execution.is_running() {
                 return Err(Error::AlreadyExists(id));
             }
         }
@@ -129,5 +129,23 @@ impl Inner {
             lease: None,
         };
         Ok(Held { record, row: None, version, has_more: false })
+    }
+}
+
+/// Whether two inputs are the same JSON. A store may give a number back written in another way:
+/// 1e17 as an integer.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) if one.is_f64() != other.is_f64() => {
+            one.as_f64() == other.as_f64()
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same(a, b))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let same = |(key, a)| other.get(key).is_some_and(|b| is_same(a, b));
+            one.len() == other.len() && one.iter().all(same)
+        }
+        _ => one == other,
     }
 }

@@ -8,8 +8,8 @@ use kernel::Timestamp;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
+use super::drive::TRIES;
 use super::engine::Engine;
-use super::machines::Kind;
 use super::records::{EXECUTIONS, WAKE, instant};
 use crate::error::Error;
 use crate::machine::Signal;
@@ -103,27 +103,28 @@ impl Engine {
     }
 
     async fn wake(&self, id: &str, now: Timestamp) -> Result<(), Error> {
-        let mut held = self.0.hold(id).await?;
-        let record = &held.record;
-        let is_let_go = record.lease.as_ref().is_some_and(|lease| lease.until <= now);
-        if self.0.has_in_hand(id) && !is_let_go {
-            // Whoever has it in hand here commits often; a timer only needs to be seen.
-            return self.signal(id, Signal::Tick).await;
-        }
-        if record.kind == Kind::Express && !is_let_go {
+        for _ in 0..TRIES {
+            let mut held = self.0.hold(id).await?;
+            // The index may lag, and others see the same.
+            if held.record.wakes_at().is_none_or(|at| at > now) {
+                return Ok(());
+            }
+            if held.record.lease.as_ref().is_some_and(|lease| lease.until <= now) {
+                tracing::info!(execution = id, "a worker let go of an execution; it goes on here");
+            }
+            if !self.0.tell(&mut held, vec![Signal::Tick]).await? {
+                continue;
+            }
+            self.0.ring(id);
+            if held.has_work() && !held.is_elsewhere(&self.0.name, now) {
+                // A slow task must not hold up the timers of others; a thousand of them may.
+                let mut drives = self.0.drives.subscribe();
+                let _ = drives.wait_for(|count| *count < IN_HAND_MAX).await;
+                drop(Arc::clone(&self.0).drive(held));
+            }
             return Ok(());
         }
-        if is_let_go {
-            tracing::info!(execution = id, "a worker let go of an execution; it goes on here");
-        }
-        if self.0.tell(&mut held, vec![Signal::Tick]).await? && held.has_work() {
-            // A slow task must not hold up the timers of others; a thousand of them may.
-            let mut drives = self.0.drives.subscribe();
-            let _ = drives.wait_for(|count| *count < IN_HAND_MAX).await;
-            let inner = Arc::clone(&self.0);
-            tokio::spawn(inner.work_on(held));
-        }
-        Ok(())
+        Err(Error::Busy(id.to_owned()))
     }
 
     /// How long until the next one is due, as far as is known.
@@ -151,8 +152,10 @@ impl Engine {
                 let lease = found.record.lease.as_ref();
                 if lease.is_some_and(|lease| lease.holder == self.0.name) {
                     count += 1;
-                    let held = self.0.hold(&found.record.execution.id).await?;
-                    self.settle(held).await?;
+                    let mut held = self.0.hold(&found.record.execution.id).await?;
+                    if self.0.tell(&mut held, vec![Signal::Tick]).await? {
+                        self.settle(held).await?;
+                    }
                 }
             }
             after = page.next;

@@ -14,6 +14,7 @@ use comanda::app::{App, Parts};
 use comanda::config::{Server, Work};
 use comanda::router;
 use kernel::{FixedClock, SeededRandom};
+use notify::mailer::Outbox;
 use queue::Queue;
 use serde_json::{Value, json};
 use tokio::sync::watch;
@@ -93,8 +94,11 @@ impl TestApp {
             key: key(),
             issuer: "e2e".to_owned(),
             work: Work::default(),
+            mailer: Arc::new(Outbox),
+            staff_email: None,
             name: format!("process-{seed}"),
         });
+        app.engine.install().await.expect("the store answers");
         let (stop, stopping) = watch::channel(false);
         let router = router::router(&app, &Server::default(), stopping);
         let client = Client::new(router, &app.signer, now);
@@ -136,6 +140,8 @@ impl TestApp {
         for consumer in &self.app.consumers {
             count += consumer.once().await.expect("the queue answers");
         }
+        count += self.app.engine.wake_due().await.expect("the store answers");
+        self.app.engine.rest().await;
         count
     }
 
@@ -186,6 +192,8 @@ impl TestApp {
         let stop = watch::Sender::new(false);
         let (relay, until) = (self.app.relay.clone(), stop.subscribe());
         tokio::spawn(async move { relay.run(until).await });
+        let (engine, until) = (self.app.engine.clone(), stop.subscribe());
+        tokio::spawn(async move { engine.run(until).await });
         for consumer in &self.app.consumers {
             let (consumer, until) = (consumer.clone(), stop.subscribe());
             tokio::spawn(async move { consumer.run(until).await });

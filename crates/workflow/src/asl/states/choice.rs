@@ -32,8 +32,13 @@ fn rule(at: &Place<'_>, language: Language, report: &mut Report) -> Read<Rule> {
     let next = fields.need("Next", report).and_then(|at| text(&at, report));
     let assign = assign(&fields, report);
     let output = fields.read_field("Output", template(language), report);
-    comment?;
-    Ok(Rule { condition: condition?, next: next?.to_owned(), assign: assign?, output: output? })
+    Ok(Rule {
+        comment: comment?,
+        condition: condition?,
+        next: next?.to_owned(),
+        assign: assign?,
+        output: output?,
+    })
 }
 
 fn nested(at: &Place<'_>, report: &mut Report) -> Read<Condition> {

@@ -50,6 +50,11 @@ impl Expression {
         })
     }
 
+    /// What was read, without the space around it.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Its value; `None` is JSONata's *undefined*.
     ///
     /// # Errors

@@ -37,6 +37,11 @@ impl Call {
         parse(text)
     }
 
+    /// As it was written.
+    pub(in crate::data) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// What it gives.
     ///
     /// # Errors

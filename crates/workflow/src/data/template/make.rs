@@ -51,6 +51,16 @@ impl Template {
         Self { field: field.into(), ..self }
     }
 
+    /// What is written there, if the whole of it is one expression, path or call.
+    pub fn source(&self) -> Option<&str> {
+        match &self.node {
+            Node::Expression(expression, _) => Some(expression.source()),
+            Node::Path(path, _) => Some(path.text()),
+            Node::Call(call) => Some(call.text()),
+            Node::Constant(_) | Node::Array(_) | Node::Object(_) => None,
+        }
+    }
+
     /// What it makes.
     ///
     /// # Errors

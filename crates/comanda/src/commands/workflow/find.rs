@@ -1,0 +1,29 @@
+//! Which execution is meant.
+
+use anyhow::bail;
+use workflow::{Described, Engine, Error};
+
+/// The execution with this id, or with this name if only one machine has it.
+pub(super) async fn find(engine: &Engine, execution: &str) -> anyhow::Result<Described> {
+    if execution.contains(':') {
+        return Ok(engine.describe(execution).await?);
+    }
+    let mut found = Vec::new();
+    for machine in engine.machines() {
+        match engine.describe(&format!("{machine}:{execution}")).await {
+            Ok(described) => found.push(described),
+            Err(Error::NoSuchExecution(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if found.len() > 1 {
+        let ids: Vec<String> = found.into_iter().map(|one| one.id).collect();
+        bail!("several executions have this name: say which, {}", ids.join(" or "));
+    }
+    match found.pop() {
+        Some(described) => Ok(described),
+        None => bail!(
+            "there is no execution {execution}; `comanda workflow list` shows those there are"
+        ),
+    }
+}

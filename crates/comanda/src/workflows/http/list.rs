@@ -1,0 +1,67 @@
+//! `GET /v1/workflows/{machine}/executions`
+
+use api::{Caller, Json, Path, Problem, Query};
+use axum::extract::State;
+use kernel::{Cursor, Limit};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use workflow::{Engine, Error, Status};
+
+use super::body::ExecutionBody;
+
+/// Which page of which executions.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Which {
+    /// Only those with this status: `running`, `succeeded`, `failed`, `timed-out`, `aborted`.
+    status: Option<String>,
+    /// How many at most, 1 to 100; 20 unless told.
+    limit: Option<u32>,
+    /// `next` of the page before.
+    after: Option<String>,
+}
+
+/// A page of executions.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = WorkflowExecutionList)]
+pub(super) struct ExecutionListBody {
+    /// The executions, without their data.
+    items: Vec<ExecutionBody>,
+    /// Give this back as `after` to read on; absent on the last page.
+    next: Option<String>,
+}
+
+/// The executions of a state machine, last started first. For admins.
+#[utoipa::path(
+    get, path = "/v1/workflows/{machine}/executions", tag = "workflows",
+    operation_id = "listWorkflowExecutions",
+    params(("machine" = String, Path, example = "order-fulfilment"), Which),
+    security(("bearer" = [])),
+    responses((status = 200, description = "A page of executions.", body = ExecutionListBody)),
+)]
+pub(super) async fn list(
+    State(engine): State<Engine>,
+    caller: Caller,
+    Path(machine): Path<String>,
+    Query(query): Query<Which>,
+) -> Result<Json<ExecutionListBody>, Problem> {
+    caller.must_be_admin()?;
+    let page = page(&engine, &machine, query).await?;
+    let page = page.map(ExecutionBody::brief);
+    Ok(Json(ExecutionListBody { items: page.items, next: page.next.map(|next| next.to_string()) }))
+}
+
+async fn page(
+    engine: &Engine,
+    machine: &str,
+    query: Which,
+) -> Result<kernel::Page<workflow::Described>, Error> {
+    let status: Option<Status> = query.status.map(|word| word.parse()).transpose()?;
+    let after: Option<Cursor> = query.after.map(|text| text.parse()).transpose()?;
+    let limit = query.limit.map_or_else(Limit::default, Limit::clamped);
+    if !engine.machines().iter().any(|known| known == machine) {
+        return Err(Error::NoSuchMachine(machine.chars().take(80).collect()));
+    }
+    engine.list(machine, status, limit, after).await
+}

@@ -1,0 +1,111 @@
+//! The definition itself: it is accepted, and keeps to what the contract of its tasks asks for.
+
+use serde_json::{Map, Value};
+use workflow::asl::{self, Definition};
+
+/// The file.
+pub(crate) const TEXT: &str = include_str!("../../../orders/workflows/order-fulfilment.asl.json");
+
+/// What the reader makes of it.
+pub(crate) fn definition() -> Definition {
+    asl::read(TEXT).unwrap_or_else(|flaws| panic!("refused: {flaws:#?}"))
+}
+
+/// Once it is ready there is no way back: these are tried until they are done, like the way out.
+pub(crate) const AFTER_READY: [&str; 3] = ["FreeCapacity", "MarkNoShow", "UseUpStock"];
+/// The way out: these are tried until they are done.
+pub(crate) const WAY_OUT: [&str; 6] = [
+    "Close",
+    "VoidPayment",
+    "ReleaseStock",
+    "ReleaseCapacity",
+    "ReturnQrToken",
+    "TellCustomerItIsOff",
+];
+
+fn states() -> Map<String, Value> {
+    let whole: Value = serde_json::from_str(TEXT).expect("JSON");
+    whole["States"].as_object().expect("states").clone()
+}
+
+fn tasks() -> Map<String, Value> {
+    states().into_iter().filter(|(_, state)| state["Type"] == "Task").collect()
+}
+
+fn is_settling(name: &str) -> bool {
+    AFTER_READY.contains(&name) || WAY_OUT.contains(&name)
+}
+
+#[test]
+fn it_is_accepted_and_every_state_says_what_it_does() {
+    let definition = definition();
+    for (name, state) in &definition.states.states {
+        let comment = state.comment.as_deref().unwrap_or_default();
+        assert!(comment.ends_with(['.', '?']) && comment.len() < 110, "{name}: {comment:?}");
+        assert!(name.chars().all(|c| c.is_ascii_alphabetic()), "{name}");
+    }
+}
+
+#[test]
+fn every_task_has_a_limit_and_tries_again_what_may_pass() {
+    for (name, state) in tasks() {
+        assert!(state.get("TimeoutSeconds").is_some(), "{name} may take for ever");
+        let retry = &state["Retry"][0];
+        let errors = retry["ErrorEquals"].as_array().expect("errors");
+        assert_eq!(retry["JitterStrategy"], "FULL", "{name}");
+        if is_settling(&name) {
+            assert_eq!(errors, &["States.ALL"], "{name}");
+            assert_eq!(
+                (&retry["MaxAttempts"], &retry["MaxDelaySeconds"]),
+                (&20.into(), &60.into())
+            );
+        } else {
+            assert!(errors.contains(&"service.unavailable".into()), "{name}");
+            assert_eq!((&retry["MaxAttempts"], &retry["MaxDelaySeconds"]), (&8.into(), &30.into()));
+        }
+    }
+}
+
+#[test]
+fn an_error_on_the_way_leads_to_the_way_out_and_a_lost_message_stops_nothing() {
+    for (name, state) in tasks() {
+        let catch = state["Catch"].as_array().and_then(|list| list.last().cloned());
+        if is_settling(&name) {
+            assert_eq!(catch, None, "{name} is left for somebody to take up again");
+            continue;
+        }
+        let catch = catch.unwrap_or_else(|| panic!("{name} catches nothing"));
+        assert_eq!(catch["ErrorEquals"][0], "States.ALL", "{name}");
+        let next = match name.as_str() {
+            "CapturePayment" => "TellStaffNotCaptured",
+            name if name.starts_with("Tell") => state["Next"].as_str().expect("a state"),
+            _ => "NoteWhatWentWrong",
+        };
+        assert_eq!(catch["Next"], next, "{name}");
+    }
+}
+
+#[test]
+fn a_token_is_only_given_to_a_task_that_answers_by_it() {
+    for (name, state) in states() {
+        let waits = state["Resource"]
+            .as_str()
+            .is_some_and(|resource| resource.ends_with("waitForTaskToken"));
+        assert_eq!(state.to_string().contains("$states.context.Task.Token"), waits, "{name}");
+    }
+}
+
+#[test]
+fn every_variable_is_there_from_the_first_state_on() {
+    let states = states();
+    let first = states["TakeSlip"]["Assign"].as_object().expect("variables").clone();
+    let mut others = Vec::new();
+    for state in states.values() {
+        let lists = ["Choices", "Catch"].into_iter().filter_map(|list| state[list].as_array());
+        let nested = lists.flatten().filter_map(|item| item.get("Assign"));
+        others.extend(nested.chain(state.get("Assign")).cloned());
+    }
+    for name in others.iter().filter_map(Value::as_object).flat_map(Map::keys) {
+        assert!(first.contains_key(name), "{name} may be read before it is set");
+    }
+}

@@ -1,0 +1,15 @@
+//! The order's workflow, `crates/orders/workflows/order-fulfilment.asl.json`: what it does in every
+//! case that was thought of, and in those that come of failing, repeating and cancelling each task.
+
+mod cancelling;
+mod definition;
+mod failing;
+mod golden;
+mod heartbeat;
+mod longest;
+mod page;
+mod player;
+mod repeating;
+mod scenarios;
+mod trace;
+mod world;

@@ -1,0 +1,18 @@
+//! What the engine does: one set of behaviours, run on every store.
+//!
+//! Each case becomes a test of its own. `timing.rs` is about what happens while time passes, and
+//! runs in memory only, on virtual time.
+
+#[macro_use]
+mod cases;
+
+mod adapters;
+mod mortal;
+mod staff;
+mod states;
+mod timing;
+mod world;
+
+adapter!(memory);
+adapter!(sqlite);
+adapter!(postgres);
