@@ -36,7 +36,9 @@ pub struct App {
     pub engine: Engine,
     /// Carries messages from the outbox to the queues.
     pub relay: Arc<Relay>,
-    /// One for each service that consumes a queue.
+    /// The services that consume a queue.
+    pub services: Vec<Arc<Service>>,
+    /// Their consumers.
     pub consumers: Vec<Arc<Consumer>>,
     /// Makes tokens.
     pub signer: Signer,
@@ -122,21 +124,25 @@ impl App {
         })
         .expect("our own definitions are sound");
         let relay = Relay::new(store.clone(), queue.clone(), clock.clone(), wiring::routes(), name);
-        let consumer = |service: Service| {
+        let consumer = |service: &Arc<Service>| {
             let settings = Settings {
                 queue: service.queue().to_owned(),
                 concurrency: work.concurrency,
                 visibility: Duration::from_secs(work.visibility_timeout_s),
             };
-            let service = Arc::new(service);
+            let service = Arc::clone(service);
             let (clock, random) = (clock.clone(), random.clone());
             Arc::new(Consumer::new(settings, queue.clone(), service, clock, random))
         };
-        let consumers = vec![
-            consumer(Service::Orders { orders: orders.clone(), engine: engine.clone() }),
-            consumer(Service::Products { catalog, engine: engine.clone() }),
-            consumer(Service::Notify(notify.clone())),
-        ];
+        let services: Vec<Arc<Service>> = [
+            Service::Orders { orders: orders.clone(), engine: engine.clone() },
+            Service::Products { catalog, engine: engine.clone() },
+            Service::Notify(notify.clone()),
+        ]
+        .into_iter()
+        .map(Arc::new)
+        .collect();
+        let consumers = services.iter().map(consumer).collect();
         let signer = Signer::new(&key, issuer.clone());
         let verifier = Arc::new(Verifier::new(&key, &issuer, clock.clone()));
         let relay = Arc::new(relay);
@@ -148,6 +154,7 @@ impl App {
             notify,
             engine,
             relay,
+            services,
             consumers,
             signer,
             verifier,

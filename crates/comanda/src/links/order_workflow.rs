@@ -128,6 +128,9 @@ async fn reserve(
     location: &LocationId,
     needs: &[Need],
 ) -> Result<(), orders::Error> {
+    if needs.is_empty() {
+        return Ok(());
+    }
     match catalog.reserve(order, location, needs).await? {
         Reserved::Held => Ok(()),
         Reserved::OutOfStock(items) => Err(orders::Error::OutOfStock(items)),

@@ -63,6 +63,8 @@ fn a_dead_letter_is_seen_put_back_and_thrown_away() {
 fn a_queue_that_is_not_there_is_told_with_those_that_are() {
     let program = Program::new();
     for verb in ["peek", "redrive", "purge"] {
-        program.run(["queue", verb, "order"]).failed("there is no queue order; there are: orders");
+        program
+            .run(["queue", verb, "order"])
+            .failed("there is no queue order; there are: notify, orders, products");
     }
 }

@@ -2,7 +2,7 @@
 
 use kernel::LocationId;
 
-use super::{Fulfilment, OptionId, Placed, ProductId, StockItemId};
+use super::{Fulfilment, OptionId, ProductId, StockItemId};
 
 /// What a customer asks for: the input of a quote and of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,29 +66,5 @@ impl Line {
     /// Price of the whole line, in minor units.
     pub fn total_minor(&self) -> i64 {
         self.unit_price_minor * i64::from(self.quantity)
-    }
-}
-
-impl From<&Placed> for Request {
-    /// What was asked for when this was placed.
-    fn from(placed: &Placed) -> Self {
-        let wanted = |line: &Line| Wanted {
-            product: line.product.clone(),
-            quantity: line.quantity,
-            options: line.options.iter().flat_map(Choice::each).collect(),
-            note: line.note.clone(),
-        };
-        Self {
-            location: placed.location.clone(),
-            fulfilment: placed.fulfilment.clone(),
-            lines: placed.lines.iter().map(wanted).collect(),
-        }
-    }
-}
-
-impl Choice {
-    /// The option as often as it was chosen.
-    fn each(&self) -> impl Iterator<Item = OptionId> {
-        std::iter::repeat_n(self.option.clone(), usize::try_from(self.quantity).unwrap_or(1))
     }
 }

@@ -7,7 +7,7 @@ use store::Outcome;
 use super::quote::{local, needs};
 use super::{Orders, TRIES};
 use crate::domain::{
-    self, Command, Number, Openness, Order, Payment, Placed, Refusal, Request, Status, TicketBook,
+    Command, Number, Openness, Order, Payment, Placed, Refusal, Status, TicketBook,
 };
 use crate::error::Error;
 use crate::ports::Need;
@@ -44,21 +44,15 @@ impl Orders {
         }
     }
 
-    /// Looks whether an order can still be made as it was placed, and says what it needs. Its
-    /// price stays what the customer was promised.
+    /// Looks whether an order is still wanted, and says what it needs. It stays what it was when
+    /// it was placed, at the price of that moment, whatever has become of the menu since.
     ///
     /// # Errors
-    /// [`Error::Cancelled`] if it is not wanted any more, [`Error::Flawed`] if the menu does not
-    /// have it any more.
+    /// [`Error::Cancelled`] if it is not wanted any more.
     pub async fn check_order(&self, id: &OrderId) -> Result<Checked, Error> {
         let order = self.load(id).await?.ok_or(Error::NotFound)?;
-        match order.status() {
-            Status::Cancelled | Status::Rejected => return Err(Error::Cancelled),
-            Status::Placed => {
-                let (shop, _) = self.shop(&order.placed.location, self.now()).await?;
-                domain::price(&shop, &Request::from(&order.placed)).map_err(Error::Flawed)?;
-            }
-            _ => {}
+        if matches!(order.status(), Status::Cancelled | Status::Rejected) {
+            return Err(Error::Cancelled);
         }
         let needs = needs(&order.placed.lines);
         Ok(Checked { order, needs })

@@ -107,6 +107,8 @@ impl Inner {
                 held = self.hold(&id).await?;
                 continue;
             };
+            // Whoever let go of it just now may have gone on from what was told.
+            self.look_again(&mut held).await?;
             let performed = self.perform(&mut held, &hand).await;
             drop(hand);
             return performed;

@@ -105,9 +105,9 @@ async fn an_express_execution_waits_and_retries() {
     let shift = Shift::begin(machine(Kind::Express, states)).await;
     let began = Instant::now();
     let id = start(&shift.one, "a", Value::Null).await;
-    tokio::time::sleep(Duration::from_millis(19_900)).await;
+    tokio::time::sleep_until(began + Duration::from_millis(19_900)).await;
     assert_eq!(shift.staff.count("shaky m:a/Z"), 0);
-    tokio::time::sleep(Duration::from_secs(5)).await;
+    tokio::time::sleep_until(began + Duration::from_millis(24_100)).await;
     assert_eq!(shift.staff.count("shaky m:a/Z"), 2);
     shift.one.rest().await;
     output(&shift.one, &id).await;

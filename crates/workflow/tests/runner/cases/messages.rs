@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use workflow::Engine;
 
 use crate::mortal::Dies;
-use crate::states::{MACHINE, call, map, send, standard, with};
+use crate::states::{MACHINE, call, map, pass, send, standard, with};
 use crate::world::{LEASE, World, error, history, output, start, wake};
 
 pub(crate) async fn messages_leave_with_their_commit_and_only_then(world: World) {
@@ -65,16 +65,21 @@ pub(crate) async fn two_hundred_messages_of_a_map_leave_once_and_in_order(world:
 }
 
 pub(crate) async fn large_messages_leave_in_several_commits(world: World) {
-    // Three megabytes in messages, and as much again in the history: more than fits one commit.
-    let body = "{% $pad($states.input & '', 50000, '.') %}";
-    let each = send(json!(body), "");
-    let big = json!({ "A": with(map(&json!("{% [1..60] %}"), "S", &each, ""),
-                                &json!({ "Output": "{% $count($states.result) %}" })) });
-    let machine = standard(big);
-    let (engine, mortal) = world.mortal(machine, Dies::Never).await;
+    // Six megabytes in messages that follow each other at once, and as much again in the history:
+    // more than fits one commit.
+    let body = "{% $pad($states.input & '', 100000, '.') %}";
+    let sent = json!({ "Output": "{% $states.input + 1 %}" });
+    let turn = json!({ "Type": "Choice", "Default": "Z", "Choices": [
+        { "Condition": "{% $states.input <= 60 %}", "Next": "S" },
+    ] });
+    let states = json!({
+        "A": pass(&json!(1), "Turn"), "Turn": turn, "S": with(send(json!(body), "Turn"), &sent),
+        "Z": pass(&json!("done"), ""),
+    });
+    let (engine, mortal) = world.mortal(standard(states), Dies::Never).await;
     let id = start(&engine, "a", json!({})).await;
     engine.rest().await;
-    assert_eq!(output(&engine, &id).await, json!(60));
+    assert_eq!(output(&engine, &id).await, json!("done"));
     let sent: Vec<String> = world.messages().await;
     let sent: Vec<&str> = sent.iter().map(|body| body.trim_end_matches('.')).collect();
     assert_eq!(sent, numbers(60));
