@@ -8,7 +8,8 @@ pub(crate) const MACHINE: &str = "m";
 
 /// A machine of these states, the first of which is `A`; in JSONata.
 pub(crate) fn machine(kind: Kind, states: Value) -> Machine {
-    let whole = json!({ "QueryLanguage": "JSONata", "StartAt": "A", "States": states });
+    let mut whole = json!({ "QueryLanguage": "JSONata", "StartAt": "A" });
+    whole["States"] = states;
     Machine { name: MACHINE.to_owned(), kind, text: whole.to_string() }
 }
 
@@ -47,15 +48,12 @@ pub(crate) fn ask(function: &str, next: &str) -> Value {
 
 /// A state that sends a message.
 pub(crate) fn send(body: Value, next: &str) -> Value {
-    let task = json!({
+    let mut task = json!({
         "Type": "Task",
         "Resource": "arn:aws:states:::sqs:sendMessage",
-        "Arguments": {
-            "QueueUrl": "${products_queue}",
-            "MessageGroupId": "g",
-            "MessageBody": body,
-        },
+        "Arguments": { "QueueUrl": "${products_queue}", "MessageGroupId": "g" },
     });
+    task["Arguments"]["MessageBody"] = body;
     to(task, next)
 }
 

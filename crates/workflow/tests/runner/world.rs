@@ -156,8 +156,10 @@ pub(crate) async fn describe(engine: &Engine, id: &str) -> Described {
     engine.describe(id).await.expect("it is there")
 }
 
-/// The output of an execution that has succeeded.
+/// The output of an execution that has succeeded, once nothing is in hand: on a busy machine a
+/// start may return before that.
 pub(crate) async fn output(engine: &Engine, id: &str) -> Value {
+    engine.rest().await;
     let described = describe(engine, id).await;
     assert_eq!(described.status, Status::Succeeded, "{described:?}");
     described.output.expect("whatever succeeds has one")
@@ -165,6 +167,7 @@ pub(crate) async fn output(engine: &Engine, id: &str) -> Value {
 
 /// The error of an execution that has failed.
 pub(crate) async fn error(engine: &Engine, id: &str) -> String {
+    engine.rest().await;
     let described = describe(engine, id).await;
     assert_eq!(described.status, Status::Failed, "{described:?}");
     described.failed.and_then(|failed| failed.error).unwrap_or_default()

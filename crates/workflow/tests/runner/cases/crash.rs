@@ -125,10 +125,10 @@ async fn check(world: &World, engine: &Engine, id: &str) {
 }
 
 pub(crate) async fn a_crash_at_any_commit_changes_nothing_in_the_end(world: World) {
-    let ways: [(&str, fn(usize) -> Dies); 2] = [("before", Dies::Before), ("after", Dies::After)];
-    for (word, dies) in ways {
+    for takes_effect in [false, true] {
         for commit in 0.. {
-            if !run(&world, &format!("{word}-{commit}"), dies(commit)).await {
+            let dies = if takes_effect { Dies::After(commit) } else { Dies::Before(commit) };
+            if !run(&world, &format!("{takes_effect}-{commit}"), dies).await {
                 assert!(commit > 15, "the case has become too small to mean anything: {commit}");
                 break;
             }

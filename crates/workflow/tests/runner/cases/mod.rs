@@ -5,7 +5,6 @@ pub(crate) mod crowd;
 pub(crate) mod ending;
 pub(crate) mod express;
 pub(crate) mod limits;
-mod probe;
 pub(crate) mod messages;
 pub(crate) mod reading;
 pub(crate) mod redriving;

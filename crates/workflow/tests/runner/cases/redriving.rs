@@ -5,7 +5,7 @@ use workflow::{Error, Status};
 
 use crate::staff::failed;
 use crate::states::{ask, call, parallel, standard, wait};
-use crate::world::{World, describe, history, kinds, output, start};
+use crate::world::{World, describe, error, history, kinds, output, start};
 
 pub(crate) async fn a_redrive_performs_only_what_failed(world: World) {
     let states = json!({
@@ -62,6 +62,11 @@ pub(crate) async fn what_runs_or_has_succeeded_is_not_taken_up_again(world: Worl
     engine.succeed(&world.staff.token("m:a/A"), json!(1)).await.expect("told");
     let refused = engine.redrive(&id).await;
     assert!(matches!(refused, Err(Error::NotRedrivable("succeeded"))));
+    // An input that is stored twice: as it was given, and as that of the state that waits.
+    let id = start(&engine, "large", json!("x".repeat(250_000))).await;
+    assert_eq!(error(&engine, &id).await, "States.DataLimitExceeded");
+    let refused = engine.redrive(&id).await;
+    assert!(matches!(refused, Err(Error::NotRedrivable("failed"))), "it has never begun");
     let unknown = engine.redrive("m:b").await;
     assert!(matches!(unknown, Err(Error::NoSuchExecution(id)) if id == "m:b"));
 }

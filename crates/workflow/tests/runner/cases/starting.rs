@@ -52,7 +52,7 @@ pub(crate) async fn the_same_input_is_the_same_after_it_was_stored(world: World)
     let engine = world.engine(standard(json!({ "A": ask("later", "") }))).await;
     let inputs = [
         r#"{"z":1,"a":{"y":[],"b":null}}"#,
-        r#"[1.0,0.1,-0.0,1e300,123456789012345678,18446744073709551615,-1]"#,
+        r"[1.0,0.1,-0.0,1e300,123456789012345678,18446744073709551615,-1]",
         r#""\u0000 nothing, \u001f little, \ud83e\udd50 something""#,
         r#"{"":"","\u0000":1}"#,
         r"1e17",
