@@ -4,9 +4,9 @@ use kernel::{LocationId, OrderId, PrincipalId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::domain::{Answer, Status, WaitFor};
+use crate::domain::{Answer, Order, Status, WaitFor};
 use crate::error::Error;
-use crate::service::{Checked, Orders};
+use crate::service::{Checked, Decided, Orders};
 
 /// The tasks, as workflows name them.
 pub const TASKS: [&str; 18] = [
@@ -26,6 +26,15 @@ pub const TASKS: [&str; 18] = [
     "orders_await_handover",
     "orders_mark_no_show",
     "orders_close",
+    "orders_void_payment",
+    "orders_return_qr_token",
+];
+
+/// Tasks that ask somebody else, or change what is counted: they cannot be decided beforehand.
+const MONEY_AND_CODES: [&str; 5] = [
+    "orders_expire_redemption",
+    "orders_authorise_payment",
+    "orders_capture_payment",
     "orders_void_payment",
     "orders_return_qr_token",
 ];
@@ -60,86 +69,109 @@ struct Item<'a> {
     quantity: i64,
 }
 
+/// Decides a task whose whole effect is a change of our store, for whoever commits it together with
+/// what follows. `None`: it has to be performed.
+///
+/// # Errors
+/// What the verb refuses with; [`kernel::Class::is_worth_retrying`] says whether to try again.
+pub async fn decide(
+    orders: &Orders,
+    task: &str,
+    input: &Value,
+) -> Result<Option<Decided<Task>>, Error> {
+    if MONEY_AND_CODES.contains(&task) {
+        return Ok(None);
+    }
+    decided(orders, task, &read(input)?).await.map(Some)
+}
+
 /// Performs a task.
 ///
 /// # Errors
-/// What the verb fails with; [`kernel::Class::is_worth_retrying`] says whether to try again.
+/// As [`decide`].
 pub async fn perform(orders: &Orders, task: &str, input: &Value) -> Result<Task, Error> {
-    let Input { order, location, customer, token, error, cause } =
-        Input::deserialize(input).map_err(|error| Error::BadTask(error.to_string()))?;
-    let nothing = Ok(Task::Done(json!({})));
+    let given = read(input)?;
+    let order = &given.order;
     match task {
-        "orders_check_location" => {
-            orders.check_location(&order, &location).await?;
-            nothing
-        }
-        "orders_hold_capacity" => {
-            let limits = orders.limits_of(&location).await?;
-            let (most, each) = (limits.open_orders_max, limits.open_orders_per_customer_max);
-            orders.hold_capacity(&order, &location, &customer, most, each).await?;
-            nothing
-        }
-        "orders_await_order" => wait(orders, &order, WaitFor::Order, token).await,
-        "orders_await_fire_time" => wait(orders, &order, WaitFor::FireTime, token).await,
-        "orders_await_ready" => wait(orders, &order, WaitFor::Ready, token).await,
-        "orders_await_dispatch" => wait(orders, &order, WaitFor::Dispatch, token).await,
-        "orders_await_handover" => wait(orders, &order, WaitFor::Handover, token).await,
         "orders_expire_redemption" => {
-            let placed = orders.expire_redemption(&order).await?;
+            let placed = orders.expire_redemption(order).await?;
             Ok(Task::Done(json!({ "placed": placed })))
         }
-        "orders_check_order" => Ok(Task::Done(facts(&orders.check_order(&order).await?))),
         "orders_authorise_payment" => {
-            let payment = orders.authorise_order(&order).await?;
+            let payment = orders.authorise_order(order).await?;
             Ok(Task::Done(json!({ "state": payment.state().word() })))
         }
-        "orders_confirm" => {
-            let number = orders.confirm(&order).await?;
-            Ok(Task::Done(json!({ "number": number.to_string() })))
-        }
-        "orders_give_up" => Ok(status(orders.give_up(&order).await?)),
-        "orders_mark_no_show" => Ok(status(orders.mark_no_show(&order).await?)),
-        "orders_capture_payment" => {
-            orders.capture_payment(&order).await?;
-            nothing
-        }
-        "orders_void_payment" => {
-            orders.void_payment(&order).await?;
-            nothing
-        }
-        "orders_free_capacity" => {
-            orders.free_capacity(&order).await?;
-            nothing
-        }
-        "orders_return_qr_token" => {
-            orders.return_qr_token(&order).await?;
-            nothing
-        }
-        "orders_close" => {
-            let (code, detail) = (error.unwrap_or_default(), cause.unwrap_or_default());
-            let closed = orders.close(&order, &code, &detail).await?;
-            let (status, reason) = match closed {
-                Some(closed) => (closed.status.word(), closed.reason),
-                None => ("none", None),
-            };
-            Ok(Task::Done(json!({ "status": status, "reason": reason.unwrap_or_default() })))
-        }
-        _ => Err(Error::BadTask(task.to_owned())),
+        "orders_capture_payment" => orders.capture_payment(order).await.map(nothing),
+        "orders_void_payment" => orders.void_payment(order).await.map(nothing),
+        "orders_return_qr_token" => orders.return_qr_token(order).await.map(nothing),
+        task => orders.carry_out(|| decided(orders, task, &given)).await,
     }
 }
 
-async fn wait(
-    orders: &Orders,
-    order: &OrderId,
-    wait: WaitFor,
-    token: Option<String>,
-) -> Result<Task, Error> {
-    let token = token.ok_or_else(|| Error::BadTask("it has no token".to_owned()))?;
-    match orders.await_event(order, wait, token).await? {
-        None => Ok(Task::Later),
-        Some(Answer::Done(word)) => Ok(Task::Done(json!({ "status": word }))),
-        Some(Answer::Cancelled) => Err(Error::Cancelled),
+async fn decided(orders: &Orders, task: &str, given: &Input) -> Result<Decided<Task>, Error> {
+    let Input { order, location, customer, error, cause, .. } = given;
+    Ok(match task {
+        "orders_check_location" => {
+            Decided::already(nothing(orders.check_location(order, location).await?))
+        }
+        "orders_hold_capacity" => {
+            let limits = orders.limits_of(location).await?;
+            let (most, each) = (limits.open_orders_max, limits.open_orders_per_customer_max);
+            orders.hold_capacity(order, location, customer, most, each).await?.map(nothing)
+        }
+        "orders_free_capacity" => {
+            let is_capped = orders.limits_of(location).await?.is_capped();
+            orders.free_capacity(order, is_capped).await?.map(nothing)
+        }
+        "orders_check_order" => {
+            Decided::already(Task::Done(facts(&orders.check_order(order).await?)))
+        }
+        "orders_confirm" => orders
+            .confirm(order)
+            .await?
+            .map(|number| Task::Done(json!({ "number": number.to_string() }))),
+        "orders_give_up" => orders.give_up(order).await?.map(status),
+        "orders_mark_no_show" => orders.mark_no_show(order).await?.map(status),
+        "orders_close" => {
+            let error = error.as_deref().unwrap_or_default();
+            orders
+                .close(order, error, cause.as_deref().unwrap_or_default())
+                .await?
+                .map(|order| closed(order.as_ref()))
+        }
+        "orders_await_order" => wait(orders, given, WaitFor::Order).await?,
+        "orders_await_fire_time" => wait(orders, given, WaitFor::FireTime).await?,
+        "orders_await_ready" => wait(orders, given, WaitFor::Ready).await?,
+        "orders_await_dispatch" => wait(orders, given, WaitFor::Dispatch).await?,
+        "orders_await_handover" => wait(orders, given, WaitFor::Handover).await?,
+        _ => return Err(Error::BadTask(task.to_owned())),
+    })
+}
+
+fn read(input: &Value) -> Result<Input, Error> {
+    Input::deserialize(input).map_err(|error| Error::BadTask(error.to_string()))
+}
+
+async fn wait(orders: &Orders, given: &Input, wait: WaitFor) -> Result<Decided<Task>, Error> {
+    let token = given.token.clone().ok_or_else(|| Error::BadTask("it has no token".to_owned()))?;
+    let waiting = orders.await_event(&given.order, wait, token).await?;
+    if waiting.value == Some(Answer::Cancelled) {
+        return Err(Error::Cancelled);
     }
+    Ok(waiting.map(|answer| match answer {
+        Some(Answer::Done(word)) => Task::Done(json!({ "status": word })),
+        Some(Answer::Cancelled) | None => Task::Later,
+    }))
+}
+
+fn nothing<T>(_: T) -> Task {
+    Task::Done(json!({}))
+}
+
+fn closed(order: Option<&Order>) -> Task {
+    let status = order.map_or("none", |order| order.status().word());
+    let reason = order.and_then(Order::reason).unwrap_or_default();
+    Task::Done(json!({ "status": status, "reason": reason }))
 }
 
 fn status(status: Status) -> Task {

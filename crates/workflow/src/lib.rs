@@ -12,6 +12,7 @@ mod test_state;
 pub use error::Error;
 pub use rehearsal::{Mocks, Rehearsed, Reply, Thrown, rehearse, rehearse_with};
 pub use runner::{
-    COLLECTIONS, Call, Described, Engine, Kind, Machine, Parts, Performed, Performer, Status,
+    COLLECTIONS, Call, Decided, Described, Engine, Kind, Machine, Parts, Performed, Performer,
+    Status,
 };
 pub use test_state::{Inspection, StateTest, TestStatus, Tested, Untestable, test_state};

@@ -4,8 +4,9 @@ use async_trait::async_trait;
 use kernel::Coded;
 use orders::Orders;
 use orders::tasks::{self, Task};
+use store::Change;
 use workflow::machine::Failed;
-use workflow::{Call, Performed, Performer};
+use workflow::{Call, Decided, Performed, Performer};
 
 use crate::wiring;
 
@@ -33,20 +34,47 @@ impl Performer for Functions {
         wiring::QUEUES.contains(&queue)
     }
 
-    async fn perform(&self, call: Call) -> Performed {
-        match tasks::perform(&self.orders, &call.function, &call.input).await {
-            Ok(Task::Done(output)) => Performed::Done(output),
-            Ok(Task::Later) => Performed::Later,
+    async fn decide(&self, call: &Call) -> Option<Decided> {
+        match tasks::decide(&self.orders, &call.function, &call.input).await {
+            Ok(None) => None,
+            Ok(Some(decided)) => {
+                let (orders, order) = (self.orders.clone(), decided.order);
+                Some(Decided {
+                    performed: performed(decided.value),
+                    change: decided.change,
+                    committed: order.map(|order| {
+                        Box::new(move || orders.tell(&order)) as Box<dyn FnOnce() + Send>
+                    }),
+                })
+            }
             Err(error) => {
-                let (code, class) = (error.code(), error.class());
-                if !class.is_public() {
-                    let (task, execution) = (&call.function, &call.execution);
-                    tracing::warn!(task, execution, code, error = chain(&error), "a task failed");
-                }
-                Performed::Failed(failed(&error))
+                let performed = refused(call, &error);
+                Some(Decided { performed, change: Change::default(), committed: None })
             }
         }
     }
+
+    async fn perform(&self, call: Call) -> Performed {
+        match tasks::perform(&self.orders, &call.function, &call.input).await {
+            Ok(task) => performed(task),
+            Err(error) => refused(&call, &error),
+        }
+    }
+}
+
+fn performed(task: Task) -> Performed {
+    match task {
+        Task::Done(output) => Performed::Done(output),
+        Task::Later => Performed::Later,
+    }
+}
+
+fn refused(call: &Call, error: &orders::Error) -> Performed {
+    if !error.class().is_public() {
+        let (task, execution, code) = (&call.function, &call.execution, error.code());
+        tracing::warn!(task, execution, code, error = chain(error), "a task failed");
+    }
+    Performed::Failed(failed(error))
 }
 
 /// An error as a workflow sees it: our code, and words for the customer if there are any.

@@ -53,6 +53,13 @@ pub struct QrRules {
     pub lasts: Duration,
 }
 
+impl Limits {
+    /// Whether there is a cap on open orders.
+    pub fn is_capped(&self) -> bool {
+        self.open_orders_max.is_some() || self.open_orders_per_customer_max.is_some()
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

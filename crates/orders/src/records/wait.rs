@@ -8,8 +8,7 @@ use store::{Collection, never_changed};
 
 use crate::domain::WaitFor;
 
-/// Waits, by the order they are for. One that was answered stays without its token, so that a late
-/// duplicate of it is known.
+/// Waits, by the order they are for: one at a time, and the last one stays.
 pub(crate) static ORDER_WAITS: Collection<WaitRecord> = Collection {
     name: "order_waits",
     schema: 1,
@@ -23,8 +22,7 @@ pub(crate) struct WaitRecord {
     order: OrderId,
     what: WhatRecord,
     /// Lets its holder answer for the order: it is never shown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) token: Option<String>,
+    pub(crate) token: String,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -46,7 +44,7 @@ impl WaitRecord {
             WaitFor::Dispatch => WhatRecord::Dispatch,
             WaitFor::Handover => WhatRecord::Handover,
         };
-        Self { order, what, token: Some(token) }
+        Self { order, what, token }
     }
 
     pub(crate) fn wait(&self) -> WaitFor {

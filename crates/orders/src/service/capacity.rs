@@ -2,20 +2,21 @@
 //! one write, so that however many ask at once the cap holds.
 
 use kernel::{LocationId, OrderId, PrincipalId};
-use store::{Change, Outcome, Write};
+use store::{Change, Write};
 
-use super::{Orders, TRIES};
+use super::{Decided, Orders};
 use crate::error::Error;
 use crate::records::{
     CAPACITY_HOLDS, CapacityHoldRecord, HoldState, customer_counter, location_counter,
 };
 
 impl Orders {
-    /// Holds a place among the open orders of a location and of a customer there; `None` is no cap.
-    /// Repeating it changes nothing. What was freed before holds nothing any more.
+    /// Holds a place among the open orders of a location and of a customer there; `None` is no cap,
+    /// and without any nothing is held. Repeating it changes nothing. What was freed before holds
+    /// nothing any more.
     ///
     /// # Errors
-    /// [`Error::LocationBusy`], [`Error::TooManyOpenOrders`].
+    /// [`Error::LocationBusy`], [`Error::TooManyOpenOrders`], failures of the store.
     pub async fn hold_capacity(
         &self,
         order: &OrderId,
@@ -23,10 +24,24 @@ impl Orders {
         customer: &PrincipalId,
         open_orders_max: Option<u32>,
         per_customer_max: Option<u32>,
-    ) -> Result<(), Error> {
+    ) -> Result<Decided<()>, Error> {
+        if open_orders_max.is_none() && per_customer_max.is_none() {
+            return Ok(Decided::already(()));
+        }
+        if CAPACITY_HOLDS.get(&*self.parts.store, order.as_str()).await?.is_some() {
+            return Ok(Decided::already(()));
+        }
+        let at_location = location_counter(location);
+        let of_customer = customer_counter(location, customer);
+        if self.is_full(&at_location, open_orders_max).await? {
+            return Err(Error::LocationBusy);
+        }
+        if self.is_full(&of_customer, per_customer_max).await? {
+            return Err(Error::TooManyOpenOrders);
+        }
         let state = HoldState::Held { location: location.clone(), customer: customer.clone() };
         let hold = CapacityHoldRecord { order: order.clone(), state };
-        // A store knows only floors, so what is held counts downwards.
+        // Whoever comes in between is stopped by the floor: what is held counts downwards.
         let take = |counter, most: Option<u32>| Write::Adjust {
             counter,
             delta: -1,
@@ -34,52 +49,44 @@ impl Orders {
         };
         let change = Change::of(vec![
             CAPACITY_HOLDS.insert(&hold),
-            take(location_counter(location), open_orders_max),
-            take(customer_counter(location, customer), per_customer_max),
+            take(at_location, open_orders_max),
+            take(of_customer, per_customer_max),
         ]);
-        match self.parts.store.commit(change).await? {
-            // It is held, or was freed: both stand.
-            Outcome::Committed | Outcome::Conflict { write: 0 } => Ok(()),
-            Outcome::Conflict { write: 1 } => Err(Error::LocationBusy),
-            Outcome::Conflict { .. } => Err(Error::TooManyOpenOrders),
-        }
+        Ok(Decided::by((), change))
     }
 
-    /// Gives back what an order holds, and keeps it from holding anything any more. Repeating it
-    /// changes nothing.
-    ///
-    /// # Errors
-    /// [`Error::Contended`], failures of the store.
-    pub async fn free_capacity(&self, order: &OrderId) -> Result<(), Error> {
-        let freed = CapacityHoldRecord { order: order.clone(), state: HoldState::Freed };
-        for _ in 0..TRIES {
-            let found = CAPACITY_HOLDS.get(&*self.parts.store, order.as_str()).await?;
-            let before = found.as_ref().map(|found| found.version);
-            let mut change = Change::of(vec![CAPACITY_HOLDS.put(&freed, before)]);
-            match found.map(|found| found.record.state) {
-                Some(HoldState::Freed) => return Ok(()),
-                Some(HoldState::Held { location, customer }) => {
-                    let give = |counter| Write::Adjust { counter, delta: 1, at_least: None };
-                    change = change
-                        .and(give(location_counter(&location)))
-                        .and(give(customer_counter(&location, &customer)));
-                }
-                None => {}
-            }
-            if self.parts.store.commit(change).await? == Outcome::Committed {
-                return Ok(());
-            }
-        }
-        Err(Error::Contended)
-    }
-
-    /// How many orders of a location are open.
+    /// Gives back what an order holds and, where there is a cap, keeps it from holding anything any
+    /// more. Repeating it changes nothing.
     ///
     /// # Errors
     /// Failures of the store.
-    pub async fn open_orders(&self, location: &LocationId) -> Result<i64, Error> {
-        let counted = self.parts.store.counter(&location_counter(location)).await?;
-        Ok(-counted)
+    pub async fn free_capacity(
+        &self,
+        order: &OrderId,
+        is_capped: bool,
+    ) -> Result<Decided<()>, Error> {
+        let freed = CapacityHoldRecord { order: order.clone(), state: HoldState::Freed };
+        let found = CAPACITY_HOLDS.get(&*self.parts.store, order.as_str()).await?;
+        let Some(found) = found else {
+            let writes = is_capped.then(|| CAPACITY_HOLDS.insert(&freed));
+            return Ok(Decided::by((), Change::of(writes.into_iter().collect())));
+        };
+        let HoldState::Held { location, customer } = found.record.state else {
+            return Ok(Decided::already(()));
+        };
+        let give = |counter| Write::Adjust { counter, delta: 1, at_least: None };
+        let change = Change::of(vec![
+            CAPACITY_HOLDS.replace(&freed, found.version),
+            give(location_counter(&location)),
+            give(customer_counter(&location, &customer)),
+        ]);
+        Ok(Decided::by((), change))
+    }
+
+    /// Whether a counter has come down to its floor.
+    async fn is_full(&self, counter: &str, most: Option<u32>) -> Result<bool, Error> {
+        let Some(most) = most else { return Ok(false) };
+        Ok(self.parts.store.counter(counter).await? <= -i64::from(most))
     }
 }
 

@@ -1,5 +1,5 @@
 use futures_util::future::join_all;
-use store::MemoryStore;
+use store::{MemoryStore, Store};
 
 use super::*;
 use crate::service::testing::{Cafe, here, order};
@@ -9,11 +9,28 @@ fn anna() -> PrincipalId {
 }
 
 async fn hold(cafe: &Cafe, name: &str, most: Option<u32>, each: Option<u32>) -> Result<(), Error> {
-    cafe.orders.hold_capacity(&order(name), &here(), &anna(), most, each).await
+    hold_for(cafe, name, &anna(), most, each).await
+}
+
+async fn hold_for(
+    cafe: &Cafe,
+    name: &str,
+    customer: &PrincipalId,
+    most: Option<u32>,
+    each: Option<u32>,
+) -> Result<(), Error> {
+    let (order, here) = (order(name), here());
+    let hold = || cafe.orders.hold_capacity(&order, &here, customer, most, each);
+    cafe.orders.carry_out(hold).await
+}
+
+async fn free(cafe: &Cafe, name: &str) -> Result<(), Error> {
+    let order = order(name);
+    cafe.orders.carry_out(|| cafe.orders.free_capacity(&order, true)).await
 }
 
 async fn open(cafe: &Cafe) -> i64 {
-    cafe.orders.open_orders(&here()).await.expect("counts")
+    -cafe.store.counter(&location_counter(&here())).await.expect("counts")
 }
 
 #[tokio::test]
@@ -35,9 +52,8 @@ async fn a_customer_has_a_cap_of_their_own_and_being_refused_holds_nothing() {
     assert!(matches!(second, Err(Error::TooManyOpenOrders)));
     assert_eq!(open(&cafe).await, 1);
     let ben = PrincipalId::new("ben");
-    let other = cafe.orders.hold_capacity(&order("c"), &here(), &ben, Some(2), Some(1)).await;
-    other.expect("another customer holds");
-    cafe.orders.free_capacity(&order("a")).await.expect("frees");
+    hold_for(&cafe, "c", &ben, Some(2), Some(1)).await.expect("another customer holds");
+    free(&cafe, "a").await.expect("frees");
     hold(&cafe, "b", None, Some(1)).await.expect("holds now");
 }
 
@@ -49,12 +65,11 @@ async fn holding_and_freeing_may_run_twice_and_a_late_hold_holds_nothing() {
         hold(&cafe, "a", Some(1), Some(1)).await.expect("holds");
         assert_eq!(open(&cafe).await, 1);
     }
-    let (order_a, order_b) = (order("a"), order("b"));
-    join_all((0..5).map(|_| cafe.orders.free_capacity(&order_a))).await;
+    join_all((0..5).map(|_| free(&cafe, "a"))).await;
     assert_eq!(open(&cafe).await, 0);
     hold(&cafe, "a", Some(1), Some(1)).await.expect("changes nothing");
     assert_eq!(open(&cafe).await, 0);
-    cafe.orders.free_capacity(&order_b).await.expect("nothing is held");
+    free(&cafe, "b").await.expect("nothing is held");
     hold(&cafe, "b", Some(1), Some(1)).await.expect("changes nothing");
     assert_eq!(open(&cafe).await, 0);
 }
@@ -63,10 +78,18 @@ async fn holding_and_freeing_may_run_twice_and_a_late_hold_holds_nothing() {
 async fn holding_beside_freeing_leaves_nothing_held() {
     let cafe = Cafe::open();
     for name in (0..40).map(|number| format!("order-{number}")) {
-        let id = order(&name);
-        let free = cafe.orders.free_capacity(&id);
-        let (held, freed) = futures_util::future::join(hold(&cafe, &name, None, None), free).await;
-        held.and(freed).expect("both are done");
+        let hold = hold(&cafe, &name, Some(40), None);
+        let (one, other) = futures_util::future::join(hold, free(&cafe, &name)).await;
+        one.and(other).expect("both are done");
         assert_eq!(open(&cafe).await, 0);
     }
+}
+
+#[tokio::test]
+async fn without_a_cap_nothing_is_written() {
+    let cafe = Cafe::open();
+    let nothing = cafe.orders.hold_capacity(&order("a"), &here(), &anna(), None, None).await;
+    assert_eq!(nothing.expect("holds").change, Change::default());
+    let nothing = cafe.orders.free_capacity(&order("a"), false).await;
+    assert_eq!(nothing.expect("frees").change, Change::default());
 }

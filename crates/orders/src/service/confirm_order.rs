@@ -2,10 +2,9 @@
 //! number. Each of these may run twice.
 
 use kernel::{LocationId, OrderId};
-use store::Outcome;
 
 use super::quote::{local, needs};
-use super::{Orders, TRIES};
+use super::{Decided, Orders};
 use crate::domain::{
     Command, Number, Openness, Order, Payment, Placed, Refusal, Status, TicketBook,
 };
@@ -69,29 +68,19 @@ impl Orders {
         self.authorise_payment(id, *currency, *total_minor, source).await
     }
 
-    /// Confirms an order: its ticket gets the next number of its location and day.
+    /// Confirms an order: its ticket gets the next number of its location and day. Order and
+    /// ticket book change together.
     ///
     /// # Errors
-    /// [`Error::Cancelled`] if it is not wanted any more, [`Error::Contended`].
-    pub async fn confirm(&self, id: &OrderId) -> Result<Number, Error> {
-        for _ in 0..TRIES {
-            let order = self.load(id).await?.ok_or(Error::NotFound)?;
-            if let Some(number) = order.number() {
-                return if order.status() == Status::Cancelled {
-                    Err(Error::Cancelled)
-                } else {
-                    Ok(number)
-                };
-            }
-            if let Some(number) = self.give_number(&order).await? {
-                return Ok(number);
-            }
+    /// [`Error::Cancelled`] if it is not wanted any more.
+    pub async fn confirm(&self, id: &OrderId) -> Result<Decided<Number>, Error> {
+        let order = self.load(id).await?.ok_or(Error::NotFound)?;
+        if order.status() == Status::Cancelled {
+            return Err(Error::Cancelled);
         }
-        Err(Error::Contended)
-    }
-
-    /// Order and ticket book change together; `None` if one of them has changed meanwhile.
-    async fn give_number(&self, order: &Order) -> Result<Option<Number>, Error> {
+        if let Some(number) = order.number() {
+            return Ok(Decided::already(number));
+        }
         let (at, now) = (&order.placed.location, self.now());
         let (shop, _) = self.shop(at, now).await?;
         let found = TICKET_BOOKS.get(&*self.parts.store, at.as_str()).await?;
@@ -100,16 +89,12 @@ impl Orders {
         let book = found.map_or(TicketBook::starting(today), |book| book.record.into());
         let (book, number) = book.give(today);
         let next = match order.decide(Command::Confirm(number), None, now) {
-            Ok(next) => next,
-            Err(Refusal::WrongStatus(_)) => return Err(Error::Cancelled),
+            Ok(Some(next)) => next,
+            Ok(None) | Err(Refusal::WrongStatus(_)) => return Err(Error::Cancelled),
             Err(refusal) => return Err(refusal.into()),
         };
-        let Some(next) = next else { return Ok(order.number()) };
         let book = TICKET_BOOKS.put(&TicketBookRecord::new(at.clone(), book), before);
-        if self.commit(&next, vec![book]).await? != Outcome::Committed {
-            return Ok(None);
-        }
-        tracing::info!(order = %order.placed.id, %number, "order confirmed");
-        Ok(Some(number))
+        let change = Self::change_of(&next, vec![book]);
+        Ok(Decided { value: number, change, order: Some(next) })
     }
 }

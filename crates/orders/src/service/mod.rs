@@ -4,6 +4,7 @@ mod capacity;
 mod change_order;
 mod close_order;
 mod confirm_order;
+mod decided;
 mod list_orders;
 mod live;
 mod payments;
@@ -18,10 +19,10 @@ mod waits;
 use std::sync::Arc;
 
 use kernel::{LocationId, OrderId, Principal, Timestamp};
-use store::{Outcome, Versioned, Write};
+use store::{Change, Outcome, Versioned, Write};
 
-pub use self::close_order::Closed;
 pub use self::confirm_order::Checked;
+pub use self::decided::Decided;
 pub use self::list_orders::Filter;
 pub use self::live::{Changes, Live, Watch};
 pub use self::payments::{Refund, Refunded};
@@ -103,14 +104,19 @@ impl Orders {
         Ok(found.map(|found| checked(found).into()))
     }
 
-    /// Commits the order's last timeline entry with what else belongs to it, and tells everybody.
-    async fn commit(&self, order: &Order, others: Vec<Write>) -> Result<Outcome, Error> {
+    /// The change that keeps the order's last timeline entry, with what else belongs to it.
+    fn change_of(order: &Order, others: Vec<Write>) -> Change {
         let record = OrderRecord::from(order);
         let before = order.version() - 1;
         let write = ORDERS.put(&record, (before > 0).then_some(before));
-        let mut change = store::Change::of(vec![write]).saying(events::tell(order));
+        let mut change = Change::of(vec![write]).saying(events::tell(order));
         change.writes.extend(others);
-        let outcome = self.parts.store.commit(change).await?;
+        change
+    }
+
+    /// Commits the order's last timeline entry with what else belongs to it, and tells everybody.
+    async fn commit(&self, order: &Order, others: Vec<Write>) -> Result<Outcome, Error> {
+        let outcome = self.parts.store.commit(Self::change_of(order, others)).await?;
         if outcome == Outcome::Committed {
             self.live.tell(order);
         }

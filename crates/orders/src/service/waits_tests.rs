@@ -1,11 +1,13 @@
 use kernel::{OrderId, Role};
+use store::{Outcome, Store};
 
 use super::*;
 use crate::domain::{Command, QrRules};
 use crate::service::testing::{Cafe, confirm, here, order, who};
 
 async fn waits(cafe: &Cafe, id: &OrderId, wait: WaitFor, token: &str) -> Option<Answer> {
-    cafe.orders.await_event(id, wait, token.to_owned()).await.expect("stores")
+    let wait = || cafe.orders.await_event(id, wait, token.to_owned());
+    cafe.orders.carry_out(wait).await.expect("stores")
 }
 
 async fn due(cafe: &Cafe, id: &OrderId) -> Option<(String, Answer)> {
@@ -24,7 +26,16 @@ async fn a_wait_is_answered_whether_it_or_what_it_waits_for_came_first() {
     cafe.does(&started, Command::Ready).await;
     let at_once = waits(&cafe, &id, WaitFor::Ready, "t2").await;
     assert_eq!(at_once, Some(Answer::Done("ready")));
-    assert_eq!(due(&cafe, &id).await, Some(("t2".to_owned(), Answer::Done("ready"))));
+}
+
+#[tokio::test]
+async fn a_wait_is_not_stored_for_an_order_that_has_changed_since_it_was_looked_at() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let placed = cafe.placed(&id).await;
+    let decided = cafe.orders.await_event(&id, WaitFor::Ready, "t".to_owned()).await;
+    cafe.does(&placed, Command::Cancel { reason: None }).await;
+    let outcome = cafe.store.commit(decided.expect("waits").change).await.expect("answers");
+    assert!(matches!(outcome, Outcome::Conflict { .. }), "its event was heard before");
 }
 
 #[tokio::test]
@@ -65,7 +76,7 @@ async fn a_heartbeat_is_due_only_while_something_is_being_made() {
 }
 
 #[tokio::test]
-async fn a_late_duplicate_neither_replaces_nor_forgets_a_later_wait() {
+async fn a_late_duplicate_does_not_replace_a_later_wait() {
     let (cafe, id) = (Cafe::open(), order("a"));
     let confirmed = cafe.does(&cafe.placed(&id).await, confirm()).await;
     let started = cafe.does(&confirmed, Command::Start).await;
@@ -74,13 +85,8 @@ async fn a_late_duplicate_neither_replaces_nor_forgets_a_later_wait() {
     waits(&cafe, &id, WaitFor::Handover, "t2").await;
     let late = waits(&cafe, &id, WaitFor::Ready, "t1").await;
     assert_eq!(late, Some(Answer::Done("ready")), "it is answered all the same");
-    cafe.orders.forget_wait(&id, "t1").await.expect("changes nothing");
     cafe.does(&ready, Command::Collect).await;
     assert_eq!(due(&cafe, &id).await, Some(("t2".to_owned(), Answer::Done("collected"))));
-    for _ in 0..2 {
-        cafe.orders.forget_wait(&id, "t2").await.expect("forgets");
-        assert_eq!(due(&cafe, &id).await, None);
-    }
 }
 
 #[tokio::test]

@@ -4,17 +4,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
 use tokio::sync::Notify;
 use tokio::task::{AbortHandle, JoinHandle, JoinSet};
 
 use super::engine::{Engine, InHand, Inner, LEASE, PATIENCE};
 use super::held::Held;
 use super::machines::Kind;
-use super::performer::{Call, Performed};
+use super::performer::Performed;
 use super::service;
 use crate::error::Error;
-use crate::machine::{Failed, Order, Signal, answers_later};
+use crate::machine::{Failed, Order, Signal};
 
 /// How often to read an execution again that others keep changing.
 pub(super) const TRIES: usize = 20;
@@ -224,33 +223,13 @@ impl Performing {
     /// What a reply tells the machine.
     fn signals(&mut self, task: u64, reply: Performed) -> Vec<Signal> {
         let Some((_, order)) = self.handles.remove(&task) else { return Vec::new() };
-        let taken = Signal::Submitted { task, output: Value::Object(serde_json::Map::new()) };
-        let is_later = answers_later(&order.resource);
-        match reply {
-            Performed::Done(output) if is_later => vec![taken, Signal::Succeeded { task, output }],
-            Performed::Done(output) => {
-                vec![Signal::Succeeded { task, output: service::answer(&order, output) }]
-            }
-            Performed::Failed(failed) => vec![Signal::Failed { task, failed }],
-            Performed::Later if is_later => vec![taken],
-            Performed::Later => {
-                let cause = Some("the function answers later, but nobody waits".to_owned());
-                let failed = Failed { error: Some("States.Runtime".to_owned()), cause };
-                vec![Signal::Failed { task, failed }]
-            }
-        }
+        service::signals(&order, reply)
     }
 }
 
 async fn perform(inner: Arc<Inner>, execution: String, order: Order) -> (u64, Performed) {
-    let reply = match service::call(&order) {
-        Ok((function, input)) if inner.performer.knows(&function) => {
-            inner.performer.perform(Call { execution, function, input }).await
-        }
-        Ok((function, _)) => Performed::Failed(Failed {
-            error: Some("Lambda.ResourceNotFoundException".to_owned()),
-            cause: Some(format!("there is no function {function}")),
-        }),
+    let reply = match service::call(&execution, &order, &*inner.performer) {
+        Ok(call) => inner.performer.perform(call).await,
         Err(failed) => Performed::Failed(failed),
     };
     (order.task, reply)

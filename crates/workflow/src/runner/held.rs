@@ -4,23 +4,17 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use kernel::Timestamp;
-use serde_json::Value;
-use store::{Change, Outcome as Committed, Outgoing, Version as Row};
+use store::{Change, Outcome as Committed, Version as Row};
 
+use super::drive::TRIES;
 use super::engine::{Inner, LEASE};
 use super::history;
 use super::machines::{Kind, Version};
-use super::performer::Performer;
 use super::records::{EXECUTIONS, ExecutionRecord, LeaseRecord};
-use super::service::{self, Service};
+use super::said::Said;
+use super::service;
 use crate::error::Error;
-use crate::machine::{Action, Event, Failed, Moment, Order, Signal, step};
-
-/// Most messages that leave with one commit; more follow with the next.
-const MESSAGES: usize = 40;
-/// Once a commit holds so many bytes of events and messages, further messages follow with the
-/// next. Source: ours; another message and the step that follows from it still fit.
-const BYTES: usize = 1_000_000;
+use crate::machine::{Action, Failed, Moment, Order, Signal, step};
 
 /// An execution as it was read, or as it is about to be stored.
 #[derive(Debug, Clone)]
@@ -31,16 +25,6 @@ pub(super) struct Held {
     pub(super) version: Arc<Version>,
     /// It could go on at once.
     pub(super) has_more: bool,
-}
-
-/// What one commit says and writes besides the execution.
-#[derive(Default)]
-struct Said {
-    /// Events that have been cut, each with its bytes.
-    events: Vec<(Event, usize)>,
-    messages: Vec<Outgoing>,
-    /// About how many bytes these are.
-    bytes: usize,
 }
 
 impl Inner {
@@ -61,13 +45,25 @@ impl Inner {
     /// If there is something to perform then, it is leased to this worker, unless another one still
     /// performs some of it.
     pub(super) async fn tell(&self, held: &mut Held, signals: Vec<Signal>) -> Result<bool, Error> {
+        for _ in 0..TRIES {
+            match self.tell_once(held, signals.clone()).await? {
+                Told::Kept => return Ok(true),
+                Told::Changed => return Ok(false),
+                // Another one had what was decided here: it is decided anew.
+                Told::Overtaken => {}
+            }
+        }
+        Err(Error::Busy(held.record.execution.id.clone()))
+    }
+
+    async fn tell_once(&self, held: &mut Held, signals: Vec<Signal>) -> Result<Told, Error> {
         let mut next = held.clone();
-        let mut said = self.step(&mut next, signals);
+        let mut said = self.step(&mut next, signals).await;
         if held.needs_no_commit(&next, &said, &self.name, self.clock.now()) {
             // What is stored still says until when it is leased.
             next.record.lease = held.record.lease.take();
             *held = next;
-            return Ok(true);
+            return Ok(Told::Kept);
         }
         let mut change = next.change(&mut said);
         let mut committed = self.store.commit(change).await;
@@ -80,32 +76,38 @@ impl Inner {
                 cause: Some(format!("The execution holds more data than fit: {error}.")),
             };
             next = held.clone();
-            said = self.step(&mut next, vec![Signal::GiveUp(failed)]);
+            said = self.step(&mut next, vec![Signal::GiveUp(failed)]).await;
             change = next.change(&mut said);
             committed = self.store.commit(change).await;
         }
-        if let Committed::Conflict { .. } = committed? {
-            return Ok(false);
+        match committed? {
+            Committed::Committed => {}
+            Committed::Conflict { write: 0 } => return Ok(Told::Changed),
+            Committed::Conflict { .. } => return Ok(Told::Overtaken),
         }
+        said.committed();
         next.row = Some(held.row.unwrap_or(0) + 1);
         if let Some(at) = next.record.wakes_at() {
             self.alarm.tell(at);
         }
         *held = next;
-        Ok(true)
+        Ok(Told::Kept)
     }
 
-    fn step(&self, held: &mut Held, signals: Vec<Signal>) -> Said {
+    async fn step(&self, held: &mut Held, signals: Vec<Signal>) -> Said {
         let now = self.clock.now();
         let moment = Moment { now, secret: &self.secret };
         let mut said = Said::default();
         let mut signals = VecDeque::from(signals);
         let theirs = held.performed_elsewhere(&self.name, now);
         held.has_more = false;
-        // Messages that found no place in the commit before.
         for order in std::mem::take(&mut held.record.pending) {
-            let follow = held.perform(order, &mut said, &*self.performer);
-            signals.extend(follow);
+            if service::is_message(&order) {
+                // It found no place in the commit before.
+                signals.extend(self.begin_task(held, order, &mut said).await);
+            } else {
+                held.record.pending.push(order);
+            }
         }
         while let Some(signal) = signals.pop_front() {
             let record = &mut held.record;
@@ -117,7 +119,7 @@ impl Inner {
             for action in step.actions {
                 match action {
                     Action::Perform(order) => {
-                        signals.extend(held.perform(order, &mut said, &*self.performer));
+                        signals.extend(self.begin_task(held, order, &mut said).await);
                     }
                     Action::Forget { task } => {
                         held.record.pending.retain(|order| order.task != task);
@@ -128,25 +130,45 @@ impl Inner {
         held.keep_in_hand(&self.name, now, &theirs);
         said
     }
+
+    /// A message, and the change of a task that can be decided, join the commit, and what comes of
+    /// them are the next signals; everything else waits for whoever has the execution in hand.
+    async fn begin_task(&self, held: &mut Held, order: Order, said: &mut Said) -> Vec<Signal> {
+        let is_message = service::is_message(&order);
+        if said.is_full() {
+            held.has_more |= is_message;
+            held.record.pending.push(order);
+            return Vec::new();
+        }
+        let id = &held.record.execution.id;
+        if is_message {
+            return match service::message(id, &order, &*self.performer) {
+                Ok((message, output)) => {
+                    said.send(message);
+                    service::sent(&order, output)
+                }
+                Err(failed) => vec![Signal::Failed { task: order.task, failed }],
+            };
+        }
+        if let Ok(call) = service::call(id, &order, &*self.performer)
+            && let Some(decided) = self.performer.decide(&call).await
+            && let Some(performed) = said.decide(decided)
+        {
+            return service::signals(&order, performed);
+        }
+        held.record.pending.push(order);
+        Vec::new()
+    }
 }
 
-impl Said {
-    fn tell(&mut self, events: Vec<Event>) {
-        for mut event in events {
-            let bytes = history::shorten(&mut event);
-            self.bytes += bytes;
-            self.events.push((event, bytes));
-        }
-    }
-
-    fn send(&mut self, message: Outgoing) {
-        self.bytes += message.body.len();
-        self.messages.push(message);
-    }
-
-    fn is_full(&self) -> bool {
-        self.messages.len() >= MESSAGES || self.bytes >= BYTES
-    }
+/// What became of a signal.
+enum Told {
+    /// It is kept, with all that came of it.
+    Kept,
+    /// The execution has changed meanwhile.
+    Changed,
+    /// Something else has changed that was relied on.
+    Overtaken,
 }
 
 impl Held {
@@ -158,7 +180,7 @@ impl Held {
         next.record.kind == Kind::Express
             && lease.is_some_and(|lease| lease.holder == name && lease.until > soon)
             && next.record.execution.is_running()
-            && said.messages.is_empty()
+            && said.says_nothing()
     }
 
     /// The tasks that another worker is performing.
@@ -178,33 +200,6 @@ impl Held {
     /// Whether the lease is another worker's and still runs.
     pub(super) fn is_elsewhere(&self, name: &str, now: Timestamp) -> bool {
         self.record.lease.as_ref().is_some_and(|lease| lease.holder != name && lease.until > now)
-    }
-
-    /// A message joins the commit, and what the queue would say is the next signal; everything else
-    /// waits for whoever has the execution in hand.
-    fn perform(
-        &mut self,
-        order: Order,
-        said: &mut Said,
-        performer: &dyn Performer,
-    ) -> Option<Signal> {
-        let Some(Service::SendMessage { later }) = service::of(&order.resource) else {
-            self.record.pending.push(order);
-            return None;
-        };
-        if said.is_full() {
-            self.record.pending.push(order);
-            self.has_more = true;
-            return None;
-        }
-        let task = order.task;
-        match service::message(&self.record.execution.id, &order, performer) {
-            Ok((message, output)) => {
-                said.send(message);
-                Some(sent(task, output, later))
-            }
-            Err(failed) => Some(Signal::Failed { task, failed }),
-        }
     }
 
     /// Leases the execution to this worker as long as there is something to do. Another worker
@@ -231,16 +226,12 @@ impl Held {
 
     /// The change that keeps it.
     fn change(&self, said: &mut Said) -> Change {
-        let mut writes = vec![EXECUTIONS.put(&self.record, self.row)];
+        let mut change = Change::of(vec![EXECUTIONS.put(&self.record, self.row)]);
         if self.record.kind == Kind::Standard {
             let events = std::mem::take(&mut said.events);
-            writes.extend(history::records(&self.record.execution.id, events));
+            change.writes.extend(history::records(&self.record.execution.id, events));
         }
-        Change { messages: std::mem::take(&mut said.messages), ..Change::of(writes) }
+        said.join(&mut change);
+        change
     }
-}
-
-/// What a queue says to a message.
-fn sent(task: u64, output: Value, later: bool) -> Signal {
-    if later { Signal::Submitted { task, output } } else { Signal::Succeeded { task, output } }
 }

@@ -14,6 +14,7 @@ mod machines;
 mod performer;
 mod read;
 mod records;
+mod said;
 mod service;
 mod start;
 mod timers;
@@ -21,7 +22,7 @@ mod token;
 
 pub use self::engine::{Engine, Parts};
 pub use self::machines::{Kind, Machine};
-pub use self::performer::{Call, Performed, Performer};
+pub use self::performer::{Call, Decided, Performed, Performer};
 pub use self::read::Described;
 pub use self::records::Status;
 

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use serde_json::Value;
+use store::Change;
 
 use crate::machine::Failed;
 
@@ -13,6 +14,16 @@ pub trait Performer: Send + Sync + 'static {
 
     /// Whether there is a queue of this name: `products` for `${products_queue}`.
     fn knows_queue(&self, queue: &str) -> bool;
+
+    /// Decides a task whose whole effect is a change of the engine's own store. The engine commits
+    /// that change together with the answer and all that follows from it, so it happens exactly
+    /// once. `None`: the task has to be performed.
+    ///
+    /// It sees the store as it was before that commit; if what it relies on has changed by then, a
+    /// condition of its change fails, and it is asked again.
+    async fn decide(&self, _: &Call) -> Option<Decided> {
+        None
+    }
 
     /// Performs a task. Every task may be performed twice, also at the same time: after a crash,
     /// when a lease has ended, when it is tried again.
@@ -28,6 +39,16 @@ pub struct Call {
     pub function: String,
     /// What it is given.
     pub input: Value,
+}
+
+/// A task that was decided and not yet committed.
+pub struct Decided {
+    /// What comes of it.
+    pub performed: Performed,
+    /// What is to be committed with that.
+    pub change: Change,
+    /// What is to be done once it is.
+    pub committed: Option<Box<dyn FnOnce() + Send>>,
 }
 
 /// What came of a task.

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use store::{Destination, Outgoing};
 
-use super::performer::Performer;
-use crate::machine::{Failed, Order};
+use super::performer::{Call, Performed, Performer};
+use crate::machine::{Failed, Order, Signal, answers_later};
 
 /// What performs a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,24 +40,61 @@ pub(super) fn placeholder(text: &str) -> Option<&str> {
     text.strip_prefix("${")?.strip_suffix('}')
 }
 
-/// A function's name and what it is given.
-pub(super) fn call(order: &Order) -> Result<(String, Value), Failed> {
-    match of(&order.resource) {
-        Some(Service::Function { name }) => Ok((name.to_owned(), order.parameters.clone())),
+/// A function that is there, and what it is given.
+pub(super) fn call(
+    execution: &str,
+    order: &Order,
+    performer: &dyn Performer,
+) -> Result<Call, Failed> {
+    let (function, input) = match of(&order.resource) {
+        Some(Service::Function { name }) => (name, order.parameters.clone()),
         Some(Service::Invoke { .. }) => {
             let name = order.parameters.get("FunctionName").and_then(Value::as_str);
             let name = name.and_then(placeholder).ok_or_else(|| {
                 wrong("Lambda.ValidationException", "FunctionName is no placeholder like ${name}")
             })?;
-            let payload = order.parameters.get("Payload").cloned().unwrap_or_else(|| json!({}));
-            Ok((name.to_owned(), payload))
+            (name, order.parameters.get("Payload").cloned().unwrap_or_else(|| json!({})))
         }
-        _ => Err(wrong("States.Runtime", &format!("nothing here performs {}", order.resource))),
+        _ => return Err(wrong("States.Runtime", &format!("nothing performs {}", order.resource))),
+    };
+    if !performer.knows(function) {
+        let cause = format!("there is no function {function}");
+        return Err(wrong("Lambda.ResourceNotFoundException", &cause));
+    }
+    Ok(Call { execution: execution.to_owned(), function: function.to_owned(), input })
+}
+
+/// What the reply of a function tells the machine.
+pub(super) fn signals(order: &Order, reply: Performed) -> Vec<Signal> {
+    let task = order.task;
+    let taken = Signal::Submitted { task, output: json!({}) };
+    let is_later = answers_later(&order.resource);
+    match reply {
+        Performed::Done(output) if is_later => vec![taken, Signal::Succeeded { task, output }],
+        Performed::Done(output) => {
+            vec![Signal::Succeeded { task, output: answer(order, output) }]
+        }
+        Performed::Failed(failed) => vec![Signal::Failed { task, failed }],
+        Performed::Later if is_later => vec![taken],
+        Performed::Later => {
+            let failed = wrong("States.Runtime", "the function answers later, but nobody waits");
+            vec![Signal::Failed { task, failed }]
+        }
+    }
+}
+
+/// What the words of a queue tell the machine.
+pub(super) fn sent(order: &Order, output: Value) -> Vec<Signal> {
+    let task = order.task;
+    if answers_later(&order.resource) {
+        vec![Signal::Submitted { task, output }]
+    } else {
+        vec![Signal::Succeeded { task, output }]
     }
 }
 
 /// The answer of a function as the state sees it.
-pub(super) fn answer(order: &Order, given: Value) -> Value {
+fn answer(order: &Order, given: Value) -> Value {
     match of(&order.resource) {
         Some(Service::Invoke { later: false }) => {
             json!({ "ExecutedVersion": "$LATEST", "Payload": given, "StatusCode": 200 })

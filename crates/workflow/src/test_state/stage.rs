@@ -4,8 +4,7 @@ use serde_json::{Map, Value};
 
 use super::play::{Played, Scene, entered, json};
 use crate::asl::{
-    Flow, JsonataFlow, Kind, Map as MapState, Next, PathFlow, Rescue, ResultPath, State, States,
-    Task,
+    Flow, Kind, Map as MapState, Next, PathFlow, Rescue, ResultPath, State, States, Task,
 };
 use crate::data::{Path, Template, Variables};
 
@@ -72,7 +71,7 @@ pub(super) fn items(played: &Played) -> Option<Value> {
 
 /// An end that gives what it was given.
 pub(super) fn end() -> State {
-    let flow = Flow::Jsonata(Box::new(JsonataFlow::default()));
+    let flow = Flow::Jsonata(Box::default());
     State { comment: None, kind: Kind::Succeed, flow, assign: None, next: Next::End }
 }
 

@@ -29,7 +29,7 @@ pub(super) async fn show(config: &Config, args: &ShowArgs) -> anyhow::Result<()>
         say(serde_json::to_string_pretty(&shown)?);
         return Ok(());
     }
-    tell(described, &events, app.clock.now())?;
+    tell(described, &events, app.clock.now());
     if args.history {
         say("");
         events.iter().for_each(|event| say(line(event, &events)));
@@ -57,17 +57,12 @@ async fn history(engine: &Engine, id: &str) -> Result<Vec<Event>, Error> {
 }
 
 /// Says in words where it stands.
-fn tell(described: Described, events: &[Event], now: Timestamp) -> anyhow::Result<()> {
+fn tell(described: Described, events: &[Event], now: Timestamp) {
     let status = described.status;
-    let (started, ended) = (described.started_at, described.ended_at);
-    let lasted = span(started, ended.unwrap_or(now));
-    let (states, wake_at, redrives) =
-        (described.states.clone(), described.wake_at, described.redrives);
-    let id = described.id.clone();
-    // What is shown is what the HTTP API shows.
-    let shown = json!(ExecutionBody::whole(described));
-    let text = |name: &str| shown[name].as_str().unwrap_or_default();
-    match ended {
+    let shown = ExecutionBody::whole(described);
+    let (id, started) = (&shown.id, shown.started_at);
+    let lasted = span(started, shown.ended_at.unwrap_or(now));
+    match shown.ended_at {
         None => say(format_args!("{id} is running since {}, for {lasted}.", time(started))),
         Some(at) => {
             let what = match status {
@@ -79,33 +74,31 @@ fn tell(described: Described, events: &[Event], now: Timestamp) -> anyhow::Resul
         }
     }
     let row = |name: &str, value: &str| say(format_args!("  {name:<10} {value}"));
-    for state in &states {
+    for state in &shown.states {
         row("state", state);
         if let Some(what) = waits_for(events, state) {
             row("waits for", &what);
         }
     }
-    if let Some(at) = wake_at {
+    if let Some(at) = shown.wakes_at {
         row("until", &format!("{}, then it goes on by itself", time(at)));
     }
-    if let (true, Some(state)) =
-        (states.is_empty() && status != Status::Succeeded, last_state(events))
+    if !matches!(status, Status::Running | Status::Succeeded)
+        && let Some(state) = last_state(events)
     {
         row("state", state);
     }
-    for name in ["error", "cause"] {
-        if !text(name).is_empty() {
-            row(name, text(name));
+    let redrives = (shown.redrives > 0).then(|| shown.redrives.to_string());
+    for (name, text) in [("error", shown.error), ("cause", shown.cause), ("redrives", redrives)] {
+        if let Some(text) = text {
+            row(name, &text);
         }
     }
-    if redrives > 0 {
-        row("redrives", &redrives.to_string());
+    for (name, data) in [("input", shown.input), ("output", shown.output)] {
+        if let Some(data) = data {
+            row(name, &data.to_string());
+        }
     }
-    row("input", &serde_json::to_string(&shown["input"])?);
-    if status == Status::Succeeded {
-        row("output", &serde_json::to_string(&shown["output"])?);
-    }
-    Ok(())
 }
 
 /// How long, in the two largest units that matter.

@@ -14,41 +14,41 @@ use super::mask::{masked, masked_text};
 pub(crate) struct ExecutionBody {
     /// Its id: machine, colon, name.
     #[schema(example = "order-fulfilment:ord_0h5kz3v8w2m4n6p8q0r2s4t6v8")]
-    id: String,
+    pub(crate) id: String,
     /// Its state machine.
     #[schema(example = "order-fulfilment")]
-    machine: String,
+    pub(crate) machine: String,
     /// Its name, once in its machine.
     #[schema(example = "ord_0h5kz3v8w2m4n6p8q0r2s4t6v8")]
-    name: String,
+    pub(crate) name: String,
     /// Where it stands: `running`, `succeeded`, `failed`, `timed-out`, `aborted`.
     #[schema(example = "running")]
-    status: &'static str,
+    pub(crate) status: &'static str,
     /// The states it is in now: several, if it has branches.
-    states: Vec<String>,
+    pub(crate) states: Vec<String>,
     /// When it was started.
     #[schema(value_type = String, format = DateTime)]
-    started_at: Timestamp,
+    pub(crate) started_at: Timestamp,
     /// When it ended.
     #[schema(value_type = Option<String>, format = DateTime)]
-    ended_at: Option<Timestamp>,
+    pub(crate) ended_at: Option<Timestamp>,
     /// When something happens by itself, if nothing else happens before: a wait ends, or a task is
     /// too late.
     #[schema(value_type = Option<String>, format = DateTime)]
-    wakes_at: Option<Timestamp>,
+    pub(crate) wakes_at: Option<Timestamp>,
     /// How often it was taken up again.
-    redrives: u32,
+    pub(crate) redrives: u32,
     /// The error it ended with.
     #[schema(example = "States.Timeout")]
-    error: Option<String>,
+    pub(crate) error: Option<String>,
     /// What is to say about the error.
-    cause: Option<String>,
+    pub(crate) cause: Option<String>,
     /// What it was given; not in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
-    input: Option<Value>,
+    pub(crate) input: Option<Value>,
     /// What it gave, if it has succeeded; not in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
-    output: Option<Value>,
+    pub(crate) output: Option<Value>,
 }
 
 impl ExecutionBody {
