@@ -12,6 +12,11 @@ use crate::error::Error;
 /// Carries mail.
 #[async_trait]
 pub trait Mailer: Send + Sync + 'static {
+    /// Whether it carries mail at all; without one, what is told is only kept here to be read.
+    fn carries(&self) -> bool {
+        true
+    }
+
     /// Hands a mail on; once it returns, the mail is somebody else's to deliver.
     ///
     /// # Errors

@@ -13,3 +13,4 @@ mod sequence;
 mod stock;
 mod streams;
 mod waiting;
+mod workflows;

@@ -3,13 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use comanda::wiring;
-use queue::{Delivery, Handler};
 use serde_json::{Value, json};
-use store::Waiting;
 use tokio::task::JoinSet;
 
 use crate::app::books::orders_of;
+use crate::app::hearing::{hear, hear_twice};
 use crate::app::{Caller, On, TestApp, cart, cart_at, id, on_every_store};
 
 on_every_store! {
@@ -242,40 +240,6 @@ async fn hearing_every_message_again_changes_nothing() {
     app.settle().await;
     assert_eq!((orders_of(&app, "here").await, app.level("here", "croissant").await), before);
     app.finish().await;
-}
-
-/// Hears everything in the outbox twice, and what that says in turn.
-async fn hear_twice(app: &TestApp, heard: &mut Vec<Waiting>) {
-    loop {
-        let waiting = app.app.store.outbox(100).await.expect("the store answers");
-        if waiting.is_empty() {
-            return;
-        }
-        for message in waiting {
-            hear(app, &message).await;
-            hear(app, &message).await;
-            app.app.store.sent(&[message.sequence]).await.expect("the store answers");
-            heard.push(message);
-        }
-    }
-}
-
-/// Hands a message to every service that hears it.
-async fn hear(app: &TestApp, message: &Waiting) {
-    for queue in wiring::routes().queues_of(&message.to) {
-        let service = app.app.services.iter().find(|service| service.queue() == queue);
-        let delivery = Delivery {
-            message_id: "1".to_owned(),
-            receipt: "r".to_owned(),
-            group: message.group.clone(),
-            deduplication_id: message.deduplication_id.clone(),
-            body: message.body.clone(),
-            receive_count: 1,
-            sent_at: app.app.clock.now(),
-        };
-        let handled = service.expect("a service of ours").handle(&delivery).await;
-        handled.expect("every message can be heard twice");
-    }
 }
 
 #[tokio::test]

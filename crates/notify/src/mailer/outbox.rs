@@ -5,16 +5,18 @@ use async_trait::async_trait;
 use crate::error::Error;
 use crate::ports::{Mail, Mailer};
 
-/// Takes every mail and does nothing with it: the notifications themselves are the outbox that
-/// people read.
+/// Carries no mail: the notifications themselves are the outbox that people read.
 #[derive(Debug, Clone, Copy)]
 pub struct Outbox;
 
 #[async_trait]
 impl Mailer for Outbox {
-    async fn send(&self, mail: &Mail) -> Result<(), Error> {
-        tracing::debug!(notification = %mail.message_id, "mail kept: there is no mail server");
-        Ok(())
+    fn carries(&self) -> bool {
+        false
+    }
+
+    async fn send(&self, _: &Mail) -> Result<(), Error> {
+        Err(Error::MailRefused("there is no mail server".to_owned()))
     }
 }
 
@@ -30,6 +32,6 @@ mod tests {
         let cafe = Cafe::mailing_by(open(&settings).expect("nothing to be wrong"));
         cafe.notify.send(tell(Message::OrderReady)).await.expect("kept");
         let written = cafe.written(&tell(Message::OrderReady)).await.expect("written down");
-        assert_eq!(written.status(), Status::Sent);
+        assert_eq!(written.status(), Status::Kept);
     }
 }

@@ -83,7 +83,8 @@ impl Notify {
             Audience::Customer => facts.email,
             Audience::Staff => facts.staff_email,
         };
-        let address = address.filter(|text| !text.is_empty());
+        let carries = self.parts.mailer.carries();
+        let address = address.filter(|text| carries && !text.is_empty());
         let no_address = address.as_deref().is_some_and(|text| !is_address(text));
         Ok(Notification {
             id: Notification::id_of(&order, message, to),

@@ -1,5 +1,7 @@
 //! Coming into a state and doing what it is for.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::choose;
@@ -33,11 +35,7 @@ impl Run<'_> {
 
     /// Takes a failed execution up again where it failed.
     pub(super) fn redrive(&mut self) {
-        let is_over = matches!(
-            self.execution.outcome,
-            Outcome::Failed(_) | Outcome::TimedOut(_) | Outcome::Aborted(_)
-        );
-        if !is_over {
+        if !self.execution.can_be_redriven() {
             return;
         }
         let Execution { redrives, outcome, started_at, .. } = &mut *self.execution;
@@ -47,8 +45,12 @@ impl Run<'_> {
         let details = Details::of("executionRedrivenEventDetails")
             .with("redriveCount", self.execution.redrives);
         self.tell_after(self.execution.last_event, "ExecutionRedriven", details);
-        for strand in self.execution.strands.values_mut() {
-            if !matches!(strand.phase, Phase::Gathering(_)) {
+        let strands = &mut self.execution.strands;
+        let parents: BTreeSet<u64> =
+            strands.values().filter_map(|strand| Some(strand.parent?.0)).collect();
+        for (number, strand) in strands {
+            // A Parallel or Map goes on with its branches, or begins anew if they are gone.
+            if !(matches!(strand.phase, Phase::Gathering(_)) && parents.contains(number)) {
                 strand.retries.fill(0);
                 strand.phase = Phase::Acting;
             }

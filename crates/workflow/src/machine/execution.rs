@@ -6,6 +6,7 @@ use kernel::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::step::EVENTS_MAX;
 use crate::data::Variables;
 
 /// An execution of a definition. It can be stored and read back between any two steps.
@@ -184,6 +185,13 @@ impl Execution {
     /// The states it is in, in the order its lines of control began.
     pub fn states(&self) -> Vec<String> {
         self.strands.values().map(|strand| strand.state.clone()).collect()
+    }
+
+    /// Whether it can be taken up again: it ended badly, in some state, and its history has room.
+    pub fn can_be_redriven(&self) -> bool {
+        let ended_badly =
+            matches!(self.outcome, Outcome::Failed(_) | Outcome::TimedOut(_) | Outcome::Aborted(_));
+        ended_badly && !self.strands.is_empty() && self.last_event < EVENTS_MAX - 1
     }
 
     /// Whether it goes on.

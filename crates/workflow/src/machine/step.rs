@@ -1,7 +1,7 @@
 //! One step: a signal comes in, and everything that needs no waiting happens.
 
 use kernel::Timestamp;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::execution::{Execution, Failed, Outcome, Phase};
 use super::history::{Details, Event};
@@ -9,7 +9,7 @@ use super::signal::{Action, Signal, Step};
 use crate::asl::{Definition, Kind, State, States};
 
 /// Most events of one history. Source: Step Functions.
-const EVENTS_MAX: u64 = 25_000;
+pub(super) const EVENTS_MAX: u64 = 25_000;
 
 /// A step with so many events is interrupted.
 const EVENTS_PER_STEP: usize = 500;
@@ -190,8 +190,7 @@ impl<'a> Run<'a> {
         self.execution.last_event += 1;
         let (id, timestamp) = (self.execution.last_event, self.moment.now);
         let (kind, details) = (kind.into(), details.into_map());
-        let fields = details.values().filter_map(Value::as_object).flat_map(Map::values);
-        self.bytes += fields.filter_map(Value::as_str).map(str::len).sum::<usize>();
+        self.bytes += details.values().map(text_bytes).sum::<usize>();
         self.out.events.push(Event { id, previous_event_id, timestamp, kind, details });
         id
     }
@@ -221,6 +220,15 @@ impl<'a> Run<'a> {
         let details = Details::of("executionFailedEventDetails");
         let last = self.execution.last_event;
         self.end(last, "ExecutionFailed", details, failed, Outcome::Failed);
+    }
+}
+
+/// How many bytes the texts in details have: inputs, outputs and assigned variables are texts.
+fn text_bytes(details: &Value) -> usize {
+    match details {
+        Value::String(text) => text.len(),
+        Value::Object(fields) => fields.values().map(text_bytes).sum(),
+        _ => 0,
     }
 }
 

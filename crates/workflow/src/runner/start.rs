@@ -84,11 +84,7 @@ impl Engine {
     pub async fn redrive(&self, id: &str) -> Result<(), Error> {
         let held = self.0.hold(id).await?;
         let status = super::records::Status::of(&held.record.execution.outcome);
-        let execution = &held.record.execution;
-        // What outgrew the store with its first commit is in no state to begin at.
-        let is_somewhere = !execution.is_running() && !execution.states().is_empty();
-        if !is_somewhere || status == super::Status::Succeeded || held.record.kind == Kind::Express
-        {
+        if !held.record.execution.can_be_redriven() || held.record.kind == Kind::Express {
             return Err(Error::NotRedrivable(status.word()));
         }
         self.signal(id, Signal::Redrive).await

@@ -19,7 +19,9 @@ pub(super) fn run(args: &RunArgs) -> anyhow::Result<()> {
     if args.history {
         say(serde_json::to_string_pretty(&done.events)?);
     } else {
-        done.events.iter().for_each(|event| note(line(event, &done.events)));
+        for event in &done.events {
+            note(line(event, &done.events));
+        }
     }
     let output = outcome(&done)?;
     if !args.history {

@@ -32,7 +32,9 @@ pub(super) async fn show(config: &Config, args: &ShowArgs) -> anyhow::Result<()>
     tell(described, &events, app.clock.now());
     if args.history {
         say("");
-        events.iter().for_each(|event| say(line(event, &events)));
+        for event in &events {
+            say(line(event, &events));
+        }
     }
     Ok(())
 }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api::Signer;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use bytes::Bytes;
+use comanda::app::App;
 use http::{HeaderMap, Method, Request, StatusCode};
 use kernel::{Principal, PrincipalId, Role, Timestamp};
 use serde_json::Value;
@@ -30,9 +30,12 @@ pub(crate) enum Caller {
     /// Max, at `loc_here`.
     Manager,
     Admin,
+    /// One of many customers.
+    Guest(u16),
 }
 
 impl Caller {
+    /// The callers that `rights.txt` knows.
     pub(crate) const ALL: [Self; 7] = [
         Self::Anonymous,
         Self::Customer,
@@ -53,6 +56,7 @@ impl Caller {
             Self::BaristaElsewhere => "barista-elsewhere",
             Self::Manager => "manager",
             Self::Admin => "admin",
+            Self::Guest(_) => "guest",
         }
     }
 
@@ -66,6 +70,10 @@ impl Caller {
             Self::BaristaElsewhere => ("bea", Role::Barista, Some("loc_there")),
             Self::Manager => ("max", Role::Manager, Some("loc_here")),
             Self::Admin => ("ada", Role::Admin, None),
+            Self::Guest(number) => {
+                let id = PrincipalId::new(format!("guest-{number}"));
+                return Some(Principal { id, role: Role::Customer, locations: Vec::new() });
+            }
         };
         let locations = at.into_iter().map(|at| at.parse().expect("a location id")).collect();
         Some(Principal { id: PrincipalId::new(id), role, locations })
@@ -76,6 +84,8 @@ impl Caller {
 #[derive(Clone)]
 pub(crate) struct Client {
     router: Router,
+    app: Arc<App>,
+    begin: Timestamp,
     tokens: Arc<HashMap<Caller, String>>,
 }
 
@@ -88,13 +98,23 @@ pub(crate) struct Answer {
 }
 
 impl Client {
-    pub(crate) fn new(router: Router, signer: &Signer, now: Timestamp) -> Self {
+    /// Everybody signs in at `begin`.
+    pub(crate) fn new(router: Router, app: Arc<App>, begin: Timestamp) -> Self {
+        let mut client = Self { router, app, begin, tokens: Arc::default() };
+        let tokens = Caller::ALL.into_iter();
+        let tokens = tokens.filter_map(|caller| Some((caller, client.token(caller)?)));
+        client.tokens = Arc::new(tokens.collect());
+        client
+    }
+
+    fn token(&self, caller: Caller) -> Option<String> {
+        if let Some(token) = self.tokens.get(&caller) {
+            return Some(token.clone());
+        }
         // Longer than any test lets pass.
         let lasts = Duration::from_hours(24 * 365);
-        let token = |who: Principal| signer.sign(&who, now, lasts).expect("the key signs");
-        let tokens = Caller::ALL.into_iter();
-        let tokens = tokens.filter_map(|caller| Some((caller, token(caller.principal()?))));
-        Self { router, tokens: Arc::new(tokens.collect()) }
+        let token = self.app.signer.sign(&caller.principal()?, self.begin, lasts);
+        Some(token.expect("the key signs"))
     }
 
     /// A request as `caller`, to be given a body and sent.
@@ -106,7 +126,7 @@ impl Client {
     ) -> http::request::Builder {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let request = Request::builder().method(method).uri(path);
-        match self.tokens.get(&caller) {
+        match self.token(caller) {
             Some(token) => request.header("authorization", format!("Bearer {token}")),
             None => request,
         }

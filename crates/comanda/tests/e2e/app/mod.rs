@@ -2,8 +2,11 @@
 
 pub(crate) mod books;
 mod client;
+mod ends;
+pub(crate) mod hearing;
 mod home;
 mod stream;
+mod verbs;
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -22,7 +25,9 @@ use tokio::sync::watch;
 use self::books::Books;
 pub(crate) use self::client::{Answer, Caller, Client};
 pub(crate) use self::home::{Home, On, on_every_store};
+pub(crate) use self::ends::workflows;
 pub(crate) use self::stream::Event;
+pub(crate) use self::verbs::{paid_from, with_code};
 
 const MENU: &str = include_str!("menu.toml");
 /// When every test begins: a Friday morning in Berlin.
@@ -101,8 +106,8 @@ impl TestApp {
         app.engine.install().await.expect("the store answers");
         let (stop, stopping) = watch::channel(false);
         let router = router::router(&app, &Server::default(), stopping);
-        let client = Client::new(router, &app.signer, now);
         let (app, books) = (Arc::new(app), Mutex::default());
+        let client = Client::new(router, app.clone(), now);
         Self { app, clock, client, home, books, stopping: stop, finished: false }
     }
 
@@ -201,13 +206,14 @@ impl TestApp {
         stop
     }
 
-    /// Ends the test: all work is done, nothing was given up, every order has been decided, and the
-    /// stock adds up.
+    /// Ends the test: all work is done, nothing was given up, every order has been decided, its
+    /// workflow is where it should be, and the stock adds up.
     pub(crate) async fn finish(self) {
         self.settle().await;
         self.home.catch_up();
         let books = std::mem::take(&mut *self.books.lock().expect("no panic"));
         books.add_up(&self).await;
+        ends::check(&self).await;
         self.finish_without_books().await;
     }
 

@@ -58,6 +58,7 @@ macro_rules! adapter {
                 redriving:
                     a_redrive_performs_only_what_failed
                     a_redrive_goes_on_in_every_branch
+                    a_parallel_that_failed_begins_anew
                     what_runs_or_has_succeeded_is_not_taken_up_again;
                 messages:
                     messages_leave_with_their_commit_and_only_then

@@ -54,6 +54,22 @@ pub(crate) async fn a_redrive_goes_on_in_every_branch(world: World) {
     history(&engine, &id).await;
 }
 
+pub(crate) async fn a_parallel_that_failed_begins_anew(world: World) {
+    let branches = parallel(&[ask("later", ""), ask("later", "")], "");
+    let engine = world.engine(standard(json!({ "A": branches }))).await;
+    let id = start(&engine, "a", json!({})).await;
+    engine.fail(&world.staff.token("m:a/B0"), failed("no")).await.expect("told");
+    assert_eq!(describe(&engine, &id).await.status, Status::Failed);
+    engine.redrive(&id).await.expect("taken up");
+    engine.rest().await;
+    for (branch, answer) in [("m:a/B0", 0), ("m:a/B1", 1)] {
+        engine.succeed(&world.staff.token(branch), json!(answer)).await.expect("told");
+    }
+    assert_eq!(output(&engine, &id).await, json!([0, 1]));
+    assert_eq!(world.staff.count("later m:a/B1"), 2);
+    history(&engine, &id).await;
+}
+
 pub(crate) async fn what_runs_or_has_succeeded_is_not_taken_up_again(world: World) {
     let engine = world.engine(standard(json!({ "A": ask("later", "") }))).await;
     let id = start(&engine, "a", json!({})).await;
