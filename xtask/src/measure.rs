@@ -19,9 +19,36 @@ pub(crate) fn crash(rounds: u32, arguments: &[String]) -> Result<()> {
             run::succeed(cluster.known_to(chaos("").args(arguments)))
         });
     }
+    crash_workflow(rounds)?;
     run::succeed(&mut chaos("--store sqlite"))?;
     run::succeed(&mut chaos("--store sqlite --power-loss"))?;
     cluster::beside(false, |cluster| run::succeed(cluster.known_to(&mut chaos("--store postgres"))))
+}
+
+/// Kills the worker of 10,000 executions as often as that, on each store.
+fn crash_workflow(kills: u32) -> Result<()> {
+    run::succeed(&mut run::program("cargo build --release -p workflow --example crash"))?;
+    let crash = |store: &str| {
+        let mut crash = run::program("target/release/examples/crash");
+        crash.args([store, "10000", &kills.to_string()]);
+        crash
+    };
+    in_a_file("crash-workflow", |file| run::succeed(&mut crash(file)))?;
+    cluster::beside(false, |cluster| run::succeed(&mut crash(&cluster.url())))
+}
+
+/// Does something with an SQLite file that is gone afterwards.
+fn in_a_file(name: &str, work: impl FnOnce(&str) -> Result<()>) -> Result<()> {
+    let dir = run::root().join("target").join(name);
+    let clear = || match std::fs::remove_dir_all(&dir) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    };
+    clear()?;
+    std::fs::create_dir_all(&dir)?;
+    let done = work(&format!("sqlite:{}", dir.join("workflow.db").display()));
+    clear()?;
+    done
 }
 
 /// Measures the workflow engine on SQLite and PostgreSQL, both flushing as in production.
@@ -30,18 +57,8 @@ pub(crate) fn crash(rounds: u32, arguments: &[String]) -> Result<()> {
 /// When something cannot be measured; a bar that does not hold is said, and no error.
 fn bench_workflow(arguments: &[String]) -> Result<()> {
     run::succeed(&mut run::program("cargo build --release -p workflow --example bench"))?;
-    let dir = run::root().join("target/bench-workflow");
     let bench = || run::program("target/release/examples/bench");
-    let fresh = || {
-        // Not there is as good as gone.
-        let _ = std::fs::remove_dir_all(&dir);
-    };
-    fresh();
-    std::fs::create_dir_all(&dir)?;
-    let file = format!("sqlite:{}", dir.join("bench.db").display());
-    let measured = run::succeed(bench().arg(file).args(arguments));
-    fresh();
-    measured?;
+    in_a_file("bench-workflow", |file| run::succeed(bench().arg(file).args(arguments)))?;
     cluster::beside(true, |cluster| run::succeed(bench().arg(cluster.url()).args(arguments)))
 }
 
