@@ -52,15 +52,11 @@ impl notify::ports::Orders for InProcessOrders {
 
 /// "2 × Flat white, oat milk".
 fn line(line: &Line) -> String {
-    let mut text = format!("{} × {}", line.quantity, line.name);
-    for choice in &line.options {
-        text.push_str(", ");
-        if choice.quantity > 1 {
-            text.push_str(&format!("{} × ", choice.quantity));
-        }
-        text.push_str(&choice.name);
-    }
-    text
+    let choices = line.options.iter().map(|choice| match choice.quantity {
+        1 => format!(", {}", choice.name),
+        times => format!(", {times} × {}", choice.name),
+    });
+    format!("{} × {}{}", line.quantity, line.name, choices.collect::<String>())
 }
 
 fn handover(order: &Order) -> Handover {

@@ -2,6 +2,7 @@
 //! may run twice, and leaves alone what has ended already.
 
 use kernel::OrderId;
+use store::Change;
 
 use super::{Decided, Orders};
 use crate::domain::{Command, Fulfilment, Order, Refusal, Status};
@@ -13,7 +14,7 @@ const FAILED: (&str, &str) =
 
 impl Orders {
     /// Closes an order because of an error: one that is only placed is rejected, one that is
-    /// confirmed is cancelled. `None` if none was ever placed.
+    /// confirmed is cancelled. `None` if none was ever placed, and then none can be any more.
     ///
     /// # Errors
     /// Those of the store.
@@ -26,11 +27,20 @@ impl Orders {
         // Only our own codes come with words that are meant for customers.
         let is_ours = code.starts_with("orders.") || code.starts_with("products.");
         let (code, detail) = if is_ours { (code, detail) } else { FAILED };
-        self.end_with(id, |order| match order.status() {
-            Status::Placed => Command::Reject { code: code.to_owned(), detail: detail.to_owned() },
-            _ => Command::Cancel { reason: Some(detail.to_owned()) },
+        // Looked at before the order is: whoever uses it up in between comes into conflict.
+        let expiry = self.expiry(id).await?;
+        let ended = self
+            .end_with(id, |order| match order.status() {
+                Status::Placed => {
+                    Command::Reject { code: code.to_owned(), detail: detail.to_owned() }
+                }
+                _ => Command::Cancel { reason: Some(detail.to_owned()) },
+            })
+            .await?;
+        Ok(match (&ended.value, expiry) {
+            (None, Some(expiry)) => Decided::by(None, Change::of(vec![expiry])),
+            _ => ended,
         })
-        .await
     }
 
     /// Cancels an order that nobody made in time. One that is ready stays as it is.

@@ -52,6 +52,16 @@ impl Orders {
         Err(Error::Contended)
     }
 
+    /// The write that ends an open redemption, so that no order can come of it; `None` unless one
+    /// is open.
+    pub(super) async fn expiry(&self, order: &OrderId) -> Result<Option<Write>, Error> {
+        let found = self.find_redemption(order).await?;
+        Ok(found.and_then(|(redemption, version)| {
+            let expired = redemption.end(RedemptionState::Expired)?;
+            Some(REDEMPTIONS.replace(&RedemptionRecord::from(&expired), version))
+        }))
+    }
+
     /// Gives the token of an order back to its code, once, whatever became of the redemption. One
     /// that is open expires. Nothing happens where there is no redemption.
     ///

@@ -8,13 +8,14 @@ use async_trait::async_trait;
 use jiff::tz::TimeZone;
 use kernel::{
     Class, Coded, Currency, FixedClock, LocationId, OrderId, Principal, PrincipalId, Role,
-    Timestamp,
+    SeededRandom, Timestamp,
 };
 
 use super::{Live, Orders, PlaceOrder};
 use crate::domain::{Fulfilment, Limits, Openness, Product, Request, Shop, StockItemId, Wanted};
 use crate::error::Error;
 use crate::ports::{Catalog, Need, Parts, Reserved};
+use crate::sandbox::{Delays, Sandbox};
 
 struct Afternoons;
 
@@ -75,10 +76,14 @@ fn time(text: &str) -> Timestamp {
 /// It is eight in the morning.
 fn orders() -> (Orders, Arc<FixedClock>) {
     let clock = Arc::new(FixedClock::at(time("2026-11-20T08:00:00Z")));
+    let store = Arc::new(store::MemoryStore::new());
+    let payments = Arc::new(Sandbox::new(store.clone(), Delays::default()));
     let parts = Parts {
-        store: Arc::new(store::MemoryStore::new()),
+        store: store.clone(),
         catalog: Arc::new(Afternoons),
         clock: Arc::clone(&clock) as _,
+        payments,
+        random: Arc::new(SeededRandom::new(1)),
     };
     (Orders::new(parts, Live::default()), clock)
 }

@@ -3,22 +3,13 @@
 use workflow::{Kind, Machine};
 
 /// Waits so many seconds.
-const WAIT: &str = r#"{"QueryLanguage": "JSONata", "StartAt": "Wait", "States": {
-    "Wait": {"Type": "Wait", "Seconds": "{% $states.input.seconds %}", "Next": "Rung"},
-    "Rung": {"Type": "Task", "Resource": "${ring}", "Arguments": {"name": "{% $states.context.Execution.Name %}"}, "End": true}}}"#;
+const WAIT: &str = include_str!("wait.asl.json");
 
 /// Waits for an answer, then does one more thing.
-const CALLBACK: &str = r#"{"QueryLanguage": "JSONata", "StartAt": "Wait", "States": {
-    "Wait": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
-        "Arguments": {"FunctionName": "${hold}", "Payload": {"token": "{% $states.context.Task.Token %}"}}, "Next": "Next"},
-    "Next": {"Type": "Task", "Resource": "${ring}", "Arguments": {"name": "{% $states.context.Execution.Name %}"}, "End": true}}}"#;
+const CALLBACK: &str = include_str!("callback.asl.json");
 
 /// Ten times: counts, does something, and decides whether to go on. 31 states are entered.
-const LOOP: &str = r#"{"QueryLanguage": "JSONata", "StartAt": "Count", "States": {
-    "Count": {"Type": "Pass", "Output": {"n": "{% $states.input.n + 1 %}"}, "Next": "Work"},
-    "Work": {"Type": "Task", "Resource": "${work}", "Output": "{% $states.input %}", "Next": "Again?"},
-    "Again?": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input.n < 10 %}", "Next": "Count"}], "Default": "Done"},
-    "Done": {"Type": "Succeed"}}}"#;
+const LOOP: &str = include_str!("loop.asl.json");
 
 /// States that one execution of the loop enters.
 pub(crate) const LOOP_STATES: usize = 31;
@@ -29,12 +20,14 @@ fn pass() -> String {
         .map(|n| {
             let next = n + 1;
             format!(
-                r#""S{n}": {{"Type": "Pass", "Output": {{"n": "{{% $states.input.n + 1 %}}"}}, "Next": "S{next}"}}"#
+                r#""S{n}": {{"Type": "Pass", "Next": "S{next}",
+                    "Output": {{"n": "{{% $states.input.n + 1 %}}"}}}}"#
             )
         })
         .collect();
     format!(
-        r#"{{"QueryLanguage": "JSONata", "StartAt": "S0", "States": {{{}, "S30": {{"Type": "Succeed"}}}}}}"#,
+        r#"{{"QueryLanguage": "JSONata", "StartAt": "S0",
+            "States": {{{}, "S30": {{"Type": "Succeed"}}}}}}"#,
         states.join(", ")
     )
 }

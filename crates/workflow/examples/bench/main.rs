@@ -1,7 +1,7 @@
 //! How fast the engine is, beside what its store can do in the same run. `cargo xtask bench
 //! workflow` runs it on SQLite and on PostgreSQL.
 //!
-//! `bench STORE [--quick]`, where STORE is as in the configuration: `sqlite:FILE` or `postgres://…`.
+//! `bench STORE [--quick]`, where STORE is `sqlite:FILE` or `postgres://…`.
 #![expect(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
 mod crowd;

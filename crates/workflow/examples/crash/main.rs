@@ -22,10 +22,10 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["work", store, executions, "hold"] => {
-            worker::work(store, executions.parse()?, false).await?
+            worker::work(store, executions.parse()?, false).await?;
         }
         ["work", store, executions, "end"] => {
-            worker::work(store, executions.parse()?, true).await?
+            worker::work(store, executions.parse()?, true).await?;
         }
         [store, executions, kills] => {
             let (executions, kills) = (executions.parse()?, kills.parse()?);

@@ -1,4 +1,5 @@
-//! The time limit of the whole ends an execution without the way out, so it must never come to that.
+//! The time limit of the whole ends an execution without the way out, so it must never come to
+//! that.
 
 use std::collections::BTreeMap;
 

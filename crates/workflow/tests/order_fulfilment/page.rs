@@ -10,10 +10,10 @@ use crate::definition::definition;
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/flows/order-fulfilment.md");
 
 const INTRO: &str = "\
-An order goes through these states, from the moment it is placed (or a QR code is scanned to place
-one) until somebody holds the drink. On the way it takes hold of things, one after the other: a place
-among the orders the café can make at a time, the stock it needs, the money. Then it gets its number,
-a barista makes it, the money is taken, and it is handed over or brought to the door.
+An order goes through these states, from the moment it is placed (or a QR code is scanned to
+place one) until somebody holds the drink. On the way it takes hold of things, one after the other:
+a place among the orders the café can make at a time, the stock it needs, the money. Then it gets
+its number, a barista makes it, the money is taken, and it is handed over or brought to the door.
 
 If a rule says no, somebody cancels, or something breaks, the order takes the way out instead
 (dashed): everything it may hold is given back in reverse, whether or not it was really taken, and
