@@ -20,6 +20,11 @@ pub(super) fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= EXACT_MAX).then_some(whole)
 }
 
+/// Whether a number is the same once it has been a double: whole, and within 53 bits.
+pub(super) fn is_exact(number: &Number) -> bool {
+    number.as_i64().is_some_and(|whole| whole.unsigned_abs() <= 1 << 53)
+}
+
 /// A double as JSON: 3, not 3.0. `None` when it is not finite.
 pub(super) fn of_double(number: f64) -> Option<Value> {
     /// Below it a double that is whole is an `i64`.

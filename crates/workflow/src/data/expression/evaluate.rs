@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::functions;
 use super::parse::parse;
+use super::plain::{Found, Plain};
 use super::value::{NoJson, from_json, to_json};
 use crate::data::making::Making;
 use crate::data::{Fault, Scope};
@@ -32,6 +33,8 @@ pub struct Expression {
     parsed: Arc<AstNode>,
     /// Names of the variables it reads.
     variables: Arc<[String]>,
+    /// What it looks up, if it does nothing else.
+    plain: Option<Arc<Plain>>,
 }
 
 impl Expression {
@@ -47,6 +50,7 @@ impl Expression {
             source: source.to_owned(),
             parsed: Arc::new(parsed),
             variables: variables.into_iter().collect(),
+            plain: Plain::read(source).map(Arc::new),
         })
     }
 
@@ -78,6 +82,13 @@ impl Expression {
 
     /// The end of the sentence about it, when it has no value.
     fn run(&self, making: &Making<'_>) -> Result<Option<Value>, String> {
+        match self.plain.as_ref().map(|plain| plain.find(making.scope)) {
+            Some(Found::Value(value)) => Ok(value),
+            Some(Found::Unsure) | None => self.run_evaluator(making),
+        }
+    }
+
+    pub(super) fn run_evaluator(&self, making: &Making<'_>) -> Result<Option<Value>, String> {
         let mut context = Context::new();
         for name in self.variables.iter() {
             if let Some(value) = making.scope.variables.get(name) {

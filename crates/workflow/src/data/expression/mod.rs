@@ -7,6 +7,7 @@ mod fits;
 mod functions;
 mod guard;
 mod parse;
+mod plain;
 mod value;
 mod watch;
 mod wrap;
