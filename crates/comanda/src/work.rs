@@ -1,5 +1,5 @@
-//! The work behind the scenes: the relay, the consumers, the sweeper, and following other
-//! processes.
+//! The work behind the scenes: the relay, the consumers, the timers of workflows, the sweeper, and
+//! following other processes.
 
 use std::sync::Arc;
 use std::time::Duration;

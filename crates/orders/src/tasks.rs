@@ -30,7 +30,7 @@ pub const TASKS: [&str; 18] = [
     "orders_return_qr_token",
 ];
 
-/// Tasks that ask somebody else, or change what is counted: they cannot be decided beforehand.
+/// Tasks that ask a payment provider, or whose verb commits by itself: they have to be performed.
 const MONEY_AND_CODES: [&str; 5] = [
     "orders_expire_redemption",
     "orders_authorise_payment",

@@ -1,5 +1,5 @@
 //! The configuration: every key, what it means, and its default. `config/comanda.toml` shows them
-//! all; `config/comanda.schema.json` is generated from here.
+//! all; `contracts/config.schema.json` is generated from here.
 //!
 //! Later sources win: defaults, the file, the environment, the command line.
 

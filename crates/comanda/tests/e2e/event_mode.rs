@@ -11,8 +11,6 @@ on_every_store! {
     ten_of_fifty_who_scan_at_once_are_let_in
     a_token_comes_back_from_every_way_out
     a_scan_at_a_closed_location_is_refused_and_its_token_comes_back
-    whoever_does_not_order_in_300_seconds_loses_their_place
-    an_order_placed_in_the_last_moment_goes_on
 }
 
 async fn ten_of_fifty_who_scan_at_once_are_let_in(on: On) {
@@ -126,46 +124,6 @@ async fn a_scan_at_a_closed_location_is_refused_and_its_token_comes_back(on: On)
     app.finish().await;
 }
 
-async fn whoever_does_not_order_in_300_seconds_loses_their_place(on: On) {
-    let app = TestApp::on(on).await;
-    let rules = json!({"qr_codes": {"minutes": 60}, "open_orders_max": 20});
-    app.rules("here", &rules).await;
-    let code = app.code("here").await;
-    let (orders, loses) =
-        (app.scanned(Caller::Guest(1), &code).await, app.scanned(Caller::Guest(2), &code).await);
-    app.pass(299).await;
-    assert_eq!(app.states(&loses).await, json!(["AwaitOrder"]));
-    let body = with_code(cart(&["espresso"]), &orders);
-    app.ordered(Caller::Guest(1), "k1", &body).await;
-    assert_eq!((app.tokens_left("here").await, app.places_taken("here").await), (8, 2));
-    app.pass(1).await;
-    assert_eq!((app.tokens_left("here").await, app.places_taken("here").await), (9, 1));
-    assert_eq!(app.status(&orders).await, "confirmed");
-    assert_eq!(app.workflow(&loses).await["output"]["error"], "orders.redemption-expired");
-    let body = with_code(cart(&["espresso"]), &loses);
-    let late = app.place(Caller::Guest(2), "k1", &body).await;
-    late.problem(409, "orders.redemption-over");
-    app.give_back(Caller::Guest(2), &code).await.problem(409, "orders.redemption-over");
-    assert_eq!(app.told(&loses).await, [""; 0]);
-    app.finish().await;
-}
-
-async fn an_order_placed_in_the_last_moment_goes_on(on: On) {
-    let app = TestApp::on(on).await;
-    app.rules("here", &json!({"qr_codes": {"minutes": 60}, "open_orders_max": 20})).await;
-    let code = app.code("here").await;
-    let order = app.scanned(Caller::Customer, &code).await;
-    app.wait(std::time::Duration::from_mins(5));
-    app.placed(Caller::Customer, "k1", &with_code(cart(&["espresso"]), &order)).await;
-    // The timer goes off before anybody hears of the order.
-    assert_eq!(app.app.engine.wake_due().await.expect("the store answers"), 1);
-    app.app.engine.rest().await;
-    app.settle().await;
-    assert_eq!(app.status(&order).await, "confirmed");
-    assert_eq!((app.tokens_left("here").await, app.places_taken("here").await), (9, 1));
-    app.finish().await;
-}
-
 #[tokio::test]
 async fn a_code_lets_in_for_five_minutes_and_then_another_does() {
     let app = TestApp::start().await;
@@ -190,52 +148,4 @@ async fn a_code_lets_in_for_five_minutes_and_then_another_does() {
     app.scan(Caller::Customer, &second).await.is(201);
     assert_eq!(app.tokens_left("here").await, 9);
     app.finish().await;
-}
-
-#[tokio::test]
-async fn only_whoever_scanned_can_order_with_it_or_give_it_back() {
-    let app = TestApp::start().await;
-    let body = cart(&["espresso"]);
-    let path = "/v1/locations/loc_here/qr-code";
-    app.get(Caller::Barista, path).await.problem(409, "orders.no-qr-codes");
-    app.rules("here", &json!({"qr_codes": {}})).await;
-    app.place(Caller::Customer, "k1", &body).await.problem(409, "orders.qr-code-needed");
-    app.scan(Caller::Customer, "nocode").await.problem(404, "orders.unknown-qr-code");
-    let code = app.code("here").await;
-    let annas = app.scanned(Caller::Customer, &code).await;
-    for other in [Caller::OtherCustomer, Caller::Manager, Caller::Admin] {
-        let taken = app.place(other, "k1", &with_code(body.clone(), &annas)).await;
-        taken.problem(404, "orders.not-found");
-        app.give_back(other, &code).await.problem(404, "orders.unknown-qr-code");
-    }
-    let elsewhere = with_code(cart_at("there", &["espresso"]), &annas);
-    app.place(Caller::Customer, "k1", &elsewhere).await.problem(404, "orders.not-found");
-    let first = app.placed(Caller::Customer, "k1", &with_code(body.clone(), &annas)).await;
-    // Once it is placed, it is there, whatever the request is called.
-    let again = app.place(Caller::Customer, "k2", &with_code(body.clone(), &annas)).await.is(202);
-    assert_eq!((again.json(), again.header("idempotency-replayed")), (first, "true"));
-    let other = app.place(Caller::Customer, "k1", &with_code(cart(&["croissant"]), &annas)).await;
-    other.problem(409, "orders.idempotency-key-reused");
-    app.give_back(Caller::Customer, &code).await.problem(409, "orders.redemption-over");
-    app.settle().await;
-    assert_eq!(app.status(&annas).await, "confirmed");
-    app.finish().await;
-}
-
-/// The workflow refuses a scan while its customer orders: one of the two is first.
-#[tokio::test]
-async fn no_order_comes_of_a_scan_that_was_refused_meanwhile() {
-    let app = TestApp::start().await;
-    app.rules("here", &json!({"qr_codes": {}})).await;
-    let code = app.code("here").await;
-    let order = app.scan(Caller::Customer, &code).await.is(201).json()["order"].clone();
-    let order = order.as_str().expect("an order");
-    let task = json!({"order": order, "location": "loc_here", "customer": "anna",
-                      "error": "orders.location-busy", "cause": "hands full"});
-    let closed = orders::tasks::perform(&app.app.orders, "orders_close", &task).await;
-    let none = orders::tasks::Task::Done(json!({"status": "none", "reason": ""}));
-    assert_eq!(closed.expect("the store answers"), none);
-    let late = app.place(Caller::Customer, "k1", &with_code(cart(&["espresso"]), order)).await;
-    late.problem(409, "orders.redemption-over");
-    app.finish_without_books().await;
 }

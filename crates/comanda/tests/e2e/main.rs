@@ -2,15 +2,25 @@
 
 mod app;
 mod bad_input;
+mod busy_day;
+mod cancel;
+mod capacity;
 mod document;
+mod event_mode;
+mod fulfilment;
 mod fuzz;
 mod idempotency;
 mod journey;
 mod menu;
+mod notifications;
 mod operations;
+mod payments;
+mod repeats;
 mod rights;
+mod scans;
 mod sequence;
 mod stock;
 mod streams;
 mod waiting;
+mod waits;
 mod workflows;

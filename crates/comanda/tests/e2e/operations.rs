@@ -50,13 +50,15 @@ impl Operation {
         match self.path.rsplit('/').next() {
             Some("release") => &["claim"],
             Some("ready") => &["start"],
-            Some("collect" | "no-show" | "dispatch" | "undeliverable") => &["start", "ready"],
+            Some("collect" | "no-show" | "dispatch" | "undeliverable" | "refund") => {
+                &["start", "ready"]
+            }
             Some("deliver") => &["start", "ready", "dispatch"],
             _ => &[],
         }
     }
 
-    /// The path, to things that are there.
+    /// The path, to things that are there; `order` is what [`order_for`] gave.
     pub(crate) fn path(&self, order: &str) -> String {
         let removes = &*self.method == "DELETE";
         let mut path = self.path.to_string();
@@ -68,6 +70,9 @@ impl Operation {
             ("{option}", "opt_oat-milk"),
             ("{group}", if removes { "grp_unasked" } else { "grp_bread" }),
             ("{item}", "stk_croissant"),
+            ("{code}", order),
+            ("{machine}", "order-fulfilment"),
+            ("{name}", order),
         ] {
             path = path.replace(name, value);
         }
@@ -81,7 +86,11 @@ impl Operation {
             json!({"id": id, "name": "New", "time_zone": "Europe/Berlin", "currency": "EUR",
                    "prices_include_tax": true, "tax_rates": {"standard": 1900, "reduced": 700},
                    "hours": {"monday": ["07:00-18:00"], "exceptions": {"2026-12-25": []}},
-                   "preparation_minutes": 10, "address": ["Street 1"], "phone": "+49 30 1234"})
+                   "preparation_minutes": 10, "address": ["Street 1"], "phone": "+49 30 1234",
+                   "ordering": {"open_orders_max": 20, "open_orders_per_customer_max": 3,
+                                "order_wait_s": 300, "barista_wait_s": 900,
+                                "handover_wait_s": 14_400,
+                                "qr_codes": {"tokens": 10, "minutes": 5}}})
         };
         let product = |id: &str| {
             json!({"id": id, "category": "cat_coffee", "name": "Tea", "price_minor": 250,
@@ -105,12 +114,30 @@ impl Operation {
         let quote = order.clone();
         order["name"] = json!("Anna");
         order["note"] = json!("hot");
-        order["fulfilment"] = json!({"type": "dine-in", "table": "12"});
+        order["email"] = json!("anna@example.org");
+        order["payment_source"] = json!("tok_approved");
+        order["fulfilment"] =
+            json!({"type": "delivery", "address": ["Street 1"], "phone": "030 1"});
         Some(match self.name().as_str() {
-            "POST quotes" => quote,
+            "POST quotes" => {
+                let mut quote = quote;
+                quote["fulfilment"] = json!({"type": "pickup", "at": "2026-11-20T12:00:00Z"});
+                quote
+            }
             "POST orders" => order,
             "POST orders/{order}/cancel" => json!({"reason": "changed my mind"}),
             "POST orders/{order}/undeliverable" => json!({"reason": "nobody was at home"}),
+            "POST orders/{order}/refund" => {
+                json!({"amount_minor": 100, "reason": "the milk was off"})
+            }
+            "POST workflows/{machine}/executions" => json!({"name": "by-hand", "input": {
+                "order": "ord_0h5kz3v8w2m4n6p8q0r2s4t6v8", "location": "loc_here",
+                "customer": "anna", "start": "qr-code", "limits": {
+                    "order_wait_seconds": 300, "barista_wait_seconds": 900,
+                    "handover_wait_seconds": 14_400}}}),
+            "POST workflows/{machine}/executions/{name}/stop" => {
+                json!({"error": "kitchen.closed", "cause": "The oven broke."})
+            }
             "POST locations" => location("loc_new"),
             "PUT locations/{location}" => location("loc_here"),
             "PUT locations/{location}/switch" => {
@@ -147,7 +174,7 @@ impl Operation {
     pub(crate) fn request(&self, app: &TestApp, caller: Caller, order: &str) -> Request<Body> {
         let path = self.path(order);
         let mut request = app.request(caller, &self.method, &path);
-        if self.name() == "POST orders" {
+        if ["POST orders", "POST orders/{order}/refund"].contains(&self.name().as_str()) {
             request = request.header("idempotency-key", "k-own");
         }
         // The version of locations and menus nobody has changed yet.
@@ -165,11 +192,19 @@ impl Operation {
     }
 }
 
-/// An order of Anna's that was brought, by Ben, to where `operation` can be done to it.
+/// What `operation` is done to: an order of Anna's that was brought, by Ben, to where that can be,
+/// or a code that she has scanned if it can be given back.
 pub(crate) async fn order_for(app: &TestApp, operation: &Operation) -> String {
+    let ends_with = |verbs: &[&str]| verbs.iter().any(|verb| operation.path.ends_with(verb));
+    if ends_with(&["{code}", "qr-code"]) {
+        return code_for(app, operation).await;
+    }
     let mut cart = cart(&["espresso"]);
-    if ["dispatch", "deliver", "undeliverable"].iter().any(|verb| operation.path.ends_with(verb)) {
+    if ends_with(&["dispatch", "deliver", "undeliverable"]) {
         cart["fulfilment"] = json!({"type": "delivery", "address": ["Street 1"]});
+    }
+    if ends_with(&["refund", "payment"]) {
+        cart["payment_source"] = json!("tok_approved");
     }
     let order = id(&app.placed(Caller::Customer, "k-before", &cart).await);
     app.settle().await;
@@ -177,5 +212,21 @@ pub(crate) async fn order_for(app: &TestApp, operation: &Operation) -> String {
         app.act(Caller::Barista, &order, verb).await.is(200);
     }
     app.settle().await;
+    if ends_with(&["redrive"]) {
+        let stop = format!("/v1/workflows/order-fulfilment/executions/{order}/stop");
+        app.post(Caller::Admin, &stop, &json!({})).await.is(200);
+    }
     order
+}
+
+/// The code of `loc_here`. Where it is given back, Anna has scanned it, and Ada.
+async fn code_for(app: &TestApp, operation: &Operation) -> String {
+    app.rules("here", &json!({"qr_codes": {}})).await;
+    let code = app.code("here").await;
+    if &*operation.method == "DELETE" {
+        for caller in [Caller::Customer, Caller::Admin] {
+            app.scanned(caller, &code).await;
+        }
+    }
+    code
 }

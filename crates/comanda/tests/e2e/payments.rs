@@ -30,7 +30,10 @@ async fn what_is_held_is_taken_when_the_order_is_ready(on: On) {
     let order = app.ordered(Caller::Customer, "k1", &body).await;
     assert_eq!(app.status(&order).await, "confirmed");
     let payment = app.payment(&order).await;
-    assert_eq!((&payment["state"], &payment["authorised_minor"]), (&json!("authorised"), &json!(470)));
+    assert_eq!(
+        (&payment["state"], &payment["authorised_minor"]),
+        (&json!("authorised"), &json!(470))
+    );
     assert_eq!(payment["refundable_minor"], 0);
     app.make(&order, &["start"]).await;
     assert_eq!(ledger(&app, &order).await, is("authorised", 0, 0));
@@ -53,8 +56,16 @@ async fn an_order_whose_payment_is_refused_is_rejected_with_the_reason_and_holds
     let app = TestApp::on(on).await;
     app.rules("here", &json!({"open_orders_max": 20})).await;
     for (n, (source, code, why)) in [
-        ("tok_declined", "orders.payment-declined", "the payment was declined; try another way to pay"),
-        ("tok_insufficient_funds", "orders.insufficient-funds", "there is not enough money; try another way to pay"),
+        (
+            "tok_declined",
+            "orders.payment-declined",
+            "the payment was declined; try another way to pay",
+        ),
+        (
+            "tok_insufficient_funds",
+            "orders.insufficient-funds",
+            "there is not enough money; try another way to pay",
+        ),
         ("tok_stolen", "orders.unknown-payment-source", "this payment source is not known"),
     ]
     .into_iter()
@@ -166,7 +177,10 @@ async fn an_order_is_not_taken_when_the_provider_never_answers_and_an_admin_sees
     assert_eq!(app.rejected_with(&order).await, "orders.failed");
     assert_eq!(app.level("here", "croissant").await, 100);
     let workflow = app.workflow(&order).await;
-    assert_eq!((&workflow["status"], &workflow["error"]), (&json!("failed"), &json!("service.unavailable")));
+    assert_eq!(
+        (&workflow["status"], &workflow["error"]),
+        (&json!("failed"), &json!("service.unavailable"))
+    );
     assert_eq!(app.told(&order).await, ["order-rejected"]);
     app.finish_without_books().await;
 }

@@ -82,6 +82,17 @@ fn the_matrix_keeps_to_the_rules() {
         if changes {
             assert_eq!(of(Caller::Anonymous), "401", "{operation}");
         }
+        // What workflows are given can be personal, and answers for them are not for everybody.
+        if operation.contains("/v1/workflows") {
+            for caller in Caller::ALL {
+                let may = of(caller).starts_with('2');
+                assert_eq!(may, caller == Caller::Admin, "{operation}");
+            }
+        }
+        // Money goes back by the hand of a manager.
+        if operation.ends_with("/refund") {
+            assert_eq!((of(Caller::Barista), of(Caller::Customer)), ("403".into(), "403".into()));
+        }
         // Somebody else's order is not there.
         if operation.contains("/orders/{order}") {
             assert_eq!(of(Caller::OtherCustomer), "404", "{operation}");

@@ -1,17 +1,19 @@
 //! Nobody is overtaken at one location, and no location waits for another.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use queue::{Message, Part, Queue};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 use crate::app::books::orders_of;
-use crate::app::{Caller, On, TestApp, cart, cart_at, id, on_every_store};
+use crate::app::{Caller, On, TestApp, cart, cart_at, id, on_every_store, paid_from};
 
 on_every_store! {
     orders_are_confirmed_in_the_order_they_were_placed
     orders_placed_at_once_have_numbers_without_gaps
+    two_processes_on_one_store_share_the_work
 }
 
 async fn orders_are_confirmed_in_the_order_they_were_placed(on: On) {
@@ -59,6 +61,37 @@ async fn orders_placed_at_once_have_numbers_without_gaps(on: On) {
         assert_eq!(numbers, expected.iter().map(|n| Some(n.as_str())).collect::<Vec<_>>());
     }
     app.finish().await;
+}
+
+async fn two_processes_on_one_store_share_the_work(on: On) {
+    let app = Arc::new(TestApp::on(on).await);
+    let another = Arc::new(app.another().await);
+    app.rules("here", &json!({"open_orders_max": 30})).await;
+    let mut orders = Vec::new();
+    for n in 0..40 {
+        let client = if n % 2 == 0 { &app } else { &another };
+        let body = paid_from(cart(&["croissant"]), "tok_approved");
+        orders.push(id(&client.placed(Caller::Customer, &format!("k{n}"), &body).await));
+    }
+    let mut workers = JoinSet::new();
+    for worker in [&app, &another, &app, &another] {
+        let worker = Arc::clone(worker);
+        workers.spawn(async move {
+            for _ in 0..200 {
+                worker.work().await;
+            }
+        });
+    }
+    workers.join_all().await;
+    app.settle().await;
+    for (n, order) in orders.iter().enumerate() {
+        let order = app.order(Caller::Customer, order).await;
+        let number = (n < 30).then(|| format!("A-{:03}", n + 1));
+        assert_eq!(order["number"].as_str(), number.as_deref(), "{order}");
+    }
+    assert_eq!(app.level("here", "croissant").await, 70);
+    drop(another);
+    Arc::into_inner(app).expect("the workers are done").finish().await;
 }
 
 #[tokio::test]

@@ -32,7 +32,10 @@ async fn an_order_nobody_makes_in_900_seconds_is_cancelled_and_everything_comes_
     let told = ["new-order", "order-cancelled", "order-confirmed", "waited-too-long"];
     assert_eq!(app.told(&order).await, told);
     let output = app.workflow(&order).await["output"].clone();
-    assert_eq!((&output["status"], &output["error"]), (&"cancelled".into(), &"orders.cancelled".into()));
+    assert_eq!(
+        (&output["status"], &output["error"]),
+        (&"cancelled".into(), &"orders.cancelled".into())
+    );
     app.act(Caller::Barista, &order, "claim").await.problem(409, "orders.wrong-status");
     app.finish().await;
 }

@@ -109,7 +109,7 @@ fn flaw_unless(good: bool, pointer: String, detail: String) -> Option<Flaw> {
 pub struct Schedule {
     /// When it is promised to be ready.
     pub ready_at: Timestamp,
-    /// When the kitchen hears of it; `None` for at once.
+    /// When to begin with it; `None` for at once.
     pub fire_at: Option<Timestamp>,
 }
 

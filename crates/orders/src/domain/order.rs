@@ -36,7 +36,7 @@ pub struct Placed {
     pub payment_source: Option<String>,
     /// When it was promised to be ready.
     pub ready_at: Timestamp,
-    /// When the kitchen hears of an order that is scheduled; `None` for at once.
+    /// When to begin with an order that is scheduled; `None` for at once.
     pub fire_at: Option<Timestamp>,
     /// Whether it began with a scanned code, which gets its token back if nothing comes of it.
     pub redeemed: bool,

@@ -3,8 +3,8 @@
 use kernel::{LocationId, OrderId, Principal, derive_suffix};
 use store::{Outcome, Write};
 
-use super::Orders;
 use super::quote::local;
+use super::{Orders, TRIES};
 use crate::domain::{self, Actor, Flaw, Openness, Order, Placed, Request, Schedule};
 use crate::error::Error;
 
@@ -52,20 +52,23 @@ impl Orders {
             OrderId::derived(&["order", who.id.as_str(), &command.idempotency_key])
         });
         let fingerprint = derive_suffix(&[&command.canonical]);
-        let (order, redemption) = match self.decide(&id, &fingerprint, command, who).await {
-            Ok(decided) => decided,
-            // What was accepted once keeps its answer, even if it could not be placed any more.
-            Err(error) => return self.repeated(&id, &fingerprint, who).await?.ok_or(error),
-        };
-        match self.commit(&order, redemption.into_iter().collect()).await? {
-            Outcome::Committed => {
+        for _ in 0..TRIES {
+            let decided = self.decide(&id, &fingerprint, command.clone(), who).await;
+            let (order, redemption) = match decided {
+                Ok(decided) => decided,
+                // What was accepted once keeps its answer, even if it could not be placed any more.
+                Err(error) => return self.repeated(&id, &fingerprint, who).await?.ok_or(error),
+            };
+            if self.commit(&order, redemption.into_iter().collect()).await? == Outcome::Committed {
                 tracing::info!(order = %id, location = %order.placed.location, "order placed");
-                Ok(Placement { order, repeated: false })
+                return Ok(Placement { order, repeated: false });
             }
-            Outcome::Conflict { .. } => {
-                self.repeated(&id, &fingerprint, who).await?.ok_or(Error::Contended)
+            if let Some(placement) = self.repeated(&id, &fingerprint, who).await? {
+                return Ok(placement);
             }
+            // What was redeemed has ended meanwhile, and is to be refused for that.
         }
+        Err(Error::Contended)
     }
 
     /// The order, and the write that uses up what was redeemed for it.

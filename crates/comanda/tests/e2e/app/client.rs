@@ -71,7 +71,7 @@ impl Caller {
             Self::Manager => ("max", Role::Manager, Some("loc_here")),
             Self::Admin => ("ada", Role::Admin, None),
             Self::Guest(number) => {
-                let id = PrincipalId::new(format!("guest-{number}"));
+                let id = PrincipalId::new(&format!("guest-{number}"));
                 return Some(Principal { id, role: Role::Customer, locations: Vec::new() });
             }
         };

@@ -1,6 +1,7 @@
 //! What is wrong with a request is said by status, code and place, and nothing of it is stored.
 
 mod bodies;
+mod later;
 mod orders;
 mod requests;
 
@@ -80,6 +81,8 @@ async fn everything(app: &TestApp, mine: &str) -> Vec<Value> {
         "/v1/locations/loc_here/orders",
         "/v1/locations/loc_there/orders",
         "/v1/locations/loc_closed/orders",
+        "/v1/locations/loc_here/notifications",
+        "/v1/workflows/order-fulfilment/executions",
         &format!("/v1/orders/{mine}"),
     ] {
         found.push(app.get(Caller::Admin, path).await.is(200).json());
@@ -97,6 +100,9 @@ async fn nothing_of_a_bad_request_is_stored(on: On) {
     let mut table = Table { app: &app, rows: Vec::new() };
     bodies::bodies(&mut table);
     orders::orders(&mut table);
+    later::ways(&mut table);
+    later::people(&mut table);
+    later::verbs(&mut table, &mine);
     requests::headers(&mut table);
     requests::addresses(&mut table, &mine);
     requests::methods(&mut table);
