@@ -54,6 +54,9 @@ pub enum Error {
     /// The order is not wanted any more; its workflow goes the way out.
     #[error("the order was cancelled")]
     Cancelled,
+    /// Something went wrong that is not the customer's to know. Only as the reason of a rejection.
+    #[error("something went wrong on our side; the order was not taken")]
+    Failed,
     /// The location is in event mode, and nothing was scanned.
     #[error("this location takes orders by code: scan the one on display first")]
     QrCodeNeeded,
@@ -213,6 +216,7 @@ impl Coded for Error {
             Self::TooLateToCancel => "orders.too-late-to-cancel",
             Self::TooManySteps => "orders.too-many-steps",
             Self::Cancelled => "orders.cancelled",
+            Self::Failed => "orders.failed",
             Self::QrCodeNeeded => "orders.qr-code-needed",
             Self::BadTask(_) => "orders.bad-task",
             Self::UnknownStatus(_) => "orders.unknown-status",
@@ -272,7 +276,7 @@ impl Coded for Error {
             | Self::RedemptionOver(_)
             | Self::Cancelled
             | Self::QrCodeNeeded => Class::Rejected,
-            Self::BadTask(_) => Class::Bug,
+            Self::BadTask(_) | Self::Failed => Class::Bug,
             Self::Contended | Self::PaymentUnavailable => Class::Unavailable,
             Self::Catalog { class, .. } => *class,
             Self::Store(error) => error.class(),

@@ -26,8 +26,8 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
     let answers = args.roles.contains(&ServerRole::Api);
     let works = args.roles.contains(&ServerRole::Work);
     let mut workers = Workers::new();
+    app.engine.install().await?;
     if works {
-        app.engine.install().await?;
         if alone.is_some() {
             go_on(&app).await?;
         }

@@ -1,7 +1,7 @@
 //! Workflows call functions; the contexts perform them.
 
 use async_trait::async_trait;
-use kernel::Coded;
+use kernel::{Class, Coded};
 use orders::Orders;
 use orders::tasks::{self, Task};
 use store::Change;
@@ -77,11 +77,17 @@ fn refused(call: &Call, error: &orders::Error) -> Performed {
     Performed::Failed(failed(error))
 }
 
-/// An error as a workflow sees it: our code, and words for the customer if there are any.
+/// An error as a workflow sees it: our code, and words for the customer if there are any. A mistake
+/// of our own is told apart, so that it is nobody's refusal.
 pub(crate) fn failed(error: &impl Coded) -> Failed {
-    let name = if error.class().is_worth_retrying() { UNAVAILABLE } else { error.code() };
-    let cause = if error.class().is_public() { error.to_string() } else { error.code().to_owned() };
-    Failed { error: Some(name.to_owned()), cause: Some(cause) }
+    let (code, class) = (error.code(), error.class());
+    let name = match class {
+        Class::Bug => format!("bug.{code}"),
+        class if class.is_worth_retrying() => UNAVAILABLE.to_owned(),
+        _ => code.to_owned(),
+    };
+    let cause = if class.is_public() { error.to_string() } else { code.to_owned() };
+    Failed { error: Some(name), cause: Some(cause) }
 }
 
 /// An error with everything that caused it.

@@ -66,6 +66,8 @@ async fn an_order_that_cannot_be_delivered_says_why_and_is_used_up(on: On) {
         assert_eq!(order["non_delivery"]["reason"], "nobody opened the door");
         let order = order["id"].as_str().expect("an id");
         assert_eq!(app.workflow(order).await["output"], json!({"status": "undeliverable"}));
+        let told = app.told(order).await;
+        assert_eq!(told.contains(&"order-on-its-way".to_owned()), verbs.len() == 3, "{told:?}");
         // A manager decides what of it goes back.
         assert_eq!(app.payment(order).await["state"], "captured");
         app.refund(Caller::Manager, order, "r1", 220).await.is(200);

@@ -43,7 +43,7 @@ pub(super) struct PlaceOrderBody {
     /// What it is paid from: a token of the payment provider, 1 to 64 visible ASCII characters.
     /// It is paid at the counter unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(example = "tok_visa")]
+    #[schema(example = "tok_approved")]
     payment_source: Option<String>,
     /// The order that a scanned code opened for you. A location in event mode asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,16 +1,12 @@
 //! Ways out: an order that cannot be made, that nobody made, or that nobody fetched. Each of these
 //! may run twice, and leaves alone what has ended already.
 
-use kernel::OrderId;
+use kernel::{Coded, OrderId};
 use store::Change;
 
 use super::{Decided, Orders};
 use crate::domain::{Command, Fulfilment, Order, Refusal, Status};
 use crate::error::Error;
-
-/// What customers are told when something went wrong that is not theirs to know.
-const FAILED: (&str, &str) =
-    ("orders.failed", "something went wrong on our side; the order was not taken");
 
 impl Orders {
     /// Closes an order because of an error: one that is only placed is rejected, one that is
@@ -26,15 +22,17 @@ impl Orders {
     ) -> Result<Decided<Option<Order>>, Error> {
         // Only our own codes come with words that are meant for customers.
         let is_ours = code.starts_with("orders.") || code.starts_with("products.");
-        let (code, detail) = if is_ours { (code, detail) } else { FAILED };
+        let (code, detail) = if is_ours {
+            (code.to_owned(), detail.to_owned())
+        } else {
+            (Error::Failed.code().to_owned(), Error::Failed.to_string())
+        };
         // Looked at before the order is: whoever uses it up in between comes into conflict.
         let expiry = self.expiry(id).await?;
         let ended = self
             .end_with(id, |order| match order.status() {
-                Status::Placed => {
-                    Command::Reject { code: code.to_owned(), detail: detail.to_owned() }
-                }
-                _ => Command::Cancel { reason: Some(detail.to_owned()) },
+                Status::Placed => Command::Reject { code, detail },
+                _ => Command::Cancel { reason: Some(detail) },
             })
             .await?;
         Ok(match (&ended.value, expiry) {

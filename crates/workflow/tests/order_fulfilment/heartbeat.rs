@@ -88,15 +88,15 @@ fn a_claim_that_comes_too_late_changes_nothing() {
 }
 
 #[test]
-fn claims_do_not_go_on_for_more_than_a_day() {
+fn claims_do_not_go_on_for_more_than_two_days() {
     let (mut player, task) = waiting();
     let began = player.now;
-    for minutes in (10..1_440).step_by(10) {
+    for minutes in (10..2_880).step_by(10) {
         player.now = after(began, minutes * 60);
         player.step(Signal::Heartbeat { task });
         assert_eq!(place(&player), "AwaitReady");
     }
-    player.now = after(began, 86_400);
+    player.now = after(began, 172_800);
     player.step(Signal::Heartbeat { task });
     assert_eq!(place(&player), "GiveUp");
 }

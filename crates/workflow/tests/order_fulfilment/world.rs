@@ -110,7 +110,7 @@ impl World {
             }),
             "orders_await_dispatch" => self.act(dispatches, |world| {
                 world.advance(&["ready"], "out-for-delivery");
-                json!({})
+                json!({ "status": world.status })
             }),
             "orders_await_handover" => self.act(hands_over, |world| {
                 let to = if fulfilment == "delivery" { "delivered" } else { "collected" };

@@ -1,5 +1,5 @@
-//! Expressions that only look a value up, such as `$order` or `$states.context.Task.Token`. Most are
-//! of that kind, and need no evaluator where a path means the same as in other languages.
+//! Expressions that only look a value up, such as `$order` or `$states.context.Task.Token`. Most
+//! are of that kind, and need no evaluator where a path means the same as in other languages.
 
 use serde_json::Value;
 
