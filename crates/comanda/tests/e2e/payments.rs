@@ -95,7 +95,7 @@ async fn money_that_cannot_be_taken_does_not_stop_the_order(on: On) {
     let order = app.ordered(Caller::Customer, "k1", &body).await;
     app.make(&order, &["start", "ready"]).await;
     assert_eq!(app.status(&order).await, "ready");
-    assert_eq!(ledger(&app, &order).await, is("authorised", 0, 0));
+    assert_eq!(ledger(&app, &order).await, is("voided", 0, 0));
     let told = ["new-order", "order-confirmed", "order-ready", "payment-not-captured"];
     assert_eq!(app.told(&order).await, told);
     app.make(&order, &["collect"]).await;

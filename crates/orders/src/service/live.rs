@@ -18,6 +18,8 @@ use crate::records::ORDERS;
 
 /// Changes a slow watcher of a location may be behind before it is told to read again.
 const BEHIND_MAX: usize = 256;
+/// So many watched orders are never too many.
+const ROOMY_MIN: usize = 1_000;
 /// How far back to look for changes of others whose clocks are behind or whose commits were slow.
 const OVERLAP: Duration = Duration::from_secs(3);
 /// After a look, following rests so many times as long as it took: on a busy evening it costs a
@@ -44,6 +46,20 @@ struct Shared {
 struct Watched {
     orders: HashMap<OrderId, watch::Sender<Option<Arc<Order>>>>,
     locations: HashMap<LocationId, broadcast::Sender<Arc<Order>>>,
+    /// How many orders there may be before those that nobody watches any more are forgotten.
+    roomy: usize,
+}
+
+impl Watched {
+    /// Forgets orders that nobody watches any more, each time there are twice as many as after the
+    /// last time: nothing is told of an order that has ended, so nothing else would.
+    fn forget_left(&mut self) {
+        if self.orders.len() < self.roomy.max(ROOMY_MIN) {
+            return;
+        }
+        self.orders.retain(|_, sender| sender.receiver_count() > 0);
+        self.roomy = self.orders.len() * 2;
+    }
 }
 
 impl Default for Live {
@@ -57,6 +73,7 @@ impl Live {
     /// Watches one order. Begin before reading it, so that nothing is missed in between.
     pub fn watch(&self, order: &OrderId) -> Watch {
         let mut watched = self.watched();
+        watched.forget_left();
         let sender = watched.orders.entry(order.clone());
         sender.or_insert_with(|| watch::Sender::new(None)).subscribe()
     }

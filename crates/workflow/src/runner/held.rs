@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use kernel::Timestamp;
 use store::{Change, Outcome as Committed, Version as Row};
@@ -45,15 +46,23 @@ impl Inner {
     /// If there is something to perform then, it is leased to this worker, unless another one still
     /// performs some of it.
     pub(super) async fn tell(&self, held: &mut Held, signals: Vec<Signal>) -> Result<bool, Error> {
-        for _ in 0..TRIES {
+        for tried in 0..TRIES {
             match self.tell_once(held, signals.clone()).await? {
                 Told::Kept => return Ok(true),
                 Told::Changed => return Ok(false),
-                // Another one had what was decided here: it is decided anew.
-                Told::Overtaken => {}
+                // Another one had what was decided here: it is decided anew, and not by all who
+                // met at the same moment.
+                Told::Overtaken => tokio::time::sleep(Self::pause(held, tried)).await,
             }
         }
         Err(Error::Busy(held.record.execution.id.clone()))
+    }
+
+    /// A few milliseconds, more with each try, and others for another execution.
+    fn pause(held: &Held, tried: usize) -> Duration {
+        let id = held.record.execution.id.bytes().map(u64::from).sum::<u64>();
+        let tried = u64::try_from(tried).unwrap_or_default();
+        Duration::from_micros(id.wrapping_mul(7_919) % 1_000 * (tried + 1))
     }
 
     async fn tell_once(&self, held: &mut Held, signals: Vec<Signal>) -> Result<Told, Error> {

@@ -21,7 +21,7 @@ const CONCURRENCY: usize = 16;
 /// Executions in hand from which on timers wait.
 const IN_HAND_MAX: usize = 1_000;
 /// The wait after an execution could not be woken.
-const RETRY: Duration = Duration::from_millis(100);
+const RETRY: Duration = Duration::from_secs(1);
 /// How long it waits at most before it looks again, for what other workers have stored.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
@@ -87,8 +87,11 @@ impl Engine {
                     let _place = places.acquire_owned().await;
                     let id = found.record.execution.id;
                     let woken = engine.wake(&id, now).await;
-                    woken.inspect_err(|error| {
-                        tracing::debug!(execution = id, %error, "an execution is woken later");
+                    woken.inspect_err(|error| match error {
+                        Error::Busy(_) => tracing::debug!(execution = id, "it is woken later"),
+                        error => {
+                            tracing::warn!(execution = id, %error, "an execution cannot go on");
+                        }
                     })
                 });
             }
@@ -144,24 +147,37 @@ impl Engine {
     /// # Errors
     /// Those of the store.
     pub async fn reclaim(&self) -> Result<usize, Error> {
-        let (mut count, mut after) = (0, None);
+        let (mut left, mut after) = (Vec::new(), None);
         loop {
             let page = EXECUTIONS.select("by_wake", WAKE).limit(BATCH).after(after);
             let page = page.page(&*self.0.store).await?;
             for found in page.items {
                 let lease = found.record.lease.as_ref();
                 if lease.is_some_and(|lease| lease.holder == self.0.name) {
-                    count += 1;
-                    let mut held = self.0.hold(&found.record.execution.id).await?;
-                    if self.0.tell(&mut held, vec![Signal::Tick]).await? {
-                        self.settle(held).await?;
-                    }
+                    left.push(found.record.execution.id);
                 }
             }
             after = page.next;
             if after.is_none() {
-                return Ok(count);
+                break;
             }
         }
+        for id in &left {
+            if let Err(error) = self.take_over(id).await {
+                // The timers come back to it; one such execution does not keep a server from
+                // starting.
+                tracing::warn!(execution = id, %error, "an execution cannot go on");
+            }
+        }
+        Ok(left.len())
+    }
+
+    async fn take_over(&self, id: &str) -> Result<(), Error> {
+        let mut held = self.0.hold(id).await?;
+        if self.0.tell(&mut held, vec![Signal::Tick]).await? {
+            // Beside the caller, who does not wait for slow tasks.
+            drop(Arc::clone(&self.0).drive(held));
+        }
+        Ok(())
     }
 }

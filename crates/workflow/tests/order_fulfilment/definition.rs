@@ -12,7 +12,8 @@ pub(crate) fn definition() -> Definition {
 }
 
 /// Once it is ready there is no way back: these are tried until they are done, like the way out.
-pub(crate) const AFTER_READY: [&str; 3] = ["FreeCapacity", "MarkNoShow", "UseUpStock"];
+pub(crate) const AFTER_READY: [&str; 4] =
+    ["FreeCapacity", "LetMoneyGo", "MarkNoShow", "UseUpStock"];
 /// The way out: these are tried until they are done.
 pub(crate) const WAY_OUT: [&str; 6] = [
     "Close",

@@ -195,9 +195,9 @@ fn what_must_be_done_is_tried_until_it_is_done() {
             check_nothing_held(&player, &worker.world, &case);
         }
     });
-    let all: BTreeSet<String> =
-        WAY_OUT.iter().chain(&AFTER_READY).map(ToString::to_string).collect();
-    assert_eq!(seen, all);
+    // Only an order whose money cannot be taken lets it go: a golden case has that.
+    let all = WAY_OUT.iter().chain(&AFTER_READY).filter(|name| **name != "LetMoneyGo");
+    assert_eq!(seen, all.map(ToString::to_string).collect());
 }
 
 #[test]
