@@ -197,3 +197,21 @@ async fn rested(said: &mut watch::Receiver<u64>, rest: Duration, interval: Durat
         tokio::time::sleep(interval).await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_that_nobody_watches_any_more_are_forgotten() {
+        let live = Live::default();
+        let order = |n: usize| OrderId::derived(&[&n.to_string()]);
+        let kept: Vec<Watch> = (0..10).map(|n| live.watch(&order(n))).collect();
+        for n in 10..5 * ROOMY_MIN {
+            drop(live.watch(&order(n)));
+        }
+        let watched = live.watched();
+        assert!(watched.orders.len() <= ROOMY_MIN, "{}", watched.orders.len());
+        assert!((0..kept.len()).all(|n| watched.orders.contains_key(&order(n))));
+    }
+}

@@ -86,6 +86,21 @@ fn an_error_on_the_way_leads_to_the_way_out_and_a_lost_message_stops_nothing() {
     }
 }
 
+/// Stock is put aside in the sequence of orders; a mail that is not taken keeps nobody waiting.
+#[test]
+fn stock_is_asked_for_in_sequence_at_a_location_and_people_are_told_order_by_order() {
+    let mut queues = Vec::new();
+    for (name, state) in tasks() {
+        let Some(queue) = state["Arguments"]["QueueUrl"].as_str() else { continue };
+        let group = if queue == "${products_queue}" { "$location" } else { "$order" };
+        assert_eq!(state["Arguments"]["MessageGroupId"], format!("{{% {group} %}}"), "{name}");
+        queues.push(queue.to_owned());
+    }
+    for queue in ["${products_queue}", "${notify_queue}"] {
+        assert!(queues.iter().any(|known| known == queue), "{queue}");
+    }
+}
+
 #[test]
 fn a_token_is_only_given_to_a_task_that_answers_by_it() {
     for (name, state) in states() {
