@@ -65,8 +65,10 @@ pub struct Cursor {
     pub id: String,
 }
 
-/// Longest text of a cursor: sort key and id of 511 bytes each, NUL between, two digits a byte.
-const CURSOR_DIGITS_MAX: usize = 2 * (511 + 1 + 511);
+/// Longest text of a cursor: sort key, NUL and id, two digits a byte. A store's are 511 bytes each
+/// at most; where a service pages for itself the id is its own token. The longest is one of Step
+/// Functions: 3,096 characters.
+const CURSOR_DIGITS_MAX: usize = 2 * (1 + 3_096);
 
 /// The text is not a cursor of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use kernel::Timestamp;
+
 use crate::collection::{Key, Version};
 use crate::error::Error;
 
@@ -17,8 +19,8 @@ const RECORD_BYTES_MAX: usize = 390_000;
 /// Most bytes of all records and messages of one change. Source: `DynamoDB` takes 4 MB in one
 /// `TransactWriteItems`, keys and names included.
 const CHANGE_BYTES_MAX: usize = 3_900_000;
-/// Largest message body. Source: SQS takes 256 KiB.
-const MESSAGE_BYTES_MAX: usize = 256 * 1024;
+/// Largest message body. Source: SNS takes 256 KiB, of which its attributes have the rest.
+const MESSAGE_BYTES_MAX: usize = 255 * 1024;
 /// Longest id, partition or sort key, in bytes. Source: a `DynamoDB` sort key may have 1,024, and
 /// holds our sort key, a NUL and the id.
 const KEY_BYTES_MAX: usize = 511;
@@ -98,6 +100,8 @@ pub struct Record {
     pub schema: u32,
     /// The record as JSON.
     pub body: String,
+    /// From when on it may be forgotten.
+    pub expires: Option<Timestamp>,
     /// One entry for each declared index, in their order; `None` keeps the record out of that
     /// index.
     pub keys: Vec<Option<Key>>,
@@ -242,8 +246,12 @@ impl Outgoing {
 
 /// What every store can hold as a key: 1 to 511 bytes without NUL, and without the last character
 /// there is, which stands behind all keys with a prefix.
+pub(crate) fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.len() <= KEY_BYTES_MAX && !text.contains(['\0', char::MAX])
+}
+
 fn check_key(what: &str, key: &str) -> Result<(), Error> {
-    if key.is_empty() || key.len() > KEY_BYTES_MAX || key.contains(['\0', char::MAX]) {
+    if !is_key(key) {
         let key = key.escape_debug();
         return bad(format!("the {what} \"{key}\" is empty, too long, or has NUL or U+10FFFF"));
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use kernel::{Cursor, Page};
+use kernel::{Cursor, Page, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -58,6 +58,9 @@ pub struct Collection<T: 'static> {
     pub upgrade: Upgrade,
     /// The record's id.
     pub id: fn(&T) -> String,
+    /// From when on a store may forget the record; `None` for never. It need not, and may take
+    /// days, so nothing may rely on the record being there after that time, nor on its being gone.
+    pub expires: Option<fn(&T) -> Timestamp>,
     /// The declared indexes.
     pub indexes: &'static [Index<T>],
 }
@@ -68,6 +71,8 @@ pub trait Declared: Sync {
     fn name(&self) -> &'static str;
     /// Today's schema number.
     fn schema(&self) -> u32;
+    /// Whether its records may be forgotten at some time.
+    fn expires(&self) -> bool;
     /// The names of its indexes, in order.
     fn index_names(&self) -> Vec<&'static str>;
     /// The index keys of a stored row, for an index that is newer than the row.
@@ -95,6 +100,7 @@ impl<T: Serialize + DeserializeOwned> Collection<T> {
             id: (self.id)(record),
             schema: self.schema,
             body,
+            expires: self.expires.map(|at| at(record)),
             keys: self.indexes.iter().map(|index| (index.key)(record)).collect(),
         }
     }
@@ -198,6 +204,10 @@ impl<T: Serialize + DeserializeOwned> Declared for Collection<T> {
 
     fn schema(&self) -> u32 {
         self.schema
+    }
+
+    fn expires(&self) -> bool {
+        self.expires.is_some()
     }
 
     fn index_names(&self) -> Vec<&'static str> {

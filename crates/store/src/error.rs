@@ -14,7 +14,8 @@ pub enum Error {
     /// confirm a flush. The text says which and what to do.
     #[error("the database takes no writes: {0}")]
     NotWritable(String),
-    /// The database cannot be used at all; the text says why and what to do. Only while opening.
+    /// The database cannot be used at all; the text says why and what to do. While opening, or at
+    /// the first call where opening asks nothing (DynamoDB).
     #[error("{0}")]
     Refused(String),
     /// A record was written by a newer version of this program.

@@ -24,6 +24,7 @@ pub static LEASES: Collection<LeaseRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |lease| lease.name.clone(),
+    expires: Some(|lease| lease.until),
     indexes: &[],
 };
 

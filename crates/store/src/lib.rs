@@ -2,6 +2,8 @@
 
 mod change;
 mod collection;
+#[cfg(feature = "aws")]
+mod dynamodb;
 mod error;
 mod lease;
 mod memory;
@@ -16,6 +18,8 @@ pub use change::{
 pub use collection::{
     Collection, Declared, Index, Key, Select, Upgrade, Version, Versioned, never_changed,
 };
+#[cfg(feature = "aws")]
+pub use dynamodb::DynamoStore;
 pub use error::Error;
 pub use lease::{LEASES, Lease, LeaseRecord};
 pub use memory::MemoryStore;

@@ -20,6 +20,14 @@ pub enum Address {
     Sqlite(PathBuf),
     /// In a `PostgreSQL` database: `postgres://user:password@host/database`.
     Postgres(String),
+    /// In DynamoDB, in the account and region that the surroundings name:
+    /// `dynamodb:comanda-prod`. Needs the feature `aws`.
+    Dynamo {
+        /// What the names of the tables begin with.
+        prefix: String,
+        /// Whether missing tables and indexes are made: `dynamodb:comanda-dev?create=true`.
+        create: bool,
+    },
 }
 
 /// How the store is opened.
@@ -44,9 +52,16 @@ impl FromStr for Address {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             return Ok(Self::Postgres(text.to_owned()));
         }
+        if let Some(text) = text.strip_prefix("dynamodb:").filter(|prefix| !prefix.is_empty()) {
+            let (prefix, create) = match text.strip_suffix("?create=true") {
+                Some(prefix) => (prefix, true),
+                None => (text, false),
+            };
+            return Ok(Self::Dynamo { prefix: prefix.to_owned(), create });
+        }
         // The text may hold a password, so it is not repeated.
-        Err("this is no store: expected \"memory\", \"sqlite:FILE\" or \
-             \"postgres://USER:PASSWORD@HOST/DATABASE\""
+        Err("this is no store: expected \"memory\", \"sqlite:FILE\", \
+             \"postgres://USER:PASSWORD@HOST/DATABASE\" or \"dynamodb:PREFIX\""
             .to_owned())
     }
 }
@@ -67,6 +82,20 @@ pub async fn open(
         Address::Postgres(url) => {
             Arc::new(PostgresStore::open(url, options.readers, collections).await?)
         }
+        #[cfg(feature = "aws")]
+        Address::Dynamo { prefix, create } => {
+            let latest = aws_config::BehaviorVersion::latest();
+            let config = Box::pin(aws_config::load_defaults(latest)).await;
+            Arc::new(crate::DynamoStore::open(prefix, *create, &config, collections).await?)
+        }
+        #[cfg(not(feature = "aws"))]
+        Address::Dynamo { .. } => {
+            return Err(Error::Refused(
+                "this program was built without AWS: build it with `--features aws`, or keep \
+                 records elsewhere"
+                    .to_owned(),
+            ));
+        }
     })
 }
 
@@ -79,6 +108,10 @@ mod tests {
         assert_eq!("memory".parse(), Ok(Address::Memory));
         assert_eq!("sqlite:a/b.db".parse(), Ok(Address::Sqlite("a/b.db".into())));
         assert!(matches!("postgres://x@y/z".parse(), Ok(Address::Postgres(_))));
+        let dynamo = |create| Address::Dynamo { prefix: "comanda-dev".into(), create };
+        assert_eq!("dynamodb:comanda-dev".parse(), Ok(dynamo(false)));
+        assert_eq!("dynamodb:comanda-dev?create=true".parse(), Ok(dynamo(true)));
+        assert!("dynamodb:".parse::<Address>().is_err());
     }
 
     #[test]

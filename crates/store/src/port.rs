@@ -42,7 +42,8 @@ pub trait Store: Send + Sync + 'static {
     /// that dies leaves a gap.
     async fn next(&self, counter: &str) -> Result<i64, Error>;
 
-    /// The oldest messages not yet sent, in the order they were committed.
+    /// The oldest messages not yet sent, by their numbers: within a group in the order they were
+    /// committed and without a gap, across groups about so.
     async fn outbox(&self, limit: usize) -> Result<Vec<Waiting>, Error>;
 
     /// Forgets messages that have been sent: changes of [`Change::sent`] alone.
@@ -108,7 +109,7 @@ pub struct Row {
 /// A message in the outbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
-    /// Its number; later commits have larger ones.
+    /// Its number; later commits of its group have larger ones.
     pub sequence: i64,
     /// Where it goes.
     pub to: Destination,

@@ -24,6 +24,7 @@ pub(crate) static LOCATIONS: Collection<LocationRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |location| location.id.to_string(),
+    expires: None,
     indexes: &[Index { name: "all", key: |location| Some(Key::new("all", location.id.as_str())) }],
 };
 
@@ -33,6 +34,7 @@ pub(crate) static MENUS: Collection<MenuRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |menu| menu.location.to_string(),
+    expires: None,
     indexes: &[],
 };
 
@@ -42,6 +44,7 @@ pub(crate) static RESERVATIONS: Collection<ReservationRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |reservation| reservation.order.to_string(),
+    expires: None,
     indexes: &[],
 };
 

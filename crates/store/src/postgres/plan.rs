@@ -202,7 +202,14 @@ mod tests {
         let tables = Tables::of(&[&crate::LEASES]).expect("tables");
         let insert = |id: &str| {
             let (id, body) = (id.to_owned(), "{}".to_owned());
-            Write::Insert(Record { collection: "leases", id, schema: 1, body, keys: Vec::new() })
+            Write::Insert(Record {
+                collection: "leases",
+                id,
+                schema: 1,
+                body,
+                expires: None,
+                keys: Vec::new(),
+            })
         };
         let look = crate::LEASES.require("c", Expected::Present);
         let works = [

@@ -22,6 +22,7 @@ static CUPS: Collection<Cup> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |cup| cup.name.clone(),
+    expires: None,
     indexes: &[],
 };
 
@@ -30,6 +31,7 @@ static CUPS_BY_SIZE: Collection<Cup> = Collection {
     schema: 2,
     upgrade: never_changed,
     id: |cup| cup.name.clone(),
+    expires: None,
     indexes: &[Index {
         name: "by_size",
         key: |cup| Some(Key::new("all", format!("{:04}", cup.size))),

@@ -38,6 +38,11 @@ pub(crate) async fn postgres() -> Arc<dyn Home> {
     Arc::new(home)
 }
 
+#[cfg(feature = "aws")]
+pub(crate) async fn dynamodb() -> Arc<dyn Home> {
+    Arc::new(Dynamo(crate::stand_in::Tables::new()))
+}
+
 async fn open(address: &str, collections: &[&'static dyn Declared]) -> Arc<dyn Store> {
     let address = address.parse().expect("the address of a store");
     let options = Options { address, readers: READERS };
@@ -101,5 +106,25 @@ impl Home for Postgres {
 
     async fn clear(&self) {
         self.execute(&format!("DROP SCHEMA {} CASCADE", self.schema)).await;
+    }
+}
+
+#[cfg(feature = "aws")]
+struct Dynamo(crate::stand_in::Tables);
+
+#[cfg(feature = "aws")]
+#[async_trait]
+impl Home for Dynamo {
+    async fn open(&self, collections: &[&'static dyn Declared]) -> Arc<dyn Store> {
+        Arc::new(self.0.open(collections).await)
+    }
+
+    async fn clear(&self) {
+        self.0.delete().await;
+    }
+
+    /// The stand-in answers some hundred calls a second, to all tests together.
+    fn one_history_in(&self) -> u32 {
+        16
     }
 }

@@ -26,6 +26,7 @@ pub(crate) static TICKETS: Collection<Ticket> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |ticket| ticket.id.clone(),
+    expires: None,
     indexes: &[
         Index { name: "station", key: by_station },
         Index { name: "barista", key: by_barista },
@@ -38,6 +39,7 @@ pub(crate) static SLIPS_BEFORE: Collection<Ticket> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |ticket| ticket.id.clone(),
+    expires: None,
     indexes: &[Index { name: "barista", key: by_barista }],
 };
 
@@ -47,6 +49,7 @@ pub(crate) static SLIPS: Collection<Ticket> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |ticket| ticket.id.clone(),
+    expires: None,
     indexes: &[
         Index { name: "station", key: by_station },
         Index { name: "barista", key: by_barista },
@@ -99,6 +102,7 @@ pub(crate) static PROFILES: Collection<Profile> = Collection {
     schema: 2,
     upgrade: split_name,
     id: |profile| profile.id.clone(),
+    expires: None,
     indexes: &[Index { name: "all", key: by_family }],
 };
 
@@ -120,6 +124,7 @@ pub(crate) static MEMBERS_BEFORE: Collection<Value> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |profile| profile["id"].as_str().unwrap_or_default().to_owned(),
+    expires: None,
     indexes: &[],
 };
 
@@ -129,6 +134,7 @@ pub(crate) static MEMBERS: Collection<Profile> = Collection {
     schema: 2,
     upgrade: split_name,
     id: |profile| profile.id.clone(),
+    expires: None,
     indexes: &[Index { name: "all", key: by_family }],
 };
 
@@ -139,6 +145,7 @@ pub(crate) fn insert_profile(schema: u32, body: &Value) -> Write {
         id: body["id"].as_str().unwrap_or_default().to_owned(),
         schema,
         body: body.to_string(),
+        expires: None,
         keys: vec![Some(Key::new("all", "Smith"))],
     })
 }
@@ -155,6 +162,7 @@ pub(crate) static RECEIPTS: Collection<Receipt> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |receipt| receipt.id.clone(),
+    expires: None,
     indexes: &[],
 };
 

@@ -14,9 +14,14 @@ mod collections;
 mod faults;
 mod lagging;
 mod model;
+#[cfg(feature = "aws")]
+#[path = "../dynamodb/stand_in.rs"]
+mod stand_in;
 mod subject;
 
 adapter!(memory: store);
 adapter!(lagging_memory: store);
 adapter!(sqlite: store, durable);
 adapter!(postgres: store, durable, shared);
+#[cfg(feature = "aws")]
+adapter!(dynamodb: store, durable, shared);

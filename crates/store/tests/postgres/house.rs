@@ -19,6 +19,7 @@ pub(crate) static NOTES: Collection<Note> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |note| note.id.clone(),
+    expires: None,
     indexes: &[],
 };
 
@@ -28,6 +29,7 @@ pub(crate) static INDEXED: Collection<Note> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |note| note.id.clone(),
+    expires: None,
     indexes: &[Index { name: "text", key: |note| Some(Key::new("all", note.text.clone())) }],
 };
 
@@ -37,6 +39,7 @@ pub(crate) static NEWER: Collection<Note> = Collection {
     schema: 2,
     upgrade: never_changed,
     id: |note| note.id.clone(),
+    expires: None,
     indexes: &[],
 };
 

@@ -182,6 +182,7 @@ async fn what_the_server_cannot_read_is_refused_alone() {
                 id: format!("n{n}"),
                 schema: 1,
                 body: serde_json::to_string(&note(format!("n{n}"))).expect("JSON"),
+                expires: None,
                 keys: Vec::new(),
             };
             if bad {

@@ -9,7 +9,7 @@ use crate::subject::Subject;
 
 const KEY_BYTES: usize = 511;
 const RECORD_BYTES: usize = 390_000;
-const MESSAGE_BYTES: usize = 256 * 1024;
+const MESSAGE_BYTES: usize = 255 * 1024;
 
 fn numbered(n: usize) -> Write {
     TICKETS.insert(&Ticket::new(format!("t{n}")).at("bar", "0900"))

@@ -14,8 +14,6 @@ use self::history::History;
 use self::steps::step;
 use crate::subject::Subject;
 
-/// Histories are long, so a run plays a quarter of the usual 256 (or of `PROPTEST_CASES`).
-const FRACTION: u32 = 4;
 const STEPS_MAX: usize = 50;
 
 pub(crate) async fn random_histories_get_the_answers_of_the_model(s: Subject) {
@@ -30,7 +28,7 @@ async fn play(subject: Subject, restarts: bool) {
     let runtime = Handle::current();
     let run = move || {
         let usual = Config::default();
-        let cases = usual.cases / FRACTION;
+        let cases = usual.cases / subject.one_history_in();
         let config = Config { cases, failure_persistence: None, ..usual };
         let playing = RefCell::new((subject, 0));
         let mut runner = TestRunner::new(config);
