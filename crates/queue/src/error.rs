@@ -13,11 +13,18 @@ pub enum Error {
     #[error("the message cannot be queued: {0}")]
     BadMessage(String),
     /// SQS would not take this as the name of a queue, so no adapter does.
-    #[error("\"{0}\" is no queue: expected 1 to 70 of a-z, 0-9, hyphens and underscores")]
+    #[error(
+        "\"{0}\" is no queue: expected 1 to 70 of a-z, 0-9, hyphens and underscores, not ending in \
+         -dead"
+    )]
     BadName(String),
     /// Others changed the same queue at the same moment, again and again.
     #[error("the queue is busy")]
     Busy,
+    /// The queue service refused, or does not answer. Whether it did what it was asked is then
+    /// unknown; sending the same again is safe.
+    #[error("the queue service did not do it")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// What holds the messages failed.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -30,6 +37,7 @@ impl Coded for Error {
             Self::BadMessage(_) => "queue.bad-message",
             Self::BadName(_) => "queue.bad-name",
             Self::Busy => "queue.busy",
+            Self::Unavailable(_) => "queue.unavailable",
             Self::Store(error) => error.code(),
         }
     }
@@ -38,7 +46,7 @@ impl Coded for Error {
         match self {
             Self::StaleReceipt => Class::Stale,
             Self::BadMessage(_) | Self::BadName(_) => Class::Invalid,
-            Self::Busy => Class::Unavailable,
+            Self::Busy | Self::Unavailable(_) => Class::Unavailable,
             Self::Store(error) => error.class(),
         }
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use kernel::Timestamp;
+use store::Waiting;
 use tokio::sync::watch;
 
 use crate::error::Error;
@@ -21,6 +22,8 @@ const BODY_BYTES_MAX: usize = 256 * 1024;
 const ID_BYTES_MAX: usize = 128;
 /// Longest name. Source: SQS takes 80, of which `-dead.fifo` takes ten.
 const NAME_BYTES_MAX: usize = 70;
+/// How the name of a queue of dead letters ends, so no other may.
+pub(crate) const DEAD: &str = "-dead";
 
 /// A FIFO queue service: many queues, each with its dead letters.
 ///
@@ -54,6 +57,17 @@ pub trait Queue: Send + Sync + 'static {
         max: usize,
         visibility: Duration,
     ) -> Result<Vec<Delivery>, Error>;
+
+    /// Like [`receive`](Self::receive), but a service that can wait for messages does, a few
+    /// seconds at most. Others answer at once. (`ReceiveMessage` with `WaitTimeSeconds`)
+    async fn receive_or_wait(
+        &self,
+        queue: &str,
+        max: usize,
+        visibility: Duration,
+    ) -> Result<Vec<Delivery>, Error> {
+        self.receive(queue, max, visibility).await
+    }
 
     /// Finishes messages. Each receipt has its own result, in its place:
     /// [`Error::StaleReceipt`] when the message was delivered again since. A receipt whose time is
@@ -111,14 +125,14 @@ pub struct Message {
 /// A message in flight.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
-    /// The queue's own name for it. Sending the same thing again gives another one; who must
-    /// recognise a repetition looks at the de-duplication id.
+    /// The queue's own name for it. Sending the same thing again gives another one.
     pub message_id: String,
     /// What to say to `delete` and `change_visibility`.
     pub receipt: String,
     /// Its group.
     pub group: String,
-    /// The sender's name for it.
+    /// The sender's name for it. SQS gives a message another one when it becomes a dead letter, so
+    /// after a redrive only what it says tells a repetition.
     pub deduplication_id: String,
     /// What it says.
     pub body: String,
@@ -126,6 +140,8 @@ pub struct Delivery {
     pub receive_count: u32,
     /// When the queue took it.
     pub sent_at: Timestamp,
+    /// The trace it belongs to, as X-Ray writes it, if its sender had one. (`AWSTraceHeader`)
+    pub trace: Option<String>,
 }
 
 /// How many messages a queue has, about: a count may stop at 10,000.
@@ -166,6 +182,15 @@ pub struct Peeked {
 }
 
 impl Message {
+    /// What waits in an outbox, as a message.
+    pub(crate) fn of(waiting: &Waiting) -> Self {
+        Self {
+            group: waiting.group.clone(),
+            deduplication_id: waiting.deduplication_id.clone(),
+            body: waiting.body.clone(),
+        }
+    }
+
     /// Checks what SQS asks of a message; each adapter calls it first.
     pub(crate) fn check(&self) -> Result<(), Error> {
         for (what, id) in [("group", &self.group), ("deduplication id", &self.deduplication_id)] {
@@ -190,7 +215,8 @@ impl Message {
 /// Checks a queue's name; each adapter calls it first.
 pub(crate) fn check_name(queue: &str) -> Result<(), Error> {
     let allowed = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
-    if queue.is_empty() || queue.len() > NAME_BYTES_MAX || !queue.bytes().all(allowed) {
+    let is_name = !queue.is_empty() && queue.len() <= NAME_BYTES_MAX;
+    if !is_name || !queue.bytes().all(allowed) || queue.ends_with(DEAD) {
         return Err(Error::BadName(queue.chars().take(NAME_BYTES_MAX).collect()));
     }
     Ok(())

@@ -6,9 +6,10 @@ use std::time::Duration;
 use kernel::{Clock, Coded, Random};
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
+use tokio::time::Instant;
 
-use super::backoff;
 use super::handler::Handler;
+use crate::backoff;
 use crate::error::{Error, chain};
 use crate::port::{BATCH_MAX, Delivery, Queue};
 
@@ -91,12 +92,15 @@ impl Consumer {
                 continue;
             }
             arrivals.mark_unchanged();
-            let received = self.receive().await;
+            let asked_at = Instant::now();
+            let received = self.receive_or_wait().await;
             if received.is_ok() {
                 failures = 0;
             }
             let (hears, wait) = match received {
-                Ok(deliveries) if deliveries.is_empty() => (true, LOOK_EVERY),
+                Ok(deliveries) if deliveries.is_empty() => {
+                    (true, LOOK_EVERY.saturating_sub(asked_at.elapsed()))
+                }
                 Ok(deliveries) => {
                     for group in by_group(deliveries) {
                         let (consumer, shutdown) = (Arc::clone(&self), shutdown.clone());
@@ -125,6 +129,11 @@ impl Consumer {
         self.queue.receive(&self.settings.queue, BATCH_MAX, self.settings.visibility).await
     }
 
+    async fn receive_or_wait(&self) -> Result<Vec<Delivery>, Error> {
+        let Settings { queue, visibility, .. } = &self.settings;
+        self.queue.receive_or_wait(queue, BATCH_MAX, *visibility).await
+    }
+
     fn complain_once(&self, failures: u32, error: &Error) {
         if failures == 1 {
             let (queue, code, error) = (&self.settings.queue, error.code(), chain(error));
@@ -142,7 +151,7 @@ impl Consumer {
 }
 
 /// Parts deliveries by group; within one, order stays.
-fn by_group(deliveries: Vec<Delivery>) -> Vec<Vec<Delivery>> {
+pub(crate) fn by_group(deliveries: Vec<Delivery>) -> Vec<Vec<Delivery>> {
     let mut groups: Vec<Vec<Delivery>> = Vec::new();
     for delivery in deliveries {
         match groups.iter_mut().find(|group| group[0].group == delivery.group) {

@@ -6,9 +6,9 @@ use kernel::Coded;
 use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
-use super::backoff;
 use super::consume::Consumer;
 use super::handler::HandlerError;
+use crate::backoff;
 use crate::error::{Error, chain};
 use crate::port::Delivery;
 

@@ -215,6 +215,7 @@ impl Receive<'_> {
                 body: content.body,
                 receive_count: receives,
                 sent_at: content.sent_at,
+                trace: None,
             });
             record.delivered.push(Delivered { id, receives, until, version, accepted_at });
             if comes_alone {

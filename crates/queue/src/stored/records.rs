@@ -17,6 +17,7 @@ pub(super) static MESSAGES: Collection<MessageRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: MessageRecord::id,
+    expires: None,
     indexes: &[
         Index { name: "pending", key: MessageRecord::pending_key },
         Index { name: "dead", key: MessageRecord::dead_key },
@@ -31,6 +32,7 @@ pub(super) static GROUPS: Collection<GroupRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |group| group_id(&group.queue, &group.group),
+    expires: None,
     indexes: &[],
 };
 
@@ -41,6 +43,7 @@ pub(super) static QUEUES: Collection<QueueRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |queue| queue.name.clone(),
+    expires: None,
     indexes: &[Index { name: "names", key: |queue| Some(Key::new(ALL, queue.name.clone())) }],
 };
 

@@ -8,6 +8,8 @@ use store::{Declared, LEASES, MemoryStore, Options, Store};
 use tempfile::TempDir;
 use tokio_postgres::NoTls;
 
+#[cfg(feature = "aws")]
+pub(crate) use crate::aws::home as sqs;
 use crate::world::Home;
 
 /// Connections that read, enough for reads to meet each other.

@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use kernel::{FixedClock, Page, Timestamp};
-use queue::{Queue, Relay, Routes};
+use kernel::{Clock, FixedClock, Page, Timestamp};
+use queue::{Queue, Relay, Routed, Routes};
 use store::{
     Change, Destination, Error, MemoryStore, Outcome, Outgoing, Query, Row, Store, Waiting,
 };
 use tokio::sync::watch;
 
-use crate::world::{QUEUE, VISIBILITY, message, queue, receipts};
+use crate::world::{QUEUE, VISIBILITY, message, receipts, stored};
 
 /// Counts what it is asked.
 #[derive(Default)]
@@ -76,12 +76,15 @@ impl Store for Counting {
     async fn close(&self) {}
 }
 
+fn clock() -> Arc<dyn Clock> {
+    Arc::new(FixedClock::at(Timestamp::UNIX_EPOCH + Duration::from_hours(1)))
+}
+
 #[tokio::test]
 async fn a_message_costs_what_the_readme_says() {
     let counting = Arc::new(Counting::default());
     let store = Arc::clone(&counting) as Arc<dyn Store>;
-    let start = Timestamp::UNIX_EPOCH + Duration::from_hours(1);
-    let queue = queue(&store, &Arc::new(FixedClock::at(start)), 4);
+    let queue = stored(&store, &clock(), 4);
 
     let forty =
         |round: usize| (0..40).map(|n| message(&format!("g{}-{round}.{n}", n % 4))).collect();
@@ -103,8 +106,7 @@ async fn a_message_costs_what_the_readme_says() {
 async fn ten_groups_with_a_message_each_are_received_in_one_commit() {
     let counting = Arc::new(Counting::default());
     let store = Arc::clone(&counting) as Arc<dyn Store>;
-    let start = Timestamp::UNIX_EPOCH + Duration::from_hours(1);
-    let queue = queue(&store, &Arc::new(FixedClock::at(start)), 4);
+    let queue = stored(&store, &clock(), 4);
     let messages = (0..30).map(|n| message(&format!("g{n}-1"))).collect();
     queue.send(QUEUE, messages).await.expect("sent");
     counting.take();
@@ -116,9 +118,9 @@ async fn ten_groups_with_a_message_each_are_received_in_one_commit() {
 async fn what_is_carried_leaves_the_outbox_with_the_commit_that_sends_it() {
     let counting = Arc::new(Counting::default());
     let store = Arc::clone(&counting) as Arc<dyn Store>;
-    let clock = Arc::new(FixedClock::at(Timestamp::UNIX_EPOCH + Duration::from_hours(1)));
-    let queue = Arc::new(queue(&store, &clock, 4));
-    let relay = Relay::new(Arc::clone(&store), queue, clock, Routes::default(), "one");
+    let queue = Arc::new(stored(&store, &clock(), 4));
+    let carrier = Arc::new(Routed::new(queue, Routes::default()));
+    let relay = Relay::new(Arc::clone(&store), carrier).alone(clock(), "one");
     let say = |first: usize, count: usize| {
         let saying = |change: Change, n| {
             let (group, deduplication_id) = ("g".to_owned(), format!("g-{n}"));

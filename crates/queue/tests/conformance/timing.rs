@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use kernel::{Clock, OsRandom, Timestamp};
 use queue::{
-    Attributes, Consumer, Delivery, Handler, HandlerError, Queue, Relay, Routes, Settings,
+    Attributes, Consumer, Delivery, Handler, HandlerError, Queue, Relay, Routed, Routes, Settings,
     StoredQueue,
 };
 use store::{Change, Destination, MemoryStore, Outcome, Outgoing};
@@ -151,7 +151,8 @@ async fn housekeeping_forgets_finished_messages_and_wakes_consumers_of_other_pro
     let said = Outgoing { to, group, deduplication_id, body: message.body };
     let said = store.commit(Change::default().saying(said)).await.expect("stored");
     assert_eq!(said, Outcome::Committed);
-    let relay = Relay::new(Arc::clone(&store), there.clone(), clock, Routes::default(), "there");
+    let carrier = Arc::new(Routed::new(there.clone(), Routes::default()));
+    let relay = Relay::new(Arc::clone(&store), carrier).alone(clock, "there");
     assert_eq!(relay.once().await.expect("carried"), 1);
     arrivals.changed().await.expect("heard of it");
     let taken = here.receive(QUEUE, 10, VISIBILITY).await.expect("received");

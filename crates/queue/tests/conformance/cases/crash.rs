@@ -3,12 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use kernel::Clock;
 use queue::{Error, Queue};
 use store::Store;
 
 use crate::flaky::Flaky;
-use crate::world::{VISIBILITY, World, message, queue, receipts};
+use crate::world::{BRIEF, MAX_RECEIVES, VISIBILITY, World, message, receipts, stored};
 
 const NAMES: [&str; 7] = ["a-1", "b-1", "a-2", "a-3", "c-1", "b-2", "a-4"];
 
@@ -45,15 +44,15 @@ pub(crate) async fn a_crash_at_any_write_loses_nothing_and_keeps_order(world: Wo
             let flaky = Flaky::new(&world.store, writes, dies_after);
             let store = Arc::clone(&flaky) as Arc<dyn Store>;
             let (mut handled, mut finished) = (Vec::new(), Vec::new());
-            let before = queue(&store, &world.clock, 4);
+            let before = stored(&store, &world.clock, MAX_RECEIVES);
             let ended = live(&before, &name, &mut handled, &mut finished).await;
             assert_eq!(ended.is_ok(), flaky.is_alive());
             if ended.is_ok() {
                 assert!(writes > 5, "the case has become too small to mean anything");
                 break;
             }
-            world.clock.advance(VISIBILITY);
-            let after = queue(&world.store, &world.clock, 4);
+            world.wait(VISIBILITY).await;
+            let after = world.stored(MAX_RECEIVES);
             let mut again = Vec::new();
             live(&after, &name, &mut again, &mut Vec::new()).await.expect("the store lives");
             check(&handled, &finished, &again, &name);
@@ -85,26 +84,27 @@ pub(crate) async fn what_a_dead_process_held_is_taken_up_at_once(world: World) {
     let taken = world.receive(2).await;
     world.delete(&taken[..1]).await;
     world.receive(1).await;
-    let now = world.clock.now();
+    let now = world.now();
     let world = world.restart_at(now).await;
     assert_eq!(world.seen().await, ["c-1 x1"]);
-    assert_eq!(world.queue.reclaim().await.expect("reclaimed"), 3);
+    let queue = world.stored(MAX_RECEIVES);
+    assert_eq!(queue.reclaim().await.expect("reclaimed"), 3);
     assert_eq!(world.seen().await, ["a-2 x2", "b-1 x2", "c-1 x2"]);
-    assert_eq!(world.queue.reclaim().await.expect("reclaimed"), 3);
+    assert_eq!(queue.reclaim().await.expect("reclaimed"), 3);
     assert_eq!(world.drain().await, ["a-2", "b-1", "c-1"]);
-    assert_eq!(world.queue.reclaim().await.expect("reclaimed"), 0);
+    assert_eq!(queue.reclaim().await.expect("reclaimed"), 0);
 }
 
 pub(crate) async fn a_crash_in_the_middle_of_a_batch_repeats_only_what_was_not_finished(
     world: World,
 ) {
     world.send(&["a-1", "a-2", "a-3", "b-1"]).await;
-    let deliveries = world.receive(10).await;
+    let deliveries = world.receive_for(10, BRIEF).await;
     world.delete(&deliveries[..1]).await;
-    let later = world.clock.now() + Duration::from_secs(1);
+    let later = world.now() + Duration::from_secs(1);
     let world = world.restart_at(later).await;
     assert!(world.seen().await.is_empty(), "nobody knows yet that the consumer is dead");
-    world.clock.advance(VISIBILITY);
+    world.wait(BRIEF).await;
     let mut seen = world.seen().await;
     seen.sort();
     assert_eq!(seen, ["a-2 x2", "a-3 x2", "b-1 x2"]);

@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use kernel::{Random, SeededRandom};
-use queue::{Attributes, Delivery, Part, Queue, StoredQueue};
+use queue::{Attributes, Delivery, Queue};
 use tokio::task::JoinSet;
 
-use crate::world::{QUEUE, VISIBILITY, World, good, message, queue, receipts};
+use crate::world::{QUEUE, VISIBILITY, World, good, message, receipts};
 
 /// What all consumers together have done.
 #[derive(Default)]
@@ -26,7 +26,7 @@ fn with<T>(log: &Shared, look: impl FnOnce(&mut Log) -> T) -> T {
 
 /// Consumes until `total` messages have been handled. `fails` says whether the next one does.
 async fn consume(
-    queue: Arc<StoredQueue>,
+    queue: Arc<dyn Queue>,
     log: Shared,
     total: usize,
     mut fails: impl FnMut() -> bool + Send,
@@ -66,9 +66,7 @@ async fn crowd(world: &World, total: usize, failing: u8) -> Shared {
     let mut consumers = JoinSet::new();
     let log = Shared::default();
     for place in 0..8 {
-        let store = if place % 2 == 0 { &world.store } else { &other.store };
-        // Failures are many, and not what this is about.
-        let queue = Arc::new(queue(store, &world.clock, u32::MAX));
+        let queue = (if place % 2 == 0 { world } else { &other }).queue(u32::MAX);
         let random = SeededRandom::new(place + 1);
         let fails = move || {
             let mut chance = [0];
@@ -84,6 +82,7 @@ async fn crowd(world: &World, total: usize, failing: u8) -> Shared {
 }
 
 pub(crate) async fn two_consumers_never_hold_a_group_together(world: World) {
+    let world = world.burying_after(u32::MAX);
     let names: Vec<_> = (0..200).map(|number| format!("a-{number}")).collect();
     world.send(&names.iter().map(String::as_str).collect::<Vec<_>>()).await;
     let log = crowd(&world, names.len(), 0).await;
@@ -93,6 +92,8 @@ pub(crate) async fn two_consumers_never_hold_a_group_together(world: World) {
 pub(crate) async fn a_crowd_with_failures_keeps_every_group_in_order(world: World) {
     const GROUPS: usize = 50;
     const EACH: usize = 20;
+    // Failures are many, and not what this is about.
+    let world = world.burying_after(u32::MAX);
     for number in 0..EACH {
         let messages = (0..GROUPS).map(|group| message(&format!("g{group}-{number}")));
         world.queue.send(QUEUE, messages.collect()).await.expect("sent");
@@ -124,8 +125,8 @@ pub(crate) async fn senders_at_the_same_time_lose_nothing(world: World) {
     while let Some(ended) = senders.join_next().await {
         ended.expect("no sender failed");
     }
-    let all = world.queue.peek(QUEUE, Part::Live, 100).await.expect("shown");
-    assert_eq!(all.len(), SENDERS * EACH + 1);
+    let all = world.queue.attributes(QUEUE).await.expect("counted");
+    assert_eq!(all.visible, SENDERS * EACH + 1);
     let drained = world.drain().await;
     for sender in 0..SENDERS {
         let wanted: Vec<_> = (0..EACH).map(|number| format!("a-{sender}.{number}")).collect();

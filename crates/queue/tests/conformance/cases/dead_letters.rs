@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use queue::{DEDUPLICATION_WINDOW, Part, Queue};
+use queue::{DEDUPLICATION_WINDOW, Part};
 
-use crate::world::{MAX_RECEIVES, QUEUE, World};
+use crate::world::{MAX_RECEIVES, QUEUE, World, seen};
 
 /// Receives the head of group `a`, in vain, until it is dead.
 async fn let_the_head_die(world: &World) {
@@ -58,7 +58,13 @@ pub(crate) async fn a_redrive_puts_dead_letters_at_the_end_in_their_order(world:
     assert_eq!(world.queue.redrive(QUEUE).await.expect("redriven"), 2);
     assert_eq!(world.queue.redrive(QUEUE).await.expect("redriven"), 0);
     assert!(dead(&world).await.is_empty());
-    assert_eq!(world.seen().await, ["a-4 x1", "a-1 x1", "a-2 x1"]);
+    let mut redriven = Vec::new();
+    for _ in 0..3 {
+        let one = world.receive(1).await;
+        redriven.extend(seen(&one));
+        world.delete(&one).await;
+    }
+    assert_eq!(redriven, ["a-4 x1", "a-1 x1", "a-2 x1"]);
 }
 
 pub(crate) async fn dead_letters_can_be_dropped(world: World) {
@@ -75,7 +81,7 @@ pub(crate) async fn a_dead_letter_still_drops_its_duplicates(world: World) {
     let_the_head_die(&world).await;
     world.send(&["a-1"]).await;
     assert!(world.seen().await.is_empty());
-    world.clock.advance(DEDUPLICATION_WINDOW);
+    world.wait(DEDUPLICATION_WINDOW).await;
     world.send(&["a-1"]).await;
     assert_eq!(world.drain().await, ["a-1"]);
     assert_eq!(world.queue.redrive(QUEUE).await.expect("redriven"), 1);

@@ -10,13 +10,28 @@ pub(crate) mod order;
 pub(crate) mod relaying;
 pub(crate) mod visibility;
 
-/// One test for each case, on the adapter that `adapters.rs` opens.
+/// One test for each case, on the adapter that `adapters.rs` opens; for queues that are records of
+/// a store also those cases that only they can pass.
 macro_rules! adapter {
     ($adapter:ident) => {
+        adapter!(@ $adapter {});
+    };
+    ($adapter:ident, on a store) => {
+        adapter!(@ $adapter {
+            duplicates:
+                finished_messages_are_forgotten_when_their_window_is_over;
+            crash:
+                a_crash_at_any_write_loses_nothing_and_keeps_order
+                what_a_dead_process_held_is_taken_up_at_once;
+            relaying:
+                a_crash_between_two_queues_delivers_nothing_twice;
+        });
+    };
+    (@ $adapter:ident { $($more:tt)* }) => {
         mod $adapter {
             use crate::cases::*;
 
-            adapter!(@ $adapter
+            adapter!(@@ $adapter
                 order:
                     a_group_is_delivered_in_the_order_it_was_sent
                     while_a_group_is_in_flight_no_more_of_it_is_delivered
@@ -30,13 +45,13 @@ macro_rules! adapter {
                     groups_in_flight_are_passed_over_however_many
                     a_long_send_keeps_its_order;
                 duplicates:
+                    a_duplicate_is_dropped_whatever_became_of_the_first
                     a_duplicate_within_five_minutes_is_dropped
                     a_duplicate_in_the_same_send_is_dropped
                     after_five_minutes_it_is_another_message
                     an_unfinished_message_swallows_nothing_after_five_minutes
                     a_message_in_flight_can_be_finished_when_its_window_has_moved
                     queues_do_not_know_each_others_duplicates
-                    finished_messages_are_forgotten_when_their_window_is_over
                     what_sqs_would_not_take_is_refused;
                 visibility:
                     what_is_not_finished_comes_again_in_order
@@ -65,13 +80,10 @@ macro_rules! adapter {
                     a_crowd_with_failures_keeps_every_group_in_order
                     senders_at_the_same_time_lose_nothing;
                 crash:
-                    a_crash_at_any_write_loses_nothing_and_keeps_order
-                    what_a_dead_process_held_is_taken_up_at_once
                     a_crash_in_the_middle_of_a_batch_repeats_only_what_was_not_finished;
                 relaying:
                     messages_go_to_every_subscribed_queue_in_order
                     a_message_nobody_wants_is_done
-                    a_crash_between_two_queues_delivers_nothing_twice
                     of_two_relays_one_carries
                     a_queue_that_fails_keeps_its_messages_in_order
                     a_running_relay_carries_what_is_committed_until_told_to_stop;
@@ -84,6 +96,7 @@ macro_rules! adapter {
                     a_running_consumer_handles_what_arrives_until_told_to_stop
                     stopping_finishes_the_message_in_hand_and_gives_the_rest_back
                     a_panic_in_a_handler_costs_only_its_group_some_time;
+                $($more)*
             );
 
             #[test]
@@ -92,10 +105,23 @@ macro_rules! adapter {
             }
         }
     };
-    (@ $adapter:ident $($file:ident: $($case:ident)+;)+) => {$($(
-        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-        async fn $case() {
-            crate::world::check(crate::adapters::$adapter().await, $file::$case).await;
+    (@@ $adapter:ident $($file:ident: $($case:ident)+;)+) => {
+        $($(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                let home = crate::adapters::$adapter().await;
+                crate::world::check(home, stringify!($case), $file::$case).await;
+            }
+        )+)+
+
+        #[tokio::test]
+        async fn every_exception_is_a_case() {
+            let cases = [$($(stringify!($case)),+),+];
+            let home = crate::adapters::$adapter().await;
+            for (case, _) in home.exceptions() {
+                assert!(cases.contains(&case), "{case} is no case");
+            }
+            home.clear().await;
         }
-    )+)+};
+    };
 }

@@ -3,9 +3,6 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use kernel::Clock;
-use queue::Queue;
-
 use crate::world::{QUEUE, World, message};
 
 pub(crate) async fn a_group_is_delivered_in_the_order_it_was_sent(world: World) {
@@ -41,7 +38,7 @@ pub(crate) async fn groups_whose_names_begin_alike_are_different_groups(world: W
 
 pub(crate) async fn order_outlives_a_restart_and_a_clock_that_steps_back(world: World) {
     world.send(&["a-1", "a-2"]).await;
-    let earlier = world.clock.now() - Duration::from_hours(1);
+    let earlier = world.now() - Duration::from_hours(1);
     let world = world.restart_at(earlier).await;
     world.send(&["a-3"]).await;
     assert_eq!(world.seen().await, ["a-1 x1", "a-2 x1", "a-3 x1"]);

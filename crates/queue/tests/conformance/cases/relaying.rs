@@ -5,9 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use queue::{
-    Attributes, Delivery, Error, Message, Part, Peeked, Queue, Relay, Routes, StoredQueue,
-};
+use queue::{Attributes, Delivery, Error, Message, Part, Peeked, Queue, Relay, Routed, Routes};
 use store::{Change, Destination, Outcome, Outgoing, Store};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -16,18 +14,19 @@ use crate::flaky::Flaky;
 use crate::world::{VISIBILITY, World};
 
 const TOPIC: &str = "orders.order-placed.v1";
+const LEASE_IS_OVER: Duration = Duration::from_secs(4);
 
 fn routes() -> Routes {
     Routes::default().and(TOPIC, "kitchen").and(TOPIC, "notify")
 }
 
 fn relay(world: &World, store: &Arc<dyn Store>, queue: Arc<dyn Queue>, holder: &str) -> Relay {
-    let clock = Arc::clone(&world.clock) as Arc<dyn kernel::Clock>;
-    Relay::new(Arc::clone(store), queue, clock, routes(), holder)
+    let carrier = Arc::new(Routed::new(queue, routes()));
+    Relay::new(Arc::clone(store), carrier).alone(Arc::clone(&world.clock), holder)
 }
 
 fn of(world: &World, holder: &str) -> Relay {
-    relay(world, &world.store, Arc::clone(&world.queue) as Arc<dyn Queue>, holder)
+    relay(world, &world.store, Arc::clone(&world.queue), holder)
 }
 
 fn saying(to: Destination, name: &str) -> Outgoing {
@@ -93,13 +92,13 @@ pub(crate) async fn a_crash_between_two_queues_delivers_nothing_twice(world: Wor
     // Writes: the lease, the first queue; then the second, which also forgets.
     let dying = Flaky::new(&world.store, 2, false);
     let store = Arc::clone(&dying) as Arc<dyn Store>;
-    let queue = Arc::new(crate::world::queue(&store, &world.clock, 4));
+    let queue = Arc::new(crate::world::stored(&store, &world.clock, 4));
     relay(&world, &store, queue, "one").once().await.expect_err("it died");
     assert_eq!(waiting(&world).await, 2);
     assert_eq!(drain(&world, "kitchen").await, ["a-1", "a-2"]);
     assert!(drain(&world, "notify").await.is_empty());
 
-    world.clock.advance(Duration::from_secs(10));
+    world.wait(LEASE_IS_OVER).await;
     assert_eq!(of(&world, "two").once().await.expect("carried"), 2);
     assert_eq!(waiting(&world).await, 0);
     assert!(drain(&world, "kitchen").await.is_empty());
@@ -113,7 +112,7 @@ pub(crate) async fn of_two_relays_one_carries(world: World) {
     assert_eq!(two.once().await.expect("carried"), 0, "the lease is with the other");
     assert_eq!(one.once().await.expect("carried"), 1);
     say(&world, &["a-2"]).await;
-    world.clock.advance(Duration::from_secs(10));
+    world.wait(LEASE_IS_OVER).await;
     assert_eq!(two.once().await.expect("carried"), 1, "the other has not been seen for long");
     assert_eq!(one.once().await.expect("carried"), 0);
     assert_eq!(drain(&world, "kitchen").await, ["a-1", "a-2"]);
@@ -121,7 +120,7 @@ pub(crate) async fn of_two_relays_one_carries(world: World) {
 
 /// Queues of which one does not answer for a while.
 struct Stubborn {
-    queue: Arc<StoredQueue>,
+    queue: Arc<dyn Queue>,
     is_down: AtomicBool,
 }
 

@@ -2,18 +2,14 @@
 
 use std::time::Duration;
 
-use queue::Queue;
-
-use crate::world::{QUEUE, VISIBILITY, World, good, receipts, seen};
-
-const ALMOST: Duration = Duration::from_secs(29);
+use crate::world::{BRIEF, QUEUE, World, good, receipts, seen};
 
 pub(crate) async fn what_is_not_finished_comes_again_in_order(world: World) {
     world.send(&["a-1", "a-2"]).await;
-    assert_eq!(world.seen().await, ["a-1 x1", "a-2 x1"]);
-    world.clock.advance(ALMOST);
+    assert_eq!(seen(&world.receive_for(10, BRIEF).await), ["a-1 x1", "a-2 x1"]);
+    world.wait(world.almost(BRIEF)).await;
     assert!(world.seen().await.is_empty());
-    world.clock.advance(Duration::from_secs(1));
+    world.wait(BRIEF.saturating_sub(world.almost(BRIEF))).await;
     world.send(&["a-3"]).await;
     assert_eq!(world.seen().await, ["a-1 x2", "a-2 x2", "a-3 x1"]);
 }
@@ -27,13 +23,13 @@ pub(crate) async fn a_message_given_back_comes_at_once(world: World) {
 
 pub(crate) async fn extended_visibility_keeps_others_away(world: World) {
     world.send(&["a-1"]).await;
-    let deliveries = world.receive(10).await;
-    world.clock.advance(ALMOST);
-    world.hide(&deliveries, VISIBILITY).await;
-    world.clock.advance(ALMOST);
+    let deliveries = world.receive_for(10, BRIEF).await;
+    world.wait(world.almost(BRIEF)).await;
+    world.hide(&deliveries, BRIEF).await;
+    world.wait(world.almost(BRIEF)).await;
     assert!(world.seen().await.is_empty());
     world.delete(&deliveries).await;
-    world.clock.advance(VISIBILITY);
+    world.wait(BRIEF).await;
     assert!(world.seen().await.is_empty());
 }
 
@@ -47,12 +43,13 @@ pub(crate) async fn one_message_in_flight_holds_its_group(world: World) {
 }
 
 pub(crate) async fn the_unfinished_rest_of_a_batch_comes_again(world: World) {
-    world.send(&["a-1", "a-2", "a-3", "b-1"]).await;
+    world.send(&["a-1", "a-2", "a-3"]).await;
+    world.send(&["b-1"]).await;
     let deliveries = world.receive(3).await;
     world.delete(&deliveries[..1]).await;
-    world.hide(&deliveries[1..], Duration::from_secs(5)).await;
+    world.hide(&deliveries[1..], BRIEF).await;
     assert_eq!(world.seen().await, ["b-1 x1"]);
-    world.clock.advance(Duration::from_secs(5));
+    world.wait(BRIEF).await;
     assert_eq!(world.seen().await, ["a-2 x2", "a-3 x2"]);
 }
 
@@ -78,11 +75,11 @@ pub(crate) async fn an_old_receipt_is_refused(world: World) {
 
 pub(crate) async fn finishing_twice_is_no_error_while_the_group_is_held(world: World) {
     world.send(&["a-1", "a-2"]).await;
-    let deliveries = world.receive(10).await;
+    let deliveries = world.receive_for(10, BRIEF).await;
     world.delete(&deliveries[..1]).await;
     world.delete(&deliveries[..1]).await;
     world.delete(&deliveries).await;
-    world.clock.advance(VISIBILITY);
+    world.wait(BRIEF).await;
     assert!(world.seen().await.is_empty());
 }
 

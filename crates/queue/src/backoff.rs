@@ -1,4 +1,4 @@
-//! How long a failed message waits before it comes again.
+//! How long what failed waits before it is tried again.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ const HOPELESS: Duration = Duration::from_secs(1);
 
 /// The wait after failure number `failures`: the whole time or down to half of it, by chance, so
 /// that those who failed together do not come back together.
-pub(super) fn after(failures: u32, is_worth_retrying: bool, random: &dyn Random) -> Duration {
+pub(crate) fn after(failures: u32, is_worth_retrying: bool, random: &dyn Random) -> Duration {
     let doubled =
         FIRST.saturating_mul(1_u32.checked_shl(failures.saturating_sub(1)).unwrap_or(u32::MAX));
     let longest = doubled.min(if is_worth_retrying { MAX } else { HOPELESS });
