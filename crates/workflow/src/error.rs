@@ -44,6 +44,13 @@ pub enum Error {
     /// Another worker has the execution in hand; it will let go, or its lease will end.
     #[error("another worker has the execution {0} in hand")]
     Busy(String),
+    /// The service that runs executions does not answer, has too much to do, or does not know us:
+    /// worth trying again. Whether it did what was asked is then unknown; asking again is safe.
+    #[error("the workflow service does not answer")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The service that runs executions finds what was asked wrong. Our own mistake.
+    #[error("the workflow service refuses what it was asked")]
+    Refused(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The store could not answer.
     #[error("the store does not answer")]
     Store(#[from] store::Error),
@@ -63,6 +70,8 @@ impl Coded for Error {
             Self::BadStatus(_) => "workflow.bad-status",
             Self::Unsound(_) => "workflow.unsound-definition",
             Self::Busy(_) => "workflow.busy",
+            Self::Unavailable(_) => "workflow.unavailable",
+            Self::Refused(_) => "workflow.refused",
             Self::Store(error) => error.code(),
         }
     }
@@ -77,7 +86,8 @@ impl Coded for Error {
             | Self::BadCursor(_)
             | Self::BadStatus(_)
             | Self::Unsound(_) => Class::Invalid,
-            Self::Busy(_) => Class::Unavailable,
+            Self::Busy(_) | Self::Unavailable(_) => Class::Unavailable,
+            Self::Refused(_) => Class::Bug,
             Self::Store(error) => error.class(),
         }
     }

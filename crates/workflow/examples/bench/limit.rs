@@ -20,6 +20,7 @@ pub(crate) static ROWS: Collection<Row> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |row| row.id.clone(),
+    expires: None,
     indexes: &[],
 };
 

@@ -18,6 +18,7 @@ pub(crate) static EFFECTS: Collection<Effect> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |effect| effect.id.clone(),
+    expires: None,
     indexes: &[Index {
         name: "by_kind",
         key: |effect| effect.token.as_ref().map(|_| Key::new("token", effect.id.clone())),

@@ -12,6 +12,7 @@ mod held;
 mod history;
 mod machines;
 mod performer;
+mod port;
 mod read;
 mod records;
 mod said;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::engine::Engine;
 use super::machines::Kind;
 use super::records::{EXECUTIONS, ExecutionRecord, HISTORY, Status, place, status_partition};
+use crate::begin;
 use crate::error::Error;
 use crate::machine::{Event, Failed, Outcome};
 
@@ -80,9 +81,7 @@ impl Engine {
     /// [`Error::NoSuchExecution`], those of the store.
     pub async fn describe(&self, id: &str) -> Result<Described, Error> {
         let found = EXECUTIONS.get(&*self.0.store, id).await?;
-        found
-            .map(|found| found.record.into())
-            .ok_or_else(|| Error::NoSuchExecution(id.chars().take(200).collect()))
+        found.map(|found| found.record.into()).ok_or_else(|| begin::no_such_execution(id))
     }
 
     /// The executions of a state machine, those with one status or all, last started first.

@@ -13,6 +13,7 @@ pub(super) static EXECUTIONS: Collection<ExecutionRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |record| record.execution.id.clone(),
+    expires: None,
     indexes: &[
         Index { name: "by_wake", key: |record| Some(Key::new(WAKE, instant(record.wakes_at()?))) },
         Index {
@@ -36,6 +37,7 @@ pub(super) static HISTORY: Collection<HistoryRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |record| format!("{}/{}", record.execution, record.place()),
+    expires: None,
     indexes: &[Index {
         name: "by_execution",
         key: |record| Some(Key::new(&record.execution, record.place())),
@@ -48,6 +50,7 @@ pub(super) static DEFINITIONS: Collection<DefinitionRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |record| record.digest.clone(),
+    expires: None,
     indexes: &[],
 };
 

@@ -8,13 +8,9 @@ use super::engine::{Engine, Inner};
 use super::held::Held;
 use super::machines::Kind;
 use super::records::ExecutionRecord;
+use crate::begin::{self, is_same};
 use crate::error::Error;
 use crate::machine::{Execution, Failed, Signal};
-
-/// Largest input, as JSON bytes. Source: Step Functions.
-const INPUT_BYTES_MAX: usize = 256 * 1024;
-/// Longest name. Source: Step Functions.
-const NAME_MAX: usize = 80;
 
 impl Engine {
     /// Starts an execution; says its id. The same name with the same input is the same execution,
@@ -94,16 +90,10 @@ impl Engine {
 impl Inner {
     fn new_id(&self, machine: &str, name: &str, input: &Value) -> Result<String, Error> {
         if self.machines.current(machine).is_none() {
-            return Err(Error::NoSuchMachine(machine.chars().take(NAME_MAX).collect()));
+            return Err(begin::no_such_machine(machine));
         }
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        if name.is_empty() || name.len() > NAME_MAX || !name.bytes().all(allowed) {
-            return Err(Error::BadName);
-        }
-        let bytes = input.to_string().len();
-        if bytes > INPUT_BYTES_MAX {
-            return Err(Error::InputTooLarge { bytes, max: INPUT_BYTES_MAX });
-        }
+        begin::check_name(name)?;
+        begin::input_text(input)?;
         Ok(format!("{machine}:{name}"))
     }
 
@@ -128,23 +118,5 @@ impl Inner {
             lease: None,
         };
         Ok(Held { record, row: None, version, has_more: false })
-    }
-}
-
-/// Whether two inputs are the same JSON. A store may give a number back written in another way:
-/// 1e17 as an integer.
-fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) if one.is_f64() != other.is_f64() => {
-            one.as_f64() == other.as_f64()
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same(a, b))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let same = |(key, a)| other.get(key).is_some_and(|b| is_same(a, b));
-            one.len() == other.len() && one.iter().all(same)
-        }
-        _ => one == other,
     }
 }

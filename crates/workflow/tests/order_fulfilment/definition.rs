@@ -111,6 +111,64 @@ fn a_token_is_only_given_to_a_task_that_answers_by_it() {
     }
 }
 
+/// On AWS one function performs all of these, and its input says which is asked for.
+#[test]
+fn every_function_is_told_by_which_name_it_is_called() {
+    let mut called = 0;
+    for (name, state) in tasks() {
+        let given = &state["Arguments"];
+        let (function, input) = match given.get("FunctionName") {
+            Some(function) => (function, &given["Payload"]),
+            None => (&state["Resource"], given),
+        };
+        let Some(function) = function.as_str().and_then(|text| text.strip_prefix("${")) else {
+            continue;
+        };
+        assert_eq!(format!("{}}}", input["task"].as_str().unwrap_or_default()), function, "{name}");
+        called += 1;
+    }
+    assert_eq!(called, 20);
+}
+
+/// `templatefile` of Terraform takes the file as it is: `${` and `%{` begin what it fills in.
+#[test]
+fn nothing_looks_like_a_placeholder_that_is_none() {
+    assert_eq!(TEXT.matches("%{").count(), 0, "Terraform would read a directive");
+    for rest in TEXT.split("${").skip(1) {
+        let (name, _) = rest.split_once('}').expect("a placeholder ends");
+        let is_plain = |c: char| c.is_ascii_lowercase() || c == '_';
+        assert!(name.chars().all(is_plain), "Terraform could not fill in ${{{name}}}");
+    }
+}
+
+/// As Terraform fills it in: one function, and the addresses of two queues.
+fn filled_in() -> String {
+    let function = "arn:aws:lambda:eu-central-1:123456789012:function:comanda-prod-tasks";
+    let queue = "https://sqs.eu-central-1.amazonaws.com/123456789012/comanda-prod-";
+    let mut filled = String::new();
+    for (place, part) in TEXT.split("${").enumerate() {
+        let Some((name, rest)) = part.split_once('}').filter(|_| place > 0) else {
+            filled.push_str(part);
+            continue;
+        };
+        match name.strip_suffix("_queue") {
+            Some(name) => filled.extend([queue, name, ".fifo"]),
+            None => filled.push_str(function),
+        }
+        filled.push_str(rest);
+    }
+    filled
+}
+
+#[test]
+fn filled_in_for_aws_it_is_still_accepted() {
+    let whole = filled_in();
+    asl::read(&whole).unwrap_or_else(|flaws| panic!("refused: {flaws:#?}"));
+    assert_eq!(whole.matches(":function:comanda-prod-tasks\"").count(), 20);
+    assert_eq!(whole.matches("/comanda-prod-products.fifo\"").count(), 3);
+    assert_eq!(whole.matches("/comanda-prod-notify.fifo\"").count(), 7);
+}
+
 #[test]
 fn every_variable_is_there_from_the_first_state_on() {
     let states = states();

@@ -14,15 +14,16 @@ use crate::definition::definition;
 use crate::trace::{asked, ending, entered, seconds};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../orders/workflows/cases");
-const FILES: [&str; 4] = ["good-ways", "refusals", "cancellations", "troubles"];
+pub(crate) const FILES: [&str; 4] = ["good-ways", "refusals", "cancellations", "troubles"];
 
-fn read(file: &str) -> Value {
+/// A file of cases.
+pub(crate) fn read(file: &str) -> Value {
     let text = std::fs::read_to_string(format!("{CASES}/{file}.json")).expect("a file of cases");
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 /// The fields of `usual`, but for those that `own` has.
-fn merged(usual: &Value, own: Option<&Value>) -> Value {
+pub(crate) fn merged(usual: &Value, own: Option<&Value>) -> Value {
     let mut all = usual.as_object().expect("an object").clone();
     all.extend(own.and_then(Value::as_object).cloned().unwrap_or_default());
     all.into()

@@ -7,9 +7,14 @@ mod failing;
 mod golden;
 mod heartbeat;
 mod longest;
+#[cfg(feature = "aws")]
+mod outside;
 mod page;
 mod player;
 mod repeating;
 mod scenarios;
+#[cfg(feature = "aws")]
+#[path = "../stand_in/mod.rs"]
+mod stand_in;
 mod trace;
 mod world;

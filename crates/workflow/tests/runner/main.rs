@@ -8,7 +8,11 @@ mod cases;
 
 mod adapters;
 mod mortal;
+mod port;
 mod staff;
+#[cfg(feature = "aws")]
+#[path = "../stand_in/mod.rs"]
+mod stand_in;
 mod states;
 mod timing;
 mod world;
