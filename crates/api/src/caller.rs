@@ -13,7 +13,8 @@ use crate::token::Verifier;
 
 /// A caller who has said who they are. Answers 401 otherwise.
 ///
-/// Needs an `Extension<Arc<Verifier>>` around the router.
+/// Needs an `Extension<Arc<Verifier>>` around the router. Waits only when the keys of an outside
+/// issuer have to be fetched, and answers 503 when they cannot be.
 #[derive(Debug, Clone)]
 pub struct Caller(pub Principal);
 
@@ -74,6 +75,6 @@ impl<S: Send + Sync> FromRequestParts<S> for MaybeCaller {
             _ => return Err(Error::InvalidToken("send it as: Authorization: Bearer TOKEN").into()),
         };
         let verifier = parts.extensions.get::<Arc<Verifier>>().ok_or(Error::Internal)?;
-        Ok(Self(Some(verifier.verify(token)?)))
+        Ok(Self(Some(verifier.verify(token).await?)))
     }
 }

@@ -44,6 +44,9 @@ pub enum Error {
     /// The token was valid once.
     #[error("the token has expired; sign in again")]
     ExpiredToken,
+    /// The token cannot be checked: the keys of its issuer have to be fetched and cannot be.
+    #[error("the keys of the issuer cannot be fetched: {0}")]
+    KeysUnavailable(String),
     /// The caller may not do this.
     #[error("this needs the role {0}")]
     Forbidden(&'static str),
@@ -82,6 +85,7 @@ impl Coded for Error {
             Self::Unauthenticated => "api.unauthenticated",
             Self::InvalidToken(_) => "api.invalid-token",
             Self::ExpiredToken => "api.expired-token",
+            Self::KeysUnavailable(_) => "api.keys-unavailable",
             Self::Forbidden(_) => "api.forbidden",
             Self::IdempotencyKeyMissing => "api.idempotency-key-missing",
             Self::InvalidHeader(..) => "api.invalid-header",
@@ -103,7 +107,7 @@ impl Coded for Error {
             Self::NotJson => Class::Unsupported,
             Self::NotFound => Class::NotFound,
             Self::MethodNotAllowed => Class::NotAllowed,
-            Self::TimedOut | Self::Overloaded => Class::Unavailable,
+            Self::TimedOut | Self::Overloaded | Self::KeysUnavailable(_) => Class::Unavailable,
             Self::Unauthenticated | Self::InvalidToken(_) | Self::ExpiredToken => {
                 Class::Unauthenticated
             }

@@ -3,9 +3,12 @@
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
+use axum::response::{IntoResponse, Response};
 use http::request::Parts;
-use http::{HeaderMap, header};
+use http::{HeaderMap, StatusCode, header};
+use serde::Serialize;
 
+use crate::body::Json;
 use crate::error::Error;
 use crate::problem::Problem;
 
@@ -75,21 +78,44 @@ impl<S: Send + Sync> FromRequestParts<S> for IfNoneMatch {
     }
 }
 
+/// `body` with its entity tag, or 304 without it when the caller already has what `tag` names.
+pub fn unless_known<T: Serialize>(
+    known: &IfNoneMatch,
+    tag: &str,
+    body: impl FnOnce() -> T,
+) -> Response {
+    let tags = [(header::ETAG, tag)];
+    if known.has(tag) {
+        return (StatusCode::NOT_MODIFIED, tags).into_response();
+    }
+    (tags, Json(body())).into_response()
+}
+
 /// What the caller would like (RFC 7240). Only `wait` is read; the rest is ignored, as it may be.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Prefer {
-    /// How long the caller would wait for the outcome; at most 25 seconds.
+    /// How long the caller would wait for the outcome; at most 25 seconds, and less where an
+    /// `Extension<TimeLimit>` is around the router and says so.
     pub wait: Option<Duration>,
 }
 
-/// Longest wait granted, in seconds. It must end before the server's own time limit.
+/// How long a request may take before the server gives it up.
+#[derive(Debug, Clone, Copy)]
+pub struct TimeLimit(pub Duration);
+
+/// Longest wait granted, in seconds.
 const WAIT_MAX_S: u64 = 25;
+/// What a request needs besides waiting: the wait must end before the server's own time limit.
+const BESIDE_WAITING: Duration = Duration::from_secs(2);
 
 impl<S: Send + Sync> FromRequestParts<S> for Prefer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        Ok(Self { wait: wait(&parts.headers) })
+        let limit = parts.extensions.get::<TimeLimit>();
+        let most = limit.map_or(Duration::MAX, |limit| limit.0.saturating_sub(BESIDE_WAITING));
+        let wait = wait(&parts.headers).map(|wait| wait.min(most));
+        Ok(Self { wait: wait.filter(|wait| !wait.is_zero()) })
     }
 }
 
@@ -119,6 +145,20 @@ mod tests {
         assert_eq!(of("wait=999"), Some(25));
         assert_eq!(of("wait=0"), None);
         assert_eq!(of("wait=soon"), None);
+    }
+
+    #[tokio::test]
+    async fn a_wait_ends_before_the_request_is_given_up() {
+        for (limit, granted) in
+            [(Some(30), Some(20)), (Some(10), Some(8)), (Some(2), None), (None, Some(20))]
+        {
+            let mut parts = parts("prefer", "wait=20");
+            if let Some(limit) = limit {
+                parts.extensions.insert(TimeLimit(Duration::from_secs(limit)));
+            }
+            let prefer = Prefer::from_request_parts(&mut parts, &()).await.expect("never fails");
+            assert_eq!(prefer.wait, granted.map(Duration::from_secs), "{limit:?}");
+        }
     }
 
     #[tokio::test]

@@ -4,17 +4,28 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kernel::{Clock, OrderId, Timestamp};
+use kernel::{Clock, LocationId, OrderId, Timestamp};
 
-use crate::domain::Facts;
+use crate::domain::{Facts, Message};
 use crate::error::Error;
+
+/// Whom a mailer reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Nobody: what is told is only kept here to be read.
+    Nobody,
+    /// Whoever has an address.
+    Addresses,
+    /// Whoever has subscribed to it. The addresses are there, and a mail needs none.
+    Subscribers,
+}
 
 /// Carries mail.
 #[async_trait]
 pub trait Mailer: Send + Sync + 'static {
-    /// Whether it carries mail at all; without one, what is told is only kept here to be read.
-    fn carries(&self) -> bool {
-        true
+    /// Whom it reaches.
+    fn reach(&self) -> Reach {
+        Reach::Addresses
     }
 
     /// Hands a mail on; once it returns, the mail is somebody else's to deliver.
@@ -26,11 +37,17 @@ pub trait Mailer: Send + Sync + 'static {
     async fn send(&self, mail: &Mail) -> Result<(), Error>;
 }
 
-/// A mail to one address.
+/// A mail: to one address, or to whoever has subscribed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mail {
-    /// The address alone, without a name.
-    pub to: String,
+    /// The address alone, without a name; `None` for subscribers.
+    pub to: Option<String>,
+    /// What it tells.
+    pub message: Message,
+    /// Of which order.
+    pub order: OrderId,
+    /// Where.
+    pub location: LocationId,
     /// One line.
     pub subject: String,
     /// Plain text, lines ending in `\n`.
@@ -40,6 +57,16 @@ pub struct Mail {
     pub message_id: String,
     /// The date it bears.
     pub at: Timestamp,
+}
+
+impl Mail {
+    /// The address.
+    ///
+    /// # Errors
+    /// [`Error::MailRefused`] when it was written for subscribers.
+    pub fn address(&self) -> Result<&str, Error> {
+        self.to.as_deref().ok_or_else(|| Error::MailRefused("it has no address".to_owned()))
+    }
 }
 
 /// The orders, owned by somebody else.

@@ -14,6 +14,7 @@ pub(crate) static NOTIFICATIONS: Collection<NotificationRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |notification| notification.id.to_string(),
+    expires: None,
     indexes: &[
         Index {
             name: "by_customer",
@@ -42,6 +43,8 @@ pub(crate) struct NotificationRecord {
     text: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     address: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    to_subscribers: bool,
     created_at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sent_at: Option<Timestamp>,
@@ -75,6 +78,7 @@ impl From<&Notification> for NotificationRecord {
             subject: notification.subject.clone(),
             text: notification.text.clone(),
             address: notification.address.clone(),
+            to_subscribers: notification.to_subscribers,
             created_at: notification.created_at,
             sent_at: notification.sent_at,
             attempts: notification.attempts,
@@ -96,6 +100,7 @@ impl From<NotificationRecord> for Notification {
             subject: record.subject,
             text: record.text,
             address: record.address,
+            to_subscribers: record.to_subscribers,
             created_at: record.created_at,
             sent_at: record.sent_at,
             attempts: record.attempts,

@@ -1,8 +1,21 @@
-//! Bearer tokens: ES256 JSON Web Tokens signed with this instance's own key.
+//! Bearer tokens: those of this instance (ES256, signed with its own key), or access tokens of an
+//! outside OpenID issuer such as Amazon Cognito or Keycloak.
 //!
-//! The claims have the names Amazon Cognito gives them, so that tokens of either read the same.
+//! The claims of our own have the names Amazon Cognito gives them, so that tokens of either read
+//! the same.
 
+mod groups;
+mod issuer;
+#[cfg(test)]
+mod issuer_samples;
+#[cfg(test)]
+mod issuer_tests;
+mod jwks;
 mod key;
+mod keyring;
+#[cfg(test)]
+mod keyring_tests;
+mod ours;
 mod sign;
 #[cfg(test)]
 mod tests;
@@ -11,14 +24,18 @@ mod verify;
 use kernel::LocationId;
 use serde::{Deserialize, Serialize};
 
+pub use self::issuer::Issuer;
 pub use self::key::InstanceKey;
+pub use self::keyring::JwksSource;
 pub use self::sign::Signer;
 pub use self::verify::Verifier;
 
 /// For whom our tokens are meant.
 const AUDIENCE: &str = "comanda";
+/// Longest subject, in bytes.
+const SUBJECT_BYTES_MAX: usize = 128;
 
-/// What a token says.
+/// What a token of our own says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Claims {
     /// Who signed it.

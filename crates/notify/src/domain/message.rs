@@ -76,6 +76,11 @@ impl Message {
             Self::NewOrder | Self::WaitedTooLong | Self::PaymentNotCaptured => Audience::Staff,
         }
     }
+
+    /// Whether something went wrong that whoever runs the shops should hear of as well.
+    pub const fn is_for_admins_too(self) -> bool {
+        matches!(self, Self::WaitedTooLong | Self::PaymentNotCaptured)
+    }
 }
 
 impl Audience {

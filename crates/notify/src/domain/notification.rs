@@ -34,8 +34,11 @@ pub struct Notification {
     pub subject: String,
     /// Plain text.
     pub text: String,
-    /// Where it is mailed to; `None` when it can only be read here.
+    /// Where it is mailed to.
     pub address: Option<String>,
+    /// Whether it is published to whoever has subscribed. Without this and without an address it
+    /// can only be read here.
+    pub to_subscribers: bool,
     /// When it was written.
     pub created_at: Timestamp,
     /// When the mailer took it.
@@ -81,11 +84,11 @@ impl Notification {
 
     /// How far telling has got.
     pub fn status(&self) -> Status {
-        match (&self.sent_at, &self.refused, &self.address) {
-            (Some(_), _, _) => Status::Sent,
-            (None, Some(_), _) => Status::Refused,
-            (None, None, Some(_)) => Status::Waiting,
-            (None, None, None) => Status::Kept,
+        match (&self.sent_at, &self.refused) {
+            (Some(_), _) => Status::Sent,
+            (None, Some(_)) => Status::Refused,
+            (None, None) if self.address.is_some() || self.to_subscribers => Status::Waiting,
+            (None, None) => Status::Kept,
         }
     }
 

@@ -11,6 +11,7 @@ use lettre::message::{Mailbox, SinglePart};
 use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
+use super::sender::Sender;
 use crate::error::Error;
 use crate::ports::{Mail, Mailer};
 
@@ -45,15 +46,7 @@ impl Smtp {
                         smtp://HOST:PORT; in USER and PASSWORD write special characters as %XX"
                 .to_owned());
         };
-        let from: Mailbox = from.parse().map_err(|_| {
-            let from: String = from.chars().take(80).collect();
-            format!("\"{from}\" cannot send mail: expected NAME <ADDRESS>, or an address alone")
-        })?;
-        // It stands in the Message-ID, which has no other form.
-        if !from.email.domain().is_ascii() {
-            let domain = from.email.domain();
-            return Err(format!("write the domain \"{domain}\" of the sender as xn--…"));
-        }
+        let Sender(from) = Sender::read(from)?;
         let transport = builder.timeout(Some(CONNECTING_LASTS)).build();
         Ok(Self { transport, from, lasts: CONVERSATION_LASTS })
     }
@@ -86,8 +79,8 @@ impl Smtp {
 impl Mailer for Smtp {
     async fn send(&self, mail: &Mail) -> Result<(), Error> {
         let is_not_one = |_| Error::MailRefused("it is not an e-mail address".to_owned());
-        let to: Address = mail.to.parse().map_err(is_not_one)?;
-        let is_ascii = mail.to.is_ascii();
+        let to: Address = mail.address()?.parse().map_err(is_not_one)?;
+        let is_ascii = AsRef::<str>::as_ref(&to).is_ascii();
         let message = self.compose(mail, to)?;
         // lettre's own limit ends with connecting. Dropping the conversation closes its connection.
         match tokio::time::timeout(self.lasts, self.transport.send(message)).await {

@@ -27,7 +27,10 @@ fn signed_in(server: &Server) -> Smtp {
 
 fn mail() -> Mail {
     Mail {
-        to: "anna@example.org".to_owned(),
+        to: Some("anna@example.org".to_owned()),
+        message: Message::OrderReady,
+        order: "ord_1".parse().expect("an id"),
+        location: "loc_here".parse().expect("an id"),
         subject: "Your order A-042 is ready".to_owned(),
         text: "Hello Anna,\n\n.A line that begins with a dot.\n2 × Flat white\n".to_owned(),
         message_id: "ntf_1".to_owned(),
@@ -190,10 +193,10 @@ async fn credentials_are_used_and_are_in_no_error() {
     assert_eq!(error.code(), "notify.mail-unavailable", "the password can be put right");
 }
 
-#[test]
-fn settings_that_are_wrong_are_refused_without_repeating_them() {
+#[tokio::test]
+async fn settings_that_are_wrong_are_refused_without_repeating_them() {
     let settings =
-        |url: &str, from: &str| Settings { smtp_url: Some(url.to_owned()), from: from.to_owned() };
+        |url: &str, from: &str| Settings { url: Some(url.to_owned()), from: from.to_owned() };
     for url in [
         "",
         "anna:hunter2@mail.example",
@@ -203,15 +206,15 @@ fn settings_that_are_wrong_are_refused_without_repeating_them() {
         "smtp://anna:hunter2@",
         "smtps://anna:hunter2%FF@mail.example",
     ] {
-        let sentence = open(&settings(url, FROM)).err().expect(url);
+        let sentence = open(&settings(url, FROM)).await.err().expect(url);
         assert!(sentence.starts_with("the URL of the mail server cannot be used"), "{sentence}");
         assert!(!sentence.contains("hunter2"), "{sentence}");
     }
     for from in ["", "cafe.example", "orders@", "a@b.example, c@d.example"] {
-        assert!(open(&settings("smtps://mail.example", from)).is_err(), "{from}");
+        assert!(open(&settings("smtps://mail.example", from)).await.is_err(), "{from}");
     }
-    assert!(open(&settings("smtps://mail.example", "a@müller.example")).is_err());
+    assert!(open(&settings("smtps://mail.example", "a@müller.example")).await.is_err());
     for url in ["smtps://anna:hunter2@mail.example", "smtp://mail.example:2525?tls=required"] {
-        assert!(open(&settings(url, "orders@cafe.example")).is_ok(), "{url}");
+        assert!(open(&settings(url, "orders@cafe.example")).await.is_ok(), "{url}");
     }
 }

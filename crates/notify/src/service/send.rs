@@ -12,7 +12,7 @@ use store::{Change, Outcome, Version, Write};
 use super::Notify;
 use crate::domain::{Audience, Message, Notification, Status, is_address, render};
 use crate::error::Error;
-use crate::ports::Mail;
+use crate::ports::{Mail, Reach};
 use crate::records::{NOTIFICATIONS, NotificationRecord};
 
 /// What to tell, and to whom.
@@ -83,8 +83,8 @@ impl Notify {
             Audience::Customer => facts.email,
             Audience::Staff => facts.staff_email,
         };
-        let carries = self.parts.mailer.carries();
-        let address = address.filter(|text| carries && !text.is_empty());
+        let reach = self.parts.mailer.reach();
+        let address = address.filter(|text| reach == Reach::Addresses && !text.is_empty());
         let no_address = address.as_deref().is_some_and(|text| !is_address(text));
         Ok(Notification {
             id: Notification::id_of(&order, message, to),
@@ -97,6 +97,7 @@ impl Notify {
             text: rendered.text,
             // What is no address is no use to keep; it may be anything, of any length.
             address: address.filter(|_| !no_address),
+            to_subscribers: reach == Reach::Subscribers,
             created_at: self.parts.clock.now(),
             sent_at: None,
             attempts: 0,
@@ -118,14 +119,16 @@ impl Notify {
         self.deliver((begun, version + 1)).await
     }
 
-    /// Hands it to the mailer, if there is an address, and writes down what came of it.
+    /// Hands it to the mailer, if there is somewhere to send it, and writes down what came of it.
     async fn deliver(&self, (mut notification, version): Stored) -> Result<(), Error> {
-        let Some(to) = notification.address.clone().filter(|_| notification.refused.is_none())
-        else {
+        if notification.status() != Status::Waiting {
             return Ok(());
-        };
+        }
         let mail = Mail {
-            to,
+            to: notification.address.clone(),
+            message: notification.message,
+            order: notification.order.clone(),
+            location: notification.location.clone(),
             subject: notification.subject.clone(),
             text: notification.text.clone(),
             message_id: notification.id.to_string(),

@@ -1,7 +1,8 @@
 //! `GET /v1/orders/{order}`
 
-use api::{Caller, Json, Path, Problem};
+use api::{Caller, IfNoneMatch, Path, Problem};
 use axum::extract::State;
+use axum::response::Response;
 use kernel::OrderId;
 
 use super::order_body::OrderBody;
@@ -11,14 +12,24 @@ use crate::service::Orders;
 #[utoipa::path(
     get, path = "/v1/orders/{order}", tag = "orders", operation_id = "readOrder",
     security(("bearer" = [])),
-    params(("order" = String, Path, description = "The order's id")),
-    responses((status = 200, description = "The order", body = OrderBody)),
+    params(
+        ("order" = String, Path, description = "The order's id"),
+        (
+            "If-None-Match" = Option<String>, Header,
+            description = "The `ETag` of the order you have",
+        ),
+    ),
+    responses(
+        (status = 200, description = "The order; `ETag` names its version", body = OrderBody),
+        (status = 304, description = "It is still the order you have"),
+    ),
 )]
 pub(super) async fn get(
     State(orders): State<Orders>,
     caller: Caller,
     Path(order): Path<OrderId>,
-) -> Result<Json<OrderBody>, Problem> {
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
     let order = orders.get(&order, &caller.0).await?;
-    Ok(Json(OrderBody::from(&order)))
+    Ok(api::unless_known(&known, &api::etag(order.version()), || OrderBody::from(&order)))
 }

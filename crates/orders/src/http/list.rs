@@ -1,13 +1,14 @@
 //! `GET /v1/orders` and `GET /v1/locations/{location}/orders`
 
-use api::{Caller, Json, Path, Problem, Query};
+use api::{Caller, IfNoneMatch, Path, Problem, Query};
 use axum::extract::State;
-use kernel::{Cursor, Limit, LocationId, Role};
+use axum::response::Response;
+use kernel::{Cursor, Limit, LocationId, Page, Role, derive_suffix};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::order_body::OrderListBody;
-use crate::domain::Status;
+use crate::domain::{Order, Status};
 use crate::error::Error;
 use crate::service::{Filter, Orders};
 
@@ -37,17 +38,27 @@ pub(super) struct AtLocation {
 #[utoipa::path(
     get, path = "/v1/orders", tag = "orders", operation_id = "listMyOrders",
     security(("bearer" = [])),
-    params(Paging),
-    responses((status = 200, description = "A page of orders", body = OrderListBody)),
+    params(
+        Paging,
+        (
+            "If-None-Match" = Option<String>, Header,
+            description = "The `ETag` of the page you have",
+        ),
+    ),
+    responses(
+        (status = 200, description = "A page of orders", body = OrderListBody),
+        (status = 304, description = "It is still the page you have"),
+    ),
 )]
 pub(super) async fn mine(
     State(orders): State<Orders>,
     caller: Caller,
     Query(query): Query<Paging>,
-) -> Result<Json<OrderListBody>, Problem> {
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
     let (limit, after) = page(query.limit, query.after)?;
     let page = orders.of_customer(&caller.0.id, limit, after).await?;
-    Ok(Json(page.into()))
+    Ok(answer(&known, page))
 }
 
 /// The orders of a location. For baristas of the location and above.
@@ -55,15 +66,26 @@ pub(super) async fn mine(
     get, path = "/v1/locations/{location}/orders", tag = "kitchen",
     operation_id = "listLocationOrders",
     security(("bearer" = [])),
-    params(("location" = String, Path, description = "The location's id"), AtLocation),
-    responses((status = 200, description = "A page of orders", body = OrderListBody)),
+    params(
+        ("location" = String, Path, description = "The location's id"),
+        AtLocation,
+        (
+            "If-None-Match" = Option<String>, Header,
+            description = "The `ETag` of the page you have",
+        ),
+    ),
+    responses(
+        (status = 200, description = "A page of orders", body = OrderListBody),
+        (status = 304, description = "It is still the page you have"),
+    ),
 )]
 pub(super) async fn at_location(
     State(orders): State<Orders>,
     caller: Caller,
     Path(location): Path<LocationId>,
     Query(query): Query<AtLocation>,
-) -> Result<Json<OrderListBody>, Problem> {
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
     caller.must_be(Role::Barista, &location)?;
     let (limit, after) = page(query.limit, query.after)?;
     let filter = match query.status {
@@ -71,7 +93,23 @@ pub(super) async fn at_location(
         Some(word) => Filter::Status(status(&word)?),
     };
     let page = orders.of_location(&location, filter, limit, after).await?;
-    Ok(Json(page.into()))
+    Ok(answer(&known, page))
+}
+
+fn answer(known: &IfNoneMatch, page: Page<Order>) -> Response {
+    let tag = tag(&page);
+    api::unless_known(known, &tag, || OrderListBody::from(page))
+}
+
+/// Follows from which orders a page has, in which version, and where it goes on.
+fn tag(page: &Page<Order>) -> String {
+    let mut parts: Vec<String> = Vec::with_capacity(page.items.len() * 2 + 1);
+    for order in &page.items {
+        parts.extend([order.placed.id.to_string(), order.version().to_string()]);
+    }
+    parts.extend(page.next.as_ref().map(ToString::to_string));
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    format!("\"{}\"", derive_suffix(&parts))
 }
 
 fn page(limit: Option<u32>, after: Option<String>) -> Result<(Limit, Option<Cursor>), Error> {

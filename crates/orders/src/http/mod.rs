@@ -38,8 +38,8 @@ pub fn router(orders: Orders) -> OpenApiRouter {
         .routes(routes!(handover::deliver))
         .routes(routes!(handover::no_show))
         .routes(routes!(handover::undeliverable))
-        .routes(routes!(events::of_order))
-        .routes(routes!(events::of_location))
+        .routes(routes!(events::follow::of_order))
+        .routes(routes!(events::follow::of_location))
         .routes(routes!(payment::payment))
         .routes(routes!(refund::refund))
         .routes(routes!(qr_codes::show))
@@ -49,3 +49,5 @@ pub fn router(orders: Orders) -> OpenApiRouter {
 
 #[cfg(test)]
 mod body_tests;
+#[cfg(test)]
+mod get_tests;

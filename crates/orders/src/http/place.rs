@@ -1,7 +1,5 @@
 //! `POST /v1/orders`
 
-use std::time::Duration;
-
 use api::{Caller, IdempotencyKey, Json, Prefer, Problem};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -12,8 +10,8 @@ use utoipa::ToSchema;
 
 use super::order_body::OrderBody;
 use super::request_body::{FulfilmentBody, RequestBody, WantedBody};
-use crate::domain::{Order, Status};
-use crate::service::{Orders, PlaceOrder, Watch};
+use crate::domain::Status;
+use crate::service::{Orders, PlaceOrder};
 
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
@@ -104,8 +102,7 @@ pub(super) async fn place(
     let placement = orders.place(command, &caller.0).await?;
     let mut order = placement.order;
     if let Some(wait) = prefer.wait {
-        let watch = orders.live().watch(&order.placed.id);
-        order = settled(&orders, &caller, order, watch, wait).await?;
+        order = orders.await_decision(order, wait).await?;
     }
     let status = match order.status() {
         Status::Placed => StatusCode::ACCEPTED,
@@ -120,28 +117,4 @@ pub(super) async fn place(
         headers.insert(REPLAYED, HeaderValue::from_static("true"));
     }
     Ok(response)
-}
-
-/// The order once it is confirmed or rejected, or as it is when the time is up.
-async fn settled(
-    orders: &Orders,
-    caller: &Caller,
-    placed: Order,
-    mut watch: Watch,
-    wait: Duration,
-) -> Result<Order, Problem> {
-    let id = placed.placed.id.clone();
-    // It may have been processed before the watch began.
-    let now = orders.get(&id, &caller.0).await?;
-    if now.status() != Status::Placed {
-        return Ok(now);
-    }
-    let decided = watch
-        .wait_for(|order| order.as_ref().is_some_and(|order| order.status() != Status::Placed));
-    let decided = tokio::time::timeout(wait, decided).await;
-    let decided = decided.ok().and_then(Result::ok).and_then(|order| order.as_deref().cloned());
-    match decided {
-        Some(order) => Ok(order),
-        None => Ok(orders.get(&id, &caller.0).await?),
-    }
 }

@@ -10,6 +10,7 @@ pub(crate) static CAPACITY_HOLDS: Collection<CapacityHoldRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |hold| hold.order.to_string(),
+    expires: None,
     indexes: &[],
 };
 

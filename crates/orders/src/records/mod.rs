@@ -32,6 +32,7 @@ pub(crate) static ORDERS: Collection<OrderRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |order| order.id.to_string(),
+    expires: None,
     indexes: &[
         Index {
             name: "by_customer",
@@ -57,6 +58,7 @@ pub(crate) static TICKET_BOOKS: Collection<TicketBookRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |book| book.location.to_string(),
+    expires: None,
     indexes: &[],
 };
 

@@ -12,6 +12,7 @@ pub(crate) static PAYMENTS: Collection<PaymentRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |payment| payment.order.to_string(),
+    expires: None,
     indexes: &[],
 };
 

@@ -1,10 +1,15 @@
 //! The codes of event mode, and who has redeemed one.
 
+use std::time::Duration;
+
 use kernel::{LocationId, OrderId, PrincipalId, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{Collection, never_changed};
 
 use crate::domain::{QrCode, QrRules, Redemption, RedemptionState};
+
+/// How long a code that is over can still be explained: a customer who was let in scans it again.
+const KEPT: Duration = Duration::from_hours(7 * 24);
 
 /// Codes, by the code itself.
 pub(crate) static QR_CODES: Collection<QrCodeRecord> = Collection {
@@ -12,6 +17,7 @@ pub(crate) static QR_CODES: Collection<QrCodeRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |code| code.code.clone(),
+    expires: Some(|code| code.expires_at + KEPT),
     indexes: &[],
 };
 
@@ -21,6 +27,7 @@ pub(crate) static QR_WINDOWS: Collection<QrWindowRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |window| window.id.clone(),
+    expires: Some(|window| window.until + KEPT),
     indexes: &[],
 };
 
@@ -30,6 +37,7 @@ pub(crate) static REDEMPTIONS: Collection<RedemptionRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |redemption| redemption.order.to_string(),
+    expires: None,
     indexes: &[],
 };
 
@@ -42,6 +50,9 @@ pub(crate) fn token_counter(code: &str) -> String {
 pub(crate) struct QrWindowRecord {
     id: String,
     pub(crate) code: String,
+    /// When the window ends. A record without it is older than this field, and never written again.
+    #[serde(default)]
+    until: Timestamp,
 }
 
 impl QrWindowRecord {
@@ -51,7 +62,7 @@ impl QrWindowRecord {
     }
 
     pub(crate) fn new(id: String, code: &QrCode) -> Self {
-        Self { id, code: code.code.clone() }
+        Self { id, code: code.code.clone(), until: code.expires_at }
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) static ORDER_WAITS: Collection<WaitRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |wait| wait.order.to_string(),
+    expires: None,
     indexes: &[],
 };
 

@@ -10,6 +10,7 @@ pub(crate) static SANDBOX_PAYMENTS: Collection<BookRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |book| book.reference.clone(),
+    expires: None,
     indexes: &[],
 };
 

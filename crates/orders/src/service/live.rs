@@ -1,7 +1,8 @@
 //! Telling those who watch: a customer waiting for one order, a barista's screen for one location.
 //!
 //! A change made by this process is told at once. Where other processes share the database,
-//! [`Live::follow`] reads what they changed.
+//! [`Orders::follow`] reads what they changed. Where a process cannot hold a connection open, as on
+//! AWS Lambda, nobody watches: a stream is then a brief answer, and who waits looks at the record.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -40,6 +41,7 @@ pub struct Live(Arc<Shared>);
 struct Shared {
     watched: Mutex<Watched>,
     closing: watch::Sender<bool>,
+    brief: bool,
 }
 
 #[derive(Default)]
@@ -63,13 +65,29 @@ impl Watched {
 }
 
 impl Default for Live {
+    /// Of a process that holds connections open.
     fn default() -> Self {
-        let watched = Mutex::default();
-        Self(Arc::new(Shared { watched, closing: watch::Sender::new(false) }))
+        Self::new(false)
     }
 }
 
 impl Live {
+    /// Of a process that cannot hold a connection open, and hears nothing between two requests:
+    /// streams end after what is new, and who waits looks at the record.
+    pub fn brief() -> Self {
+        Self::new(true)
+    }
+
+    fn new(brief: bool) -> Self {
+        let (watched, closing) = (Mutex::default(), watch::Sender::new(false));
+        Self(Arc::new(Shared { watched, closing, brief }))
+    }
+
+    /// Whether streams end after what is new.
+    pub fn is_brief(&self) -> bool {
+        self.0.brief
+    }
+
     /// Watches one order. Begin before reading it, so that nothing is missed in between.
     pub fn watch(&self, order: &OrderId) -> Watch {
         let mut watched = self.watched();

@@ -1,5 +1,8 @@
 //! The verbs of this context, one a file. They read, let the domain decide, and commit.
 
+mod await_decision;
+#[cfg(test)]
+mod await_decision_tests;
 mod capacity;
 mod change_order;
 mod close_order;

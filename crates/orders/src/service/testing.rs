@@ -40,14 +40,16 @@ impl Cafe {
         let clock = Arc::new(FixedClock::at(Timestamp::UNIX_EPOCH));
         let delays = Delays { slow: Duration::from_millis(1), patience: Duration::from_millis(20) };
         let payments = Arc::new(Sandbox::new(Arc::clone(&store) as _, delays));
-        let parts = Parts {
-            store: Arc::clone(&store) as _,
-            catalog: Arc::new(OneShop),
-            payments: Arc::clone(&payments) as Arc<dyn Payments>,
-            clock: Arc::clone(&clock) as _,
-            random: Arc::new(SeededRandom::new(7)),
-        };
+        let parts = parts(&store, &payments, &clock);
         Self { orders: Orders::new(parts, Live::default()), store, payments, clock }
+    }
+
+    /// The same café in a process beside, which cannot hold a connection open, and whose clock is
+    /// `ahead`.
+    pub(crate) fn beside(&self, ahead: Duration) -> Orders {
+        let clock = Arc::new(FixedClock::at(self.orders.now()));
+        clock.advance(ahead);
+        Orders::new(parts(&self.store, &self.payments, &clock), Live::brief())
     }
 
     /// Anna's order, placed.
@@ -94,6 +96,16 @@ impl Cafe {
                 store::Destination::Topic(name) | store::Destination::Queue(name) => name,
             })
             .collect()
+    }
+}
+
+fn parts(store: &Arc<BusyStore>, payments: &Arc<Sandbox>, clock: &Arc<FixedClock>) -> Parts {
+    Parts {
+        store: Arc::clone(store) as _,
+        catalog: Arc::new(OneShop),
+        payments: Arc::clone(payments) as Arc<dyn Payments>,
+        clock: Arc::clone(clock) as _,
+        random: Arc::new(SeededRandom::new(7)),
     }
 }
 
