@@ -63,6 +63,9 @@ enum Command {
     /// Try workflow definitions out, and look after their executions
     #[command(subcommand)]
     Workflow(WorkflowCommand),
+    /// Make a signing key that is kept elsewhere than in a file
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Make a token with this instance's own key
     Token(TokenArgs),
     /// Say what is wrong with the configuration, and how to mend it
@@ -160,6 +163,14 @@ pub(crate) enum QueueCommand {
     },
 }
 
+/// What can be done with keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Print a new signing key in base64, to be kept in Secrets Manager or encrypted by KMS; see
+    /// `identity.key_file`
+    Generate,
+}
+
 /// Whose token to make.
 #[derive(Debug, Args)]
 pub(crate) struct TokenArgs {
@@ -216,6 +227,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             commands::completions(*shell, &mut <Cli as clap::CommandFactory>::command());
             return Ok(ExitCode::SUCCESS);
         }
+        Command::Key(command) => {
+            commands::key(command);
+            return Ok(ExitCode::SUCCESS);
+        }
         Command::Check => return commands::run(commands::check(&sources)),
         Command::Contracts { out } => {
             return commands::run(commands::contracts(out)).map(|()| ExitCode::SUCCESS);
@@ -236,6 +251,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Check
         | Command::Contracts { .. }
         | Command::Completions { .. }
+        | Command::Key(_)
         | Command::Workflow(_) => Ok(()),
     };
     done.map(|()| ExitCode::SUCCESS)

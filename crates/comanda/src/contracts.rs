@@ -16,13 +16,18 @@ pub(crate) fn wiring() -> Value {
     json!({ "topics": topics.collect::<Vec<_>>(), "queues": wiring::QUEUES })
 }
 
-/// Every collection and its indexes, for those who make tables elsewhere.
+/// Every collection and its indexes, for those who make tables elsewhere. On AWS queues and
+/// workflows are no records: SQS and Step Functions keep them.
 pub(crate) fn collections() -> Value {
+    let kept = app::collections_on_aws();
     let collections = app::collections().into_iter().map(|collection| {
+        let on_aws = kept.iter().any(|one| one.name() == collection.name());
         json!({
             "name": collection.name(),
             "schema": collection.schema(),
             "indexes": collection.index_names(),
+            "on_aws": on_aws,
+            "expires": collection.expires(),
         })
     });
     json!({ "collections": collections.collect::<Vec<_>>() })

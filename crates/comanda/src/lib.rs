@@ -1,12 +1,17 @@
 #![doc = include_str!("../README.md")]
 
 pub mod app;
+#[cfg(feature = "aws")]
+mod aws;
 mod cli;
 mod commands;
 pub mod config;
 mod contracts;
 mod health;
+#[cfg(feature = "aws")]
+pub mod lambda;
 mod links;
+mod open;
 mod pages;
 pub mod router;
 mod serve;

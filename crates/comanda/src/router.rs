@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api::Problem;
+use api::{Problem, TimeLimit};
 use axum::extract::DefaultBodyLimit;
 use axum::{Extension, Router, middleware};
 use tokio::sync::watch;
@@ -13,7 +13,7 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::app::App;
+use crate::app::{Answers, Contexts};
 use crate::config::Server;
 use crate::{health, pages, workflows};
 
@@ -38,7 +38,7 @@ use crate::{health, pages, workflows};
 struct Document;
 
 /// Every operation and what is documented of it.
-fn operations(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> OpenApiRouter {
+fn operations(from: &Answers, server: &Server, stopping: watch::Receiver<bool>) -> OpenApiRouter {
     // Where a whole menu is taken, the route allows more by itself.
     let body = DefaultBodyLimit::max(server.body_bytes_max);
     let timeout = TimeoutLayer::with_status_code(
@@ -46,33 +46,39 @@ fn operations(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> Op
         Duration::from_secs(server.request_timeout_s),
     );
     OpenApiRouter::with_openapi(Document::openapi())
-        .merge(products::http::router(app.products.clone()))
-        .merge(orders::http::router(app.orders.clone()))
-        .merge(notify::http::router(app.notify.clone()))
-        .merge(workflows::http::router(app.engine.clone()))
+        .merge(products::http::router(from.contexts.products.clone()))
+        .merge(orders::http::router(from.contexts.orders.clone()))
+        .merge(notify::http::router(from.notify.clone()))
+        .merge(workflows::http::router(from.workflows.clone()))
         .layer(body)
         .layer(timeout)
-        .merge(health::router(app.store.clone(), stopping))
+        .merge(health::router(from.contexts.store.clone(), stopping))
 }
 
 /// The OpenAPI document.
-pub fn document(app: &App) -> OpenApi {
+pub fn document(from: &Answers) -> OpenApi {
     let (_, stopping) = watch::channel(false);
-    let (_, mut document) = operations(app, &Server::default(), stopping).split_for_parts();
+    let (_, document) = operations(from, &Server::default(), stopping).split_for_parts();
+    whole(document)
+}
+
+/// The document with what no operation says.
+fn whole(mut document: OpenApi) -> OpenApi {
     env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     api::document_problems(&mut document);
     document
 }
 
 /// The whole server.
-pub fn router(app: &App, server: &Server, stopping: watch::Receiver<bool>) -> Router {
-    let document = serde_json::to_value(document(app)).unwrap_or_default();
-    let (operations, _) = operations(app, server, stopping).split_for_parts();
-    let observe =
-        middleware::from_fn_with_state((app.clock.clone(), app.random.clone()), api::observe);
+pub fn router(from: &Answers, server: &Server, stopping: watch::Receiver<bool>) -> Router {
+    let (operations, document) = operations(from, server, stopping).split_for_parts();
+    let document = move || serde_json::to_value(whole(document)).unwrap_or_default();
+    let Contexts { clock, random, .. } = &from.contexts;
+    let observe = middleware::from_fn_with_state((clock.clone(), random.clone()), api::observe);
     operations
-        .merge(pages::router(&document))
-        .layer(Extension(app.verifier.clone()))
+        .merge(pages::router(document))
+        .layer(Extension(from.verifier.clone()))
+        .layer(Extension(TimeLimit(Duration::from_secs(server.request_timeout_s))))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(panicked))
         .layer(observe)

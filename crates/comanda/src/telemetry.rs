@@ -13,6 +13,27 @@ use crate::config::{Log, LogFormat};
 /// # Errors
 /// When `log.level` is no filter.
 pub(crate) fn start(log: &Log) -> anyhow::Result<()> {
+    begin(log, Spans::Innermost)
+}
+
+/// Starts logging in a function: each line names the call and its trace, too.
+///
+/// # Errors
+/// When `log.level` is no filter.
+#[cfg(feature = "aws")]
+pub(crate) fn start_function(log: &Log) -> anyhow::Result<()> {
+    begin(log, Spans::All)
+}
+
+/// Within what something happened, as far as a line tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spans {
+    Innermost,
+    #[cfg(feature = "aws")]
+    All,
+}
+
+fn begin(log: &Log, spans: Spans) -> anyhow::Result<()> {
     let filter = filter(log)?;
     let pretty = match log.format {
         LogFormat::Pretty => true,
@@ -23,7 +44,9 @@ pub(crate) fn start(log: &Log) -> anyhow::Result<()> {
     let started = if pretty {
         builder.with_target(false).finish().try_init()
     } else {
-        builder.json().flatten_event(true).with_span_list(false).finish().try_init()
+        let one = spans == Spans::Innermost;
+        let builder = builder.json().flatten_event(true);
+        builder.with_current_span(one).with_span_list(!one).finish().try_init()
     };
     started.context("logging was started twice")
 }

@@ -13,8 +13,9 @@ use orders::Orders;
 use orders::ports::Catalog;
 use queue::{Delivery, Handler, HandlerError, Routes};
 use serde::de::DeserializeOwned;
-use workflow::Engine;
+use workflow::Workflows;
 
+use crate::app::Contexts;
 use crate::links;
 
 /// The queue of the orders service: events.
@@ -59,20 +60,34 @@ pub enum Service {
         /// The orders.
         orders: Orders,
         /// Their workflows.
-        engine: Engine,
+        workflows: Arc<dyn Workflows>,
     },
     /// The products service: it does what workflows ask, and answers.
     Products {
         /// Who keeps stock.
         catalog: Arc<dyn Catalog>,
         /// Who is answered.
-        engine: Engine,
+        workflows: Arc<dyn Workflows>,
     },
     /// The notification service.
     Notify(Notify),
 }
 
 impl Service {
+    /// One for each of [`QUEUES`], in their order.
+    pub fn all(
+        contexts: &Contexts,
+        workflows: &Arc<dyn Workflows>,
+        notify: &Notify,
+    ) -> [Self; QUEUES.len()] {
+        let (orders, catalog) = (contexts.orders.clone(), contexts.catalog.clone());
+        [
+            Self::Orders { orders, workflows: workflows.clone() },
+            Self::Products { catalog, workflows: workflows.clone() },
+            Self::Notify(notify.clone()),
+        ]
+    }
+
     /// The queue it consumes.
     pub fn queue(&self) -> &'static str {
         match self {
@@ -87,9 +102,11 @@ impl Service {
 impl Handler for Service {
     async fn handle(&self, delivery: &Delivery) -> Result<(), HandlerError> {
         match self {
-            Self::Orders { orders, engine } => links::hear(orders, engine, &read(delivery)?).await,
-            Self::Products { catalog, engine } => {
-                links::do_stock_task(&**catalog, engine, read(delivery)?).await
+            Self::Orders { orders, workflows } => {
+                links::hear(orders, &**workflows, &read(delivery)?).await
+            }
+            Self::Products { catalog, workflows } => {
+                links::do_stock_task(&**catalog, &**workflows, read(delivery)?).await
             }
             Self::Notify(notify) => Ok(notify::tasks::perform(notify, &delivery.body).await?),
         }

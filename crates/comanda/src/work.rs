@@ -32,10 +32,15 @@ impl Workers {
             let (consumer, stop) = (Arc::clone(consumer), self.stop.subscribe());
             self.tasks.spawn(async move { consumer.run(stop).await });
         }
-        let (engine, stop) = (app.engine.clone(), self.stop.subscribe());
-        self.tasks.spawn(async move { engine.run(stop).await });
-        let (queue, stop) = (app.queue.clone(), self.stop.subscribe());
-        self.tasks.spawn(async move { queue.run(stop).await });
+        // Where queues and workflows are elsewhere, nothing of this is ours to do.
+        if let Some(engine) = app.engine.clone() {
+            let stop = self.stop.subscribe();
+            self.tasks.spawn(async move { engine.run(stop).await });
+        }
+        if let Some(queue) = app.stored.clone() {
+            let stop = self.stop.subscribe();
+            self.tasks.spawn(async move { queue.run(stop).await });
+        }
     }
 
     /// Starts telling those who watch here what other processes changed.

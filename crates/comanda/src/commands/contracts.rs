@@ -10,7 +10,7 @@ use serde_json::Value;
 use store::MemoryStore;
 
 use super::{open, say};
-use crate::app::{App, Parts};
+use crate::app::{App, Elsewhere, Parts};
 use crate::config::{Config, Work};
 use crate::contracts as content;
 
@@ -25,9 +25,10 @@ pub(crate) async fn contracts(out: &Path) -> anyhow::Result<()> {
         work: Work::default(),
         mailer: Arc::new(Outbox),
         staff_email: None,
+        elsewhere: Elsewhere::default(),
         name: "contracts".to_owned(),
     });
-    let document = serde_json::to_value(crate::router::document(&app))?;
+    let document = serde_json::to_value(crate::router::document(&app.answers()))?;
     write(&out.join("openapi.json"), &document)?;
     write(&out.join("wiring.json"), &content::wiring())?;
     write(&out.join("collections.json"), &content::collections())?;

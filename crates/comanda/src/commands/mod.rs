@@ -2,6 +2,7 @@
 
 mod check;
 mod contracts;
+mod key;
 mod menu;
 mod migrate;
 mod open;
@@ -17,6 +18,7 @@ use clap_complete::Shell;
 
 pub(crate) use self::check::check;
 pub(crate) use self::contracts::contracts;
+pub(crate) use self::key::key;
 pub(crate) use self::menu::menu;
 pub(crate) use self::migrate::migrate;
 pub(crate) use self::queue::queue;

@@ -1,50 +1,85 @@
 //! Opening what the commands work on.
 
 use std::fs::{File, TryLockError};
-use std::io::{ErrorKind, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use api::InstanceKey;
 use kernel::{Clock, OsRandom, Random, SystemClock};
-use notify::ports::Mailer;
+use queue::{Carrier, Queue};
+use workflow::Workflows;
 
-use crate::app::{App, Parts, collections};
-use crate::config::{Config, Notify};
+use crate::app::{App, Elsewhere, Parts, collections_at};
+#[cfg(feature = "aws")]
+use crate::aws;
+use crate::config::{Config, is_shared};
+#[cfg(feature = "aws")]
+use crate::config::{Engine, Queues};
+use crate::open;
 
 /// Opens the store and wires everything to it.
 pub(super) async fn app(config: &Config) -> anyhow::Result<App> {
-    let key = key(&config.key_file())?;
     let settings = config.store()?;
-    let random = random();
-    let name = match settings.address {
-        store::Address::Postgres(_) => random.token(),
-        _ => "alone".to_owned(),
+    let (clock, random) = (clock(), random());
+    let elsewhere = elsewhere(config, &clock, &random).await?;
+    // Where nothing is signed here, nobody is asked for a key, and none is left behind.
+    let key = match &elsewhere {
+        Elsewhere { verifier: Some(_), workflows: Some(_), .. } => InstanceKey::generate(),
+        _ => config.instance_key().await?,
     };
+    let name = if is_shared(&settings) { random.token() } else { "alone".to_owned() };
     Ok(App::new(Parts {
-        store: store::open(&settings, &collections()).await?,
-        clock: clock(),
+        store: store::open(&settings, &collections_at(&settings.address)).await?,
+        elsewhere,
+        clock,
         random,
         key,
         issuer: config.identity.issuer.clone(),
         work: config.work.clone(),
-        mailer: mailer(config)?,
-        staff_email: some(&config.notify.staff_email),
+        mailer: open::mailer(&config.notify).await?,
+        staff_email: open::some(&config.notify.staff_email),
         name,
     }))
 }
 
-/// Who carries mail, as configured.
-fn mailer(config: &Config) -> anyhow::Result<Arc<dyn Mailer>> {
-    let Notify { smtp_url, from, .. } = &config.notify;
-    let settings = notify::mailer::Settings { smtp_url: some(smtp_url), from: from.clone() };
-    notify::mailer::open(&settings).map_err(|why| anyhow::anyhow!("notify: {why}"))
+/// What others do in place of this program, as configured.
+async fn elsewhere(
+    config: &Config,
+    clock: &Arc<dyn Clock>,
+    random: &Arc<dyn Random>,
+) -> anyhow::Result<Elsewhere> {
+    let verifier = open::outside_verifier(config, clock)?;
+    let (queue, workflows) = on_aws(config, random).await?;
+    Ok(Elsewhere { queue, workflows, verifier })
 }
 
-/// An empty text stands for none.
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned()).filter(|text| !text.is_empty())
+/// Queues and who carries to them; workflows.
+type OnAws = (Option<(Arc<dyn Queue>, Arc<dyn Carrier>)>, Option<Arc<dyn Workflows>>);
+
+/// The queues and the workflows that are on AWS.
+#[cfg(feature = "aws")]
+pub(super) async fn on_aws(config: &Config, random: &Arc<dyn Random>) -> anyhow::Result<OnAws> {
+    let (queues, engine) = (config.queues()?, config.engine()?);
+    if (&queues, &engine) == (&Queues::Store, &Engine::Embedded) {
+        return Ok((None, None));
+    }
+    let sdk = aws::sdk().await;
+    let queue = match queues {
+        Queues::Store => None,
+        Queues::Sqs { prefix, events } => Some(aws::queue(&prefix, &events, &sdk, random)),
+    };
+    let workflows = match engine {
+        Engine::Embedded => None,
+        Engine::States { machine } => Some(aws::workflows(&machine, &sdk)?),
+    };
+    Ok((queue, workflows))
+}
+
+/// A program without AWS does everything itself; the configuration was held to that.
+#[cfg(not(feature = "aws"))]
+#[expect(clippy::unused_async, reason = "with AWS, something is awaited")]
+pub(super) async fn on_aws(_: &Config, _: &Arc<dyn Random>) -> anyhow::Result<OnAws> {
+    Ok((None, None))
 }
 
 /// Makes sure that this is the only server on an SQLite file: each tells those who wait and watch
@@ -74,47 +109,4 @@ pub(super) fn clock() -> Arc<dyn Clock> {
 
 pub(super) fn random() -> Arc<dyn Random> {
     Arc::new(OsRandom)
-}
-
-/// The instance's key: read from its file, or made there on the first start.
-pub(super) fn key(file: &Path) -> anyhow::Result<InstanceKey> {
-    let shown = file.display();
-    match std::fs::read(file) {
-        Ok(bytes) => InstanceKey::from_bytes(bytes).map_err(|why| {
-            anyhow::anyhow!(
-                "{shown} cannot be used: {why}. Restore it, or move it away to make another; \
-                 tokens of the old one end then"
-            )
-        }),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            make_key(file).with_context(|| format!("the signing key {shown} cannot be made"))
-        }
-        Err(error) => Err(error).with_context(|| format!("the signing key {shown} cannot be read")),
-    }
-}
-
-/// Makes the key whole or not at all, readable by this user only. Where two processes start at the
-/// same time, both use the key of the first.
-fn make_key(file: &Path) -> anyhow::Result<InstanceKey> {
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
-    }
-    let key = InstanceKey::generate();
-    let draft = file.with_extension(format!("{}.new", std::process::id()));
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut output = options.open(&draft)?;
-    output.write_all(key.bytes())?;
-    output.sync_all()?;
-    let linked = std::fs::hard_link(&draft, file);
-    std::fs::remove_file(&draft)?;
-    match linked {
-        Ok(()) => Ok(key),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            InstanceKey::from_bytes(std::fs::read(file)?).map_err(anyhow::Error::msg)
-        }
-        Err(error) => Err(error.into()),
-    }
 }

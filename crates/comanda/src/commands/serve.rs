@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use super::{open, say};
 use crate::app::App;
 use crate::cli::{ServeArgs, ServerRole};
-use crate::config::Config;
+use crate::config::{Config, is_shared};
 use crate::work::Workers;
 use crate::{router, telemetry};
 
@@ -26,21 +26,21 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
     let answers = args.roles.contains(&ServerRole::Api);
     let works = args.roles.contains(&ServerRole::Work);
     let mut workers = Workers::new();
-    app.engine.install().await?;
+    install(&app).await?;
     if works {
         if alone.is_some() {
             go_on(&app).await?;
         }
         workers.carry(&app);
     }
-    if is_shared(config)? {
+    if is_shared(&config.store()?) {
         workers.follow(&app);
     }
     let stopping = stopping()?;
     if answers {
         let listener = crate::serve::listen(&config.server).await?;
         let address = listener.local_addr()?;
-        let router = router::router(&app, &config.server, stopping.clone());
+        let router = router::router(&app.answers(), &config.server, stopping.clone());
         say(format_args!("Comanda is listening on http://{address}"));
         tracing::info!(%address, "ready");
         // Streams never end by themselves, so they are ended when the server is to stop.
@@ -63,14 +63,14 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
 /// Works on messages until told to stop.
 pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     telemetry::start(&config.log)?;
-    if !is_shared(config)? {
+    if !is_shared(&config.store()?) {
         bail!(
-            "work runs beside servers on one PostgreSQL, but store.url names a store for one \
-             process; `comanda serve` does this work by itself there"
+            "work runs beside servers on one PostgreSQL or DynamoDB, but store.url names a store \
+             for one process; `comanda serve` does this work by itself there"
         );
     }
     let app = open::app(config).await?;
-    app.engine.install().await?;
+    install(&app).await?;
     let mut workers = Workers::new();
     workers.carry(&app);
     tracing::info!("working");
@@ -81,15 +81,24 @@ pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether other processes may work on the same records.
-fn is_shared(config: &Config) -> anyhow::Result<bool> {
-    Ok(matches!(config.store()?.address, store::Address::Postgres(_)))
+/// Stores the definitions of our workflows, where they run here.
+async fn install(app: &App) -> anyhow::Result<()> {
+    if let Some(engine) = &app.engine {
+        engine.install().await?;
+    }
+    Ok(())
 }
 
 /// Takes up what a server that was killed had in hand, without waiting until its time is over.
 async fn go_on(app: &App) -> anyhow::Result<()> {
-    let groups = app.queue.reclaim().await?;
-    let executions = app.engine.reclaim().await?;
+    let groups = match &app.stored {
+        Some(queue) => queue.reclaim().await?,
+        None => 0,
+    };
+    let executions = match &app.engine {
+        Some(engine) => engine.reclaim().await?,
+        None => 0,
+    };
     if groups + executions > 0 {
         tracing::info!(groups, executions, "the last server did not end by itself; it goes on");
     }

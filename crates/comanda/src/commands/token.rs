@@ -8,7 +8,7 @@ use kernel::{Principal, PrincipalId, Role};
 
 use super::{open, say};
 use crate::cli::TokenArgs;
-use crate::config::Config;
+use crate::config::{Config, Trust};
 
 /// Makes a token with this instance's own key and prints it, and nothing else.
 pub(crate) async fn token(config: &Config, args: TokenArgs) -> anyhow::Result<()> {
@@ -23,8 +23,13 @@ pub(crate) async fn token(config: &Config, args: TokenArgs) -> anyhow::Result<()
     if subject.is_empty() || subject.len() > 128 {
         bail!("--subject has 1 to 128 bytes");
     }
-    let key = open::key(&config.key_file())?;
-    let signer = Signer::new(&key, config.identity.issuer.clone());
+    let issuer = match config.trust()? {
+        Trust::Own(issuer) => issuer,
+        Trust::Provider { issuer, .. } => {
+            bail!("tokens come from {issuer}, and no other is believed: sign in there")
+        }
+    };
+    let signer = Signer::new(&config.instance_key().await?, issuer);
     let who =
         Principal { id: PrincipalId::new(&subject), role: args.role, locations: args.locations };
     let lasts = Duration::from_hours(args.hours);

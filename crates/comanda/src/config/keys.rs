@@ -1,10 +1,9 @@
-//! Every key, its meaning and its default.
+//! Every key and its meaning.
 
 use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::Address;
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -18,10 +17,16 @@ pub struct Config {
     pub store: Store,
     /// Who is believed.
     pub identity: Identity,
+    /// Where messages wait.
+    pub queue: Queue,
+    /// Who carries orders through their life.
+    pub workflow: Workflow,
     /// How messages are worked on.
     pub work: Work,
     /// How people are told of orders.
     pub notify: Notify,
+    /// Where backups go.
+    pub backup: Backup,
     /// What is logged.
     pub log: Log,
 }
@@ -46,8 +51,8 @@ pub struct Server {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Store {
-    /// `memory`, `sqlite:FILE` (relative to the data folder) or
-    /// `postgres://USER:PASSWORD@HOST/DATABASE`.
+    /// `memory`, `sqlite:FILE` (relative to the data folder),
+    /// `postgres://USER:PASSWORD@HOST/DATABASE` or `dynamodb:PREFIX`.
     pub url: String,
     /// Connections that read at the same time.
     pub readers: usize,
@@ -57,10 +62,36 @@ pub struct Store {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Identity {
-    /// The name this instance signs its tokens with, and the only one it believes.
+    /// The name this instance signs its tokens with, and the only one it believes. A URL is an
+    /// OpenID provider elsewhere, such as a user pool of Cognito: it signs, and only it is
+    /// believed.
     pub issuer: String,
-    /// The file of the signing key; empty for `instance.key` in the data folder. Replicas share it.
-    pub key_file: PathBuf,
+    /// The clients of that provider whose tokens are for us: what stands in `client_id` or `aud`.
+    pub clients: Vec<String>,
+    /// Where that provider shows its keys; empty to ask its discovery document.
+    pub jwks_url: String,
+    /// Where the signing key is: a file, made on the first start; empty for `instance.key` in the
+    /// data folder. Or `secretsmanager:ID` (a secret that holds the key in base64) or `kms:FILE`
+    /// (a file that KMS decrypts). Replicas share it.
+    pub key_file: String,
+}
+
+/// Where messages wait.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Queue {
+    /// `store`: among the records. `sqs:PREFIX`: in the queues `PREFIX-NAME.fifo`.
+    pub url: String,
+    /// With `sqs:`, the ARN of the FIFO topic that carries events to the queues.
+    pub events: String,
+}
+
+/// Who carries orders through their life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Workflow {
+    /// `embedded`: this program's own engine. Or the ARN of a state machine of Step Functions.
+    pub engine: String,
 }
 
 /// How messages are worked on.
@@ -81,8 +112,9 @@ pub struct Work {
 #[serde(deny_unknown_fields, default)]
 pub struct Notify {
     /// The mail server: `smtps://USER:PASSWORD@HOST` or `smtp://USER:PASSWORD@HOST?tls=required`.
-    /// Empty: no mail is sent, and messages can be read in the program.
-    pub smtp_url: String,
+    /// `ses:` sends by Amazon SES, `sns:ARN` publishes to a topic of SNS. Empty: no mail is sent,
+    /// and messages can be read in the program.
+    pub mail_url: String,
     /// The address mail is sent from.
     pub from: String,
     /// The address where the people of the locations are told of new orders; empty for none.
@@ -94,6 +126,16 @@ impl std::fmt::Debug for Notify {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Notify").field("from", &self.from).finish_non_exhaustive()
     }
+}
+
+/// Where backups of DynamoDB's tables go.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Backup {
+    /// The bucket of S3 that `export-backup` writes to; empty for none.
+    pub bucket: String,
+    /// What the names of the objects in it begin with.
+    pub prefix: String,
 }
 
 /// What is logged.
@@ -118,90 +160,7 @@ pub enum LogFormat {
     Json,
 }
 
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            data: PathBuf::from("data"),
-            server: Server::default(),
-            store: Store::default(),
-            identity: Identity::default(),
-            work: Work::default(),
-            notify: Notify::default(),
-            log: Log::default(),
-        }
-    }
-}
-
-impl Default for Server {
-    fn default() -> Self {
-        Self {
-            listen: "127.0.0.1:8080".to_owned(),
-            body_bytes_max: 64 * 1024,
-            request_timeout_s: 30,
-            shutdown_timeout_s: 20,
-            connections_max: 20_000,
-        }
-    }
-}
-
-impl Default for Store {
-    fn default() -> Self {
-        Self { url: "sqlite:comanda.db".to_owned(), readers: 4 }
-    }
-}
-
-impl Default for Identity {
-    fn default() -> Self {
-        Self { issuer: "comanda".to_owned(), key_file: PathBuf::new() }
-    }
-}
-
-impl Default for Work {
-    fn default() -> Self {
-        Self { concurrency: 8, visibility_timeout_s: 10, receives_max: queue::MAX_RECEIVES }
-    }
-}
-
-impl Default for Notify {
-    fn default() -> Self {
-        Self {
-            smtp_url: String::new(),
-            from: "comanda@localhost".to_owned(),
-            staff_email: String::new(),
-        }
-    }
-}
-
-impl Default for Log {
-    fn default() -> Self {
-        Self { level: "info".to_owned(), format: LogFormat::Auto }
-    }
-}
-
 impl Config {
-    /// The file of the signing key.
-    pub fn key_file(&self) -> PathBuf {
-        if self.identity.key_file.as_os_str().is_empty() {
-            self.data.join("instance.key")
-        } else {
-            self.identity.key_file.clone()
-        }
-    }
-
-    /// Where records are.
-    ///
-    /// # Errors
-    /// A sentence that never repeats a password.
-    pub fn store(&self) -> anyhow::Result<store::Options> {
-        let address: Address =
-            self.store.url.parse().map_err(|why: String| anyhow::anyhow!("store.url: {why}"))?;
-        let address = match address {
-            Address::Sqlite(file) => Address::Sqlite(self.data.join(file)),
-            other => other,
-        };
-        Ok(store::Options { address, readers: self.store.readers })
-    }
-
     /// The JSON Schema of the configuration file.
     pub fn schema() -> serde_json::Value {
         schemars::schema_for!(Config).into()

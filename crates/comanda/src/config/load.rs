@@ -37,7 +37,7 @@ impl Sources {
 ///
 /// # Errors
 /// A sentence for each source that cannot be read and for the first key that is unknown or has a
-/// value it cannot have.
+/// value it cannot have; or everything that does not go together.
 pub fn load(sources: &Sources) -> anyhow::Result<Config> {
     let mut table = match &sources.file {
         Some(file) => read(file)?,
@@ -59,7 +59,14 @@ pub fn load(sources: &Sources) -> anyhow::Result<Config> {
     for (key, value) in &sources.flags {
         set(&mut table, &known, key, value)?;
     }
-    table.try_into().map_err(|error: toml::de::Error| anyhow::anyhow!("{}", error.message()))
+    let config: Config = table
+        .try_into()
+        .map_err(|error: toml::de::Error| anyhow::anyhow!("{}", error.message()))?;
+    let flaws = config.flaws();
+    if !flaws.is_empty() {
+        bail!("{}", flaws.join("\n  and: "));
+    }
+    Ok(config)
 }
 
 fn read(file: &Path) -> anyhow::Result<Table> {
@@ -115,7 +122,8 @@ fn unknown(known: &Table, key: &str, name: &str) -> anyhow::Result<()> {
     bail!("there is no key {key}; known here are {}", names.join(", "))
 }
 
-/// Sets a key from text, read as what its default is: a number stays a number.
+/// Sets a key from text, read as what its default is: a number stays a number, and a list is parted
+/// at its commas.
 fn set(table: &mut Table, known: &Table, key: &str, text: &str) -> anyhow::Result<()> {
     let mut parts: Vec<&str> = key.split('.').collect();
     let name = parts.pop().context("a key has a name")?;
@@ -129,6 +137,10 @@ fn set(table: &mut Table, known: &Table, key: &str, text: &str) -> anyhow::Resul
         Some(Value::Integer(_)) => Value::Integer(
             text.parse().with_context(|| format!("{key} is a number, not \"{text}\""))?,
         ),
+        Some(Value::Array(_)) => {
+            let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+            Value::Array(items.map(|item| Value::String(item.to_owned())).collect())
+        }
         _ => Value::String(text.to_owned()),
     };
     table.insert(name.to_owned(), value);

@@ -3,10 +3,22 @@
 //!
 //! Later sources win: defaults, the file, the environment, the command line.
 
+mod choices;
+mod defaults;
+mod flaws;
+mod instance_key;
 mod keys;
 mod load;
+#[cfg(feature = "aws")]
+pub mod secrets;
+#[cfg(all(test, feature = "aws"))]
+mod secrets_tests;
 
-pub use keys::{Config, Identity, Log, LogFormat, Notify, Server, Store, Work};
+pub use choices::{Engine, KeySource, Queues, Trust};
+pub(crate) use flaws::is_shared;
+pub use keys::{
+    Backup, Config, Identity, Log, LogFormat, Notify, Queue, Server, Store, Work, Workflow,
+};
 pub use load::{Sources, load};
 
 #[cfg(test)]

@@ -1,11 +1,20 @@
 //! What one context asks of another, answered here so that neither knows the other.
 
 mod catalog;
+mod decided;
 mod functions;
+mod issuer_keys;
+#[cfg(test)]
+mod issuer_keys_tests;
 mod notices;
 mod order_workflow;
 
 pub(crate) use self::catalog::InProcessCatalog;
 pub(crate) use self::functions::Functions;
+#[cfg(feature = "aws")]
+pub(crate) use self::functions::{UNAVAILABLE, chain, failed};
+pub(crate) use self::issuer_keys::IssuerKeys;
 pub(crate) use self::notices::InProcessOrders;
+#[cfg(feature = "aws")]
+pub(crate) use self::order_workflow::take_up;
 pub(crate) use self::order_workflow::{do_stock_task, hear};

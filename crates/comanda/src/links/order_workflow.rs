@@ -3,38 +3,55 @@
 use kernel::{Class, Coded, Envelope, LocationId, OrderId};
 use orders::Orders;
 use orders::domain::{Answer, StockItemId};
+use orders::events::ORDER_PLACED;
 use orders::ports::{Catalog, Need, Reserved};
 use orders::subscribers::{self, Begin, Heard, Subject};
 use queue::HandlerError;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use workflow::Engine;
+use workflow::Workflows;
 
+use super::decided::until_decided;
 use super::functions::failed;
 use crate::workflows::ORDER_FULFILMENT;
 
-/// Lets the workflow of an order know what happened to the order.
+/// Lets the workflow of an order know what happened to the order. When it returns, the next order
+/// of the location may follow.
 pub(crate) async fn hear(
     orders: &Orders,
-    engine: &Engine,
+    workflows: &dyn Workflows,
+    event: &Envelope<Subject>,
+) -> Result<(), HandlerError> {
+    take_up(orders, workflows, event).await?;
+    // After a scan there is nothing to wait for: the order is yet to come, and is heard of then.
+    if event.topic.as_str() == ORDER_PLACED && !workflows.settles() {
+        until_decided(orders, &event.data.order).await?;
+    }
+    Ok(())
+}
+
+/// The same without a wait, for an order that was forgotten: it is not in its sequence any more.
+pub(crate) async fn take_up(
+    orders: &Orders,
+    workflows: &dyn Workflows,
     event: &Envelope<Subject>,
 ) -> Result<(), HandlerError> {
     match subscribers::hear(orders, event).await? {
         Heard::Begin(begin) => {
             let name = begin.subject.order.as_str();
-            match engine.start(ORDER_FULFILMENT, name, input(&begin)).await {
+            match workflows.start(ORDER_FULFILMENT, name, input(&begin)).await {
                 // It was heard before, and the order is at its end already.
                 Ok(_) | Err(workflow::Error::AlreadyExists(_)) => Ok(()),
                 Err(error) => Err(error.into()),
             }
         }
         Heard::Answer { token, answer: Answer::Done(word) } => {
-            Ok(engine.succeed(&token, json!({ "status": word })).await?)
+            Ok(workflows.succeed(&token, json!({ "status": word })).await?)
         }
         Heard::Answer { token, answer: Answer::Cancelled } => {
-            Ok(engine.fail(&token, failed(&orders::Error::Cancelled)).await?)
+            Ok(workflows.fail(&token, failed(&orders::Error::Cancelled)).await?)
         }
-        Heard::Heartbeat { token } => Ok(engine.heartbeat(&token).await?),
+        Heard::Heartbeat { token } => Ok(workflows.heartbeat(&token).await?),
         Heard::Nothing => Ok(()),
     }
 }
@@ -93,7 +110,7 @@ pub(crate) struct Item {
 /// Does a task about stock, and answers it.
 pub(crate) async fn do_stock_task(
     catalog: &dyn Catalog,
-    engine: &Engine,
+    workflows: &dyn Workflows,
     task: StockTask,
 ) -> Result<(), HandlerError> {
     let (token, done) = match task {
@@ -110,14 +127,14 @@ pub(crate) async fn do_stock_task(
         }
     };
     match done {
-        Ok(()) => Ok(engine.succeed(&token, json!({})).await?),
+        Ok(()) => Ok(workflows.succeed(&token, json!({})).await?),
         // The message comes again.
         Err(error) if error.class().is_worth_retrying() => Err(error.into()),
         Err(error) => {
             if error.class() == Class::Bug {
                 tracing::error!(code = error.code(), %error, "a task about stock failed");
             }
-            Ok(engine.fail(&token, failed(&error)).await?)
+            Ok(workflows.fail(&token, failed(&error)).await?)
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The pages people read: a welcome, the API, and one page for each kind of problem. They are made
-//! once, when the server starts, and hold no script and nothing from elsewhere.
+//! once, when somebody first asks for one, and hold no script and nothing from elsewhere.
 
 mod curl;
 mod docs;
@@ -13,6 +13,9 @@ mod problems;
 mod schema;
 mod welcome;
 
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
 use axum::Router;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -22,31 +25,59 @@ use serde_json::Value;
 
 use self::fixed::{Fixed, Kind};
 
+/// Every page.
+struct Pages {
+    welcome: Fixed,
+    docs: Fixed,
+    style: Fixed,
+    icon: Fixed,
+    openapi: Fixed,
+    index: Fixed,
+    problems: HashMap<String, Fixed>,
+}
+
+type Made = LazyLock<Pages, Box<dyn FnOnce() -> Pages + Send>>;
+
 /// The pages, with the API as `openapi` describes it. Every answer has an entity tag.
-pub(crate) fn router(openapi: &Value) -> Router {
-    let problems = problems::codes().into_iter().filter_map(|code| {
-        let page = problems::problem(&code)?;
-        Some((code, Fixed::new(Kind::Html, page)))
-    });
-    let problems: std::collections::HashMap<_, _> = problems.collect();
+pub(crate) fn router(openapi: impl FnOnce() -> Value + Send + 'static) -> Router {
+    let pages: Arc<Made> = Arc::new(LazyLock::new(Box::new(|| Pages::make(&openapi()))));
+    let fixed = |choose: fn(&Pages) -> &Fixed| {
+        let pages = pages.clone();
+        get(move |known: api::IfNoneMatch| async move { choose(&pages).answer(&known) })
+    };
+    let all = pages.clone();
     let problem = move |Path(code): Path<String>, known: api::IfNoneMatch| async move {
-        match problems.get(&code) {
+        match all.problems.get(&code) {
             Some(page) => page.answer(&known),
             None => StatusCode::NOT_FOUND.into_response(),
         }
     };
-    let fixed = |kind, text: String| {
-        let fixed = Fixed::new(kind, text);
-        get(move |known: api::IfNoneMatch| async move { fixed.answer(&known) })
-    };
     Router::new()
-        .route("/", fixed(Kind::Html, welcome::welcome(openapi)))
-        .route("/docs", fixed(Kind::Html, docs::docs(openapi)))
-        .route("/docs/style.css", fixed(Kind::Css, layout::STYLE.to_owned()))
-        .route("/docs/icon.svg", fixed(Kind::Svg, layout::ICON.to_owned()))
-        .route("/openapi.json", fixed(Kind::Json, openapi.to_string()))
-        .route("/problems", fixed(Kind::Html, problems::problems_index()))
+        .route("/", fixed(|pages| &pages.welcome))
+        .route("/docs", fixed(|pages| &pages.docs))
+        .route("/docs/style.css", fixed(|pages| &pages.style))
+        .route("/docs/icon.svg", fixed(|pages| &pages.icon))
+        .route("/openapi.json", fixed(|pages| &pages.openapi))
+        .route("/problems", fixed(|pages| &pages.index))
         .route("/problems/{code}", get(problem))
+}
+
+impl Pages {
+    fn make(openapi: &Value) -> Self {
+        let problems = problems::codes().into_iter().filter_map(|code| {
+            let page = problems::problem(&code)?;
+            Some((code, Fixed::new(Kind::Html, page)))
+        });
+        Self {
+            welcome: Fixed::new(Kind::Html, welcome::welcome(openapi)),
+            docs: Fixed::new(Kind::Html, docs::docs(openapi)),
+            style: Fixed::new(Kind::Css, layout::STYLE.to_owned()),
+            icon: Fixed::new(Kind::Svg, layout::ICON.to_owned()),
+            openapi: Fixed::new(Kind::Json, openapi.to_string()),
+            index: Fixed::new(Kind::Html, problems::problems_index()),
+            problems: problems.collect(),
+        }
+    }
 }
 
 #[cfg(test)]

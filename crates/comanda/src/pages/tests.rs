@@ -71,7 +71,7 @@ async fn ask(address: &str, tag: Option<&str>) -> (Response<Body>, String) {
         request = request.header(header::IF_NONE_MATCH, tag);
     }
     let request = request.body(Body::empty()).expect("a request");
-    let response = router(&sample()).oneshot(request).await.expect("never fails");
+    let response = router(sample).oneshot(request).await.expect("never fails");
     let (head, body) = response.into_parts();
     let body = axum::body::to_bytes(body, 10_000_000).await.expect("a body in memory");
     let text = String::from_utf8(body.to_vec()).expect("UTF-8");

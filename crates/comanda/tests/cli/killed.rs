@@ -4,10 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::InstanceKey;
-use comanda::app::{App, Parts, collections};
+use comanda::app::{App, Elsewhere, Parts, collections};
 use comanda::config::Work;
 use kernel::{OsRandom, SystemClock};
-use queue::Queue;
 use store::{Address, Options};
 
 use crate::program::{Program, Request};
@@ -30,6 +29,7 @@ async fn receive_and_die(program: &Program) -> usize {
         work: Work::default(),
         mailer: Arc::new(notify::mailer::Outbox),
         staff_email: None,
+        elsewhere: Elsewhere::default(),
         name: "alone".to_owned(),
     });
     app.relay.once().await.expect("carried");

@@ -105,3 +105,16 @@ fn the_key_is_for_this_user_only() {
     program.token("customer", None);
     assert_eq!(std::fs::read(&key).expect("it reads"), before);
 }
+
+#[test]
+fn a_key_for_elsewhere_is_printed_alone_and_kept_nowhere() {
+    let program = Program::new();
+    let said = [(); 2].map(|()| program.run(["key", "generate"]).succeeded());
+    for said in &said {
+        assert_eq!((said.out.lines().count(), &*said.err), (1, ""));
+        let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
+        assert!(said.out.trim_end().len() > 150 && said.out.trim_end().chars().all(is_base64));
+    }
+    assert_ne!(said[0].out, said[1].out);
+    assert!(!program.folder().join("data").exists());
+}

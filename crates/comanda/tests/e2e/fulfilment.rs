@@ -103,8 +103,8 @@ async fn an_order_nobody_fetches_is_given_up_when_its_time_is_over(on: On) {
     // One is fetched in the last moment, and the timer goes off before anybody hears of it.
     app.wait(std::time::Duration::from_secs(1));
     app.act(Caller::Barista, &fetched, "collect").await.is(200);
-    assert_eq!(app.app.engine.wake_due().await.expect("the store answers"), 2);
-    app.app.engine.rest().await;
+    assert_eq!(app.engine().wake_due().await.expect("the store answers"), 2);
+    app.engine().rest().await;
     app.settle().await;
     assert_eq!(
         (app.status(&order).await, app.status(&fetched).await),

@@ -9,6 +9,7 @@ mod document;
 mod event_mode;
 mod fulfilment;
 mod fuzz;
+mod held_back;
 mod idempotency;
 mod journey;
 mod menu;

@@ -86,7 +86,7 @@ async fn answers_that_come_late_or_again_change_nothing(on: On) {
     app.settle().await;
     let orders = [made, cancelled, waits];
     let before = everything(&app, &orders).await;
-    let engine = &app.app.engine;
+    let engine = app.engine();
     for token in tokens.iter().chain(&tokens) {
         for status in ["ready", "cancelled"] {
             engine.succeed(token, json!({"status": status})).await.expect("it comes late");
@@ -134,8 +134,8 @@ async fn every_message_of_every_way_through_can_come_again(on: On) {
         for verb in verbs {
             if *verb == "late" {
                 app.wait(std::time::Duration::from_hours(5));
-                app.app.engine.wake_due().await.expect("the store answers");
-                app.app.engine.rest().await;
+                app.engine().wake_due().await.expect("the store answers");
+                app.engine().rest().await;
             } else {
                 app.act(Caller::Barista, &order, verb).await.is(200);
             }

@@ -48,8 +48,8 @@ async fn an_order_placed_in_the_last_moment_goes_on(on: On) {
     app.wait(Duration::from_mins(5));
     app.placed(Caller::Customer, "k1", &with_code(cart(&["espresso"]), &order)).await;
     // The timer goes off before anybody hears of the order.
-    assert_eq!(app.app.engine.wake_due().await.expect("the store answers"), 1);
-    app.app.engine.rest().await;
+    assert_eq!(app.engine().wake_due().await.expect("the store answers"), 1);
+    app.engine().rest().await;
     app.settle().await;
     assert_eq!(app.status(&order).await, "confirmed");
     assert_eq!((app.tokens_left("here").await, app.places_taken("here").await), (9, 1));

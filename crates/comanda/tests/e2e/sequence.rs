@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use queue::{Message, Part, Queue};
+use queue::{Message, Part};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 

@@ -65,8 +65,8 @@ async fn an_order_that_is_ready_in_the_last_moment_goes_on(on: On) {
     app.wait(Duration::from_mins(15));
     app.act(Caller::Barista, &order, "ready").await.is(200);
     // The timer goes off before anybody hears that it is ready.
-    assert_eq!(app.app.engine.wake_due().await.expect("the store answers"), 1);
-    app.app.engine.rest().await;
+    assert_eq!(app.engine().wake_due().await.expect("the store answers"), 1);
+    app.engine().rest().await;
     app.settle().await;
     assert_eq!(app.status(&order).await, "ready");
     assert_eq!(app.told(&order).await, ["new-order", "order-confirmed", "order-ready"]);

@@ -16,7 +16,7 @@ pub(super) async fn stop(
     reason: Option<String>,
 ) -> anyhow::Result<()> {
     let (before, after) = change(config, execution, "stop", async |app, id| {
-        app.engine.stop(id, Failed { error: None, cause: reason }).await
+        app.workflows.stop(id, Failed { error: None, cause: reason }).await
     })
     .await?;
     if before.status != Status::Running {
@@ -29,9 +29,11 @@ pub(super) async fn stop(
 /// Takes an execution up again.
 pub(super) async fn redrive(config: &Config, execution: &str) -> anyhow::Result<()> {
     let (_, after) = change(config, execution, "redrive", async |app, id| {
-        app.engine.redrive(id).await?;
+        app.workflows.redrive(id).await?;
         // What it asks for at once is done here, and not left half done.
-        app.engine.rest().await;
+        if let Some(engine) = &app.engine {
+            engine.rest().await;
+        }
         Ok(())
     })
     .await?;
@@ -50,7 +52,7 @@ async fn change(
 ) -> anyhow::Result<(Described, Described)> {
     let app = open::app(config).await?;
     let changed = async {
-        let before = find(&app.engine, execution).await?;
+        let before = find(&*app.workflows, execution).await?;
         let (machine, name) = (&before.machine, &before.name);
         let _alone = open::alone(config).with_context(|| {
             format!(
@@ -59,7 +61,7 @@ async fn change(
             )
         })?;
         change(&app, &before.id).await?;
-        let after = app.engine.describe(&before.id).await?;
+        let after = app.workflows.describe(&before.id).await?;
         Ok((before, after))
     };
     let changed = changed.await;

@@ -1,16 +1,16 @@
 //! Which execution is meant.
 
 use anyhow::bail;
-use workflow::{Described, Engine, Error};
+use workflow::{Described, Error, Workflows};
 
 /// The execution with this id, or with this name if only one machine has it.
-pub(super) async fn find(engine: &Engine, execution: &str) -> anyhow::Result<Described> {
+pub(super) async fn find(workflows: &dyn Workflows, execution: &str) -> anyhow::Result<Described> {
     if execution.contains(':') {
-        return Ok(engine.describe(execution).await?);
+        return Ok(workflows.describe(execution).await?);
     }
     let mut found = Vec::new();
-    for machine in engine.machines() {
-        match engine.describe(&format!("{machine}:{execution}")).await {
+    for machine in workflows.machines() {
+        match workflows.describe(&format!("{machine}:{execution}")).await {
             Ok(described) => found.push(described),
             Err(Error::NoSuchExecution(_)) => {}
             Err(error) => return Err(error.into()),

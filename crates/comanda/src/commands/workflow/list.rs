@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use anyhow::bail;
 use kernel::Limit;
-use workflow::{Described, Engine, Status};
+use workflow::{Described, Status, Workflows};
 
 use super::arguments::ListArgs;
 use super::{open, say};
@@ -14,7 +14,7 @@ use crate::config::Config;
 pub(super) async fn list(config: &Config, args: &ListArgs) -> anyhow::Result<()> {
     let status: Option<Status> = args.status.as_deref().map(str::parse).transpose()?;
     let app = open::app(config).await?;
-    let found = executions(&app.engine, args, status).await;
+    let found = executions(&*app.workflows, args, status).await;
     app.store.close().await;
     let found = found?;
     if found.is_empty() {
@@ -33,16 +33,16 @@ pub(super) async fn list(config: &Config, args: &ListArgs) -> anyhow::Result<()>
 }
 
 async fn executions(
-    engine: &Engine,
+    workflows: &dyn Workflows,
     args: &ListArgs,
     status: Option<Status>,
 ) -> anyhow::Result<Vec<Described>> {
-    let known = engine.machines();
+    let known = workflows.machines();
     let machines = args.machine.as_ref().map_or_else(|| known.clone(), |one| vec![one.clone()]);
     let limit = Limit::clamped(args.limit);
     let mut found = Vec::new();
     for machine in &machines {
-        found.extend(engine.list(machine, status, limit, None).await?.items);
+        found.extend(workflows.list(machine, status, limit, None).await?.items);
     }
     if let (Some(machine), true) = (&args.machine, found.is_empty())
         && !known.contains(machine)

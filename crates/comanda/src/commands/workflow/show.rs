@@ -3,7 +3,7 @@
 use kernel::Timestamp;
 use serde_json::json;
 use workflow::machine::Event;
-use workflow::{Described, Engine, Error, Status};
+use workflow::{Described, Error, Status, Workflows};
 
 use super::arguments::ShowArgs;
 use super::find::find;
@@ -17,7 +17,7 @@ use crate::workflows::http::{ExecutionBody, masked_event};
 /// Shows an execution.
 pub(super) async fn show(config: &Config, args: &ShowArgs) -> anyhow::Result<()> {
     let app = open::app(config).await?;
-    let found = read(&app.engine, &args.execution).await;
+    let found = read(&*app.workflows, &args.execution).await;
     app.store.close().await;
     let (described, events) = found?;
     let events: Vec<Event> = events.into_iter().map(masked_event).collect();
@@ -39,18 +39,21 @@ pub(super) async fn show(config: &Config, args: &ShowArgs) -> anyhow::Result<()>
     Ok(())
 }
 
-async fn read(engine: &Engine, execution: &str) -> anyhow::Result<(Described, Vec<Event>)> {
-    let described = find(engine, execution).await?;
-    let events = history(engine, &described.id).await?;
+async fn read(
+    workflows: &dyn Workflows,
+    execution: &str,
+) -> anyhow::Result<(Described, Vec<Event>)> {
+    let described = find(workflows, execution).await?;
+    let events = history(workflows, &described.id).await?;
     Ok((described, events))
 }
 
 /// The whole history.
-async fn history(engine: &Engine, id: &str) -> Result<Vec<Event>, Error> {
+async fn history(workflows: &dyn Workflows, id: &str) -> Result<Vec<Event>, Error> {
     let mut events: Vec<Event> = Vec::new();
     loop {
         let after = events.last().map_or(0, |event| event.id);
-        let more = engine.history(id, after).await?;
+        let more = workflows.history(id, after).await?;
         if more.is_empty() {
             return Ok(events);
         }

@@ -1,5 +1,7 @@
 //! Starting executions, stopping them, and taking them up again.
 
+use std::sync::Arc;
+
 use api::{Caller, Json, Path, Problem};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -8,7 +10,7 @@ use kernel::Field;
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use workflow::Engine;
+use workflow::Workflows;
 use workflow::machine::Failed;
 
 use super::body::ExecutionBody;
@@ -56,16 +58,16 @@ pub(super) struct StopInput {
     responses((status = 201, description = "It is started.", body = ExecutionBody)),
 )]
 pub(super) async fn start(
-    State(engine): State<Engine>,
+    State(workflows): State<Arc<dyn Workflows>>,
     caller: Caller,
     Path(machine): Path<String>,
     Json(body): Json<StartInput>,
 ) -> Result<Response, Problem> {
     caller.must_be_admin()?;
     let StartInput { name, input } = body;
-    let id = engine.start(&machine, &name, input).await?;
+    let id = workflows.start(&machine, &name, input).await?;
     let address = [(header::LOCATION, format!("/v1/workflows/{machine}/executions/{name}"))];
-    Ok((StatusCode::CREATED, address, answer(&engine, &id).await?).into_response())
+    Ok((StatusCode::CREATED, address, answer(&*workflows, &id).await?).into_response())
 }
 
 /// Stop an execution where it stands. For admins.
@@ -82,7 +84,7 @@ pub(super) async fn start(
     responses((status = 200, description = "The execution as it is now.", body = ExecutionBody)),
 )]
 pub(super) async fn stop(
-    State(engine): State<Engine>,
+    State(workflows): State<Arc<dyn Workflows>>,
     caller: Caller,
     Path((machine, name)): Path<(String, String)>,
     Json(body): Json<StopInput>,
@@ -92,8 +94,8 @@ pub(super) async fn stop(
     let StopInput { error, cause } = body;
     short("/error", error.as_deref(), ERROR_MAX)?;
     short("/cause", cause.as_deref(), CAUSE_MAX)?;
-    engine.stop(&id, Failed { error, cause }).await?;
-    Ok(answer(&engine, &id).await?)
+    workflows.stop(&id, Failed { error, cause }).await?;
+    Ok(answer(&*workflows, &id).await?)
 }
 
 /// Take an execution up again where it failed, timed out or was stopped. For admins.
@@ -108,18 +110,21 @@ pub(super) async fn stop(
     responses((status = 200, description = "The execution as it is now.", body = ExecutionBody)),
 )]
 pub(super) async fn redrive(
-    State(engine): State<Engine>,
+    State(workflows): State<Arc<dyn Workflows>>,
     caller: Caller,
     Path((machine, name)): Path<(String, String)>,
 ) -> Result<Json<ExecutionBody>, Problem> {
     caller.must_be_admin()?;
     let id = id(&machine, &name)?;
-    engine.redrive(&id).await?;
-    Ok(answer(&engine, &id).await?)
+    workflows.redrive(&id).await?;
+    Ok(answer(&*workflows, &id).await?)
 }
 
-async fn answer(engine: &Engine, id: &str) -> Result<Json<ExecutionBody>, workflow::Error> {
-    Ok(Json(ExecutionBody::whole(engine.describe(id).await?)))
+async fn answer(
+    workflows: &dyn Workflows,
+    id: &str,
+) -> Result<Json<ExecutionBody>, workflow::Error> {
+    Ok(Json(ExecutionBody::whole(workflows.describe(id).await?)))
 }
 
 fn short(pointer: &str, text: Option<&str>, max: usize) -> Result<(), api::Error> {

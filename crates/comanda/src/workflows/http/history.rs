@@ -1,11 +1,13 @@
 //! `GET /v1/workflows/{machine}/executions/{name}/history`
 
+use std::sync::Arc;
+
 use api::{Caller, Json, Path, Problem, Query};
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use workflow::machine::Event;
-use workflow::{Engine, Error};
+use workflow::{Error, Workflows};
 
 use super::mask::masked_event;
 use super::read::id;
@@ -51,18 +53,18 @@ pub(super) struct HistoryBody {
     responses((status = 200, description = "Events, oldest first.", body = HistoryBody)),
 )]
 pub(super) async fn history(
-    State(engine): State<Engine>,
+    State(workflows): State<Arc<dyn Workflows>>,
     caller: Caller,
     Path((machine, name)): Path<(String, String)>,
     Query(since): Query<Since>,
 ) -> Result<Json<HistoryBody>, Problem> {
     caller.must_be_admin()?;
     let id = id(&machine, &name)?;
-    Ok(Json(page(&engine, &id, since.after_event.min(EVENTS_MAX)).await?))
+    Ok(Json(page(&*workflows, &id, since.after_event.min(EVENTS_MAX)).await?))
 }
 
-async fn page(engine: &Engine, id: &str, after_event: u64) -> Result<HistoryBody, Error> {
-    let found = engine.history(id, after_event).await?;
+async fn page(workflows: &dyn Workflows, id: &str, after_event: u64) -> Result<HistoryBody, Error> {
+    let found = workflows.history(id, after_event).await?;
     let count = found.len();
     let (mut events, mut bytes) = (Vec::with_capacity(count), 0);
     for event in found {
@@ -75,6 +77,6 @@ async fn page(engine: &Engine, id: &str, after_event: u64) -> Result<HistoryBody
     let Some(last) = events.last().map(|event| event.id) else {
         return Ok(HistoryBody { events, next_after_event: None });
     };
-    let has_more = events.len() < count || !engine.history(id, last).await?.is_empty();
+    let has_more = events.len() < count || !workflows.history(id, last).await?.is_empty();
     Ok(HistoryBody { events, next_after_event: has_more.then_some(last) })
 }

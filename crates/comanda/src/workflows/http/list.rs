@@ -1,11 +1,13 @@
 //! `GET /v1/workflows/{machine}/executions`
 
+use std::sync::Arc;
+
 use api::{Caller, Json, Path, Problem, Query};
 use axum::extract::State;
 use kernel::{Cursor, Limit};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use workflow::{Engine, Error, Status};
+use workflow::{Error, Status, Workflows};
 
 use super::body::ExecutionBody;
 
@@ -41,27 +43,27 @@ pub(super) struct ExecutionListBody {
     responses((status = 200, description = "A page of executions.", body = ExecutionListBody)),
 )]
 pub(super) async fn list(
-    State(engine): State<Engine>,
+    State(workflows): State<Arc<dyn Workflows>>,
     caller: Caller,
     Path(machine): Path<String>,
     Query(query): Query<Which>,
 ) -> Result<Json<ExecutionListBody>, Problem> {
     caller.must_be_admin()?;
-    let page = page(&engine, &machine, query).await?;
+    let page = page(&*workflows, &machine, query).await?;
     let page = page.map(ExecutionBody::brief);
     Ok(Json(ExecutionListBody { items: page.items, next: page.next.map(|next| next.to_string()) }))
 }
 
 async fn page(
-    engine: &Engine,
+    workflows: &dyn Workflows,
     machine: &str,
     query: Which,
 ) -> Result<kernel::Page<workflow::Described>, Error> {
     let status: Option<Status> = query.status.map(|word| word.parse()).transpose()?;
     let after: Option<Cursor> = query.after.map(|text| text.parse()).transpose()?;
     let limit = query.limit.map_or_else(Limit::default, Limit::clamped);
-    if !engine.machines().iter().any(|known| known == machine) {
+    if !workflows.machines().iter().any(|known| known == machine) {
         return Err(Error::NoSuchMachine(machine.chars().take(80).collect()));
     }
-    engine.list(machine, status, limit, after).await
+    workflows.list(machine, status, limit, after).await
 }

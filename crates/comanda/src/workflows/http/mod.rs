@@ -10,10 +10,12 @@ mod machines;
 mod mask;
 mod read;
 
+use std::sync::Arc;
+
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use workflow::Engine;
+use workflow::Workflows;
 
 pub(crate) use self::body::ExecutionBody;
 pub(crate) use self::mask::masked_event;
@@ -22,7 +24,7 @@ pub(crate) use self::mask::masked_event;
 const START_BYTES_MAX: usize = 1_000_000;
 
 /// The operations under `/v1/workflows`.
-pub(crate) fn router(engine: Engine) -> OpenApiRouter {
+pub(crate) fn router(workflows: Arc<dyn Workflows>) -> OpenApiRouter {
     let (schemas, paths, methods) = routes!(list::list, change::start);
     let executions = (schemas, paths, methods.layer(DefaultBodyLimit::max(START_BYTES_MAX)));
     OpenApiRouter::new()
@@ -32,5 +34,5 @@ pub(crate) fn router(engine: Engine) -> OpenApiRouter {
         .routes(routes!(history::history))
         .routes(routes!(change::stop))
         .routes(routes!(change::redrive))
-        .with_state(engine)
+        .with_state(workflows)
 }

@@ -1,8 +1,10 @@
 //! `GET /v1/workflows/{machine}/executions/{name}`
 
+use std::sync::Arc;
+
 use api::{Caller, Json, Path, Problem};
 use axum::extract::State;
-use workflow::{Engine, Error};
+use workflow::{Error, Workflows};
 
 use super::body::ExecutionBody;
 
@@ -23,13 +25,13 @@ const NAME_MAX: usize = 80;
     responses((status = 200, description = "The execution as it is now.", body = ExecutionBody)),
 )]
 pub(super) async fn read(
-    State(engine): State<Engine>,
+    State(workflows): State<Arc<dyn Workflows>>,
     caller: Caller,
     Path((machine, name)): Path<(String, String)>,
 ) -> Result<Json<ExecutionBody>, Problem> {
     caller.must_be_admin()?;
     let id = id(&machine, &name)?;
-    Ok(Json(ExecutionBody::whole(engine.describe(&id).await?)))
+    Ok(Json(ExecutionBody::whole(workflows.describe(&id).await?)))
 }
 
 /// The id of an execution. What cannot be a name names none.

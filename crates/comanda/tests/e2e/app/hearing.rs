@@ -34,6 +34,7 @@ pub(crate) async fn hear(app: &TestApp, message: &Waiting) {
             body: message.body.clone(),
             receive_count: 1,
             sent_at: app.app.clock.now(),
+            trace: None,
         };
         let handled = service.expect("a service of ours").handle(&delivery).await;
         handled.expect("every message can be heard twice");

@@ -13,14 +13,14 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use api::InstanceKey;
-use comanda::app::{App, Parts};
+use comanda::app::{App, Elsewhere, Parts};
 use comanda::config::{Server, Work};
 use comanda::router;
 use kernel::{FixedClock, SeededRandom};
 use notify::mailer::Outbox;
-use queue::Queue;
 use serde_json::{Value, json};
 use tokio::sync::watch;
+use workflow::Engine;
 
 use self::books::Books;
 pub(crate) use self::client::{Answer, Caller, Client};
@@ -101,11 +101,12 @@ impl TestApp {
             work: Work::default(),
             mailer: Arc::new(Outbox),
             staff_email: None,
+            elsewhere: Elsewhere::default(),
             name: format!("process-{seed}"),
         });
-        app.engine.install().await.expect("the store answers");
+        engine(&app).install().await.expect("the store answers");
         let (stop, stopping) = watch::channel(false);
-        let router = router::router(&app, &Server::default(), stopping);
+        let router = router::router(&app.answers(), &Server::default(), stopping);
         let (app, books) = (Arc::new(app), Mutex::default());
         let client = Client::new(router, app.clone(), now);
         Self { app, clock, client, home, books, stopping: stop, finished: false }
@@ -115,6 +116,11 @@ impl TestApp {
     pub(crate) fn stop(&self) {
         self.stopping.send_replace(true);
         self.app.orders.live().close();
+    }
+
+    /// Who runs the workflows: this program.
+    pub(crate) fn engine(&self) -> &Engine {
+        engine(&self.app)
     }
 
     /// Lets time pass.
@@ -145,8 +151,8 @@ impl TestApp {
         for consumer in &self.app.consumers {
             count += consumer.once().await.expect("the queue answers");
         }
-        count += self.app.engine.wake_due().await.expect("the store answers");
-        self.app.engine.rest().await;
+        count += self.engine().wake_due().await.expect("the store answers");
+        self.engine().rest().await;
         count
     }
 
@@ -197,7 +203,7 @@ impl TestApp {
         let stop = watch::Sender::new(false);
         let (relay, until) = (self.app.relay.clone(), stop.subscribe());
         tokio::spawn(async move { relay.run(until).await });
-        let (engine, until) = (self.app.engine.clone(), stop.subscribe());
+        let (engine, until) = (self.engine().clone(), stop.subscribe());
         tokio::spawn(async move { engine.run(until).await });
         for consumer in &self.app.consumers {
             let (consumer, until) = (consumer.clone(), stop.subscribe());
@@ -232,6 +238,10 @@ impl Drop for TestApp {
         let ended = self.finished || std::thread::panicking();
         assert!(ended, "this test forgot TestApp::finish()");
     }
+}
+
+fn engine(app: &App) -> &Engine {
+    app.engine.as_ref().expect("nobody else runs them")
 }
 
 /// One key for all tests.

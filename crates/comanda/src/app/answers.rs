@@ -1,0 +1,22 @@
+//! What requests are answered from.
+
+use std::sync::Arc;
+
+use api::Verifier;
+use notify::Notify;
+use workflow::Workflows;
+
+use super::Contexts;
+
+/// Everything a router needs, and nothing that works in the background. Cheap to clone.
+#[derive(Clone)]
+pub struct Answers {
+    /// What is decided.
+    pub contexts: Contexts,
+    /// What people were told.
+    pub notify: Notify,
+    /// Who is asked for workflows.
+    pub workflows: Arc<dyn Workflows>,
+    /// Checks tokens.
+    pub verifier: Arc<Verifier>,
+}

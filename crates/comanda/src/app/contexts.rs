@@ -1,0 +1,66 @@
+//! The contexts, each introduced to those it asks. Every role of the program is made of them: a
+//! server has all that stands on them, a function on AWS only what it needs.
+
+use std::sync::Arc;
+
+use kernel::{Clock, Random};
+use notify::Notify;
+use notify::ports::Mailer;
+use orders::ports::{Catalog, Parts};
+use orders::sandbox::{Delays, Sandbox};
+use orders::{Live, Orders};
+use products::Products;
+use store::Store;
+
+use crate::links::{InProcessCatalog, InProcessOrders};
+
+/// What is decided here, and what it stands on. Cheap to clone.
+#[derive(Clone)]
+pub struct Contexts {
+    /// Where records are.
+    pub store: Arc<dyn Store>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub random: Arc<dyn Random>,
+    /// Locations, menus, stock.
+    pub products: Products,
+    /// What orders ask of products.
+    pub catalog: Arc<dyn Catalog>,
+    /// Orders.
+    pub orders: Orders,
+}
+
+impl Contexts {
+    /// Puts them on a store that was opened with their [`collections`](super::collections). `live`
+    /// says whether connections can be held open here.
+    pub fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        live: Live,
+    ) -> Self {
+        let products = Products::new(store.clone(), clock.clone());
+        let catalog: Arc<dyn Catalog> = Arc::new(InProcessCatalog::new(products.clone()));
+        let parts = Parts {
+            store: store.clone(),
+            catalog: catalog.clone(),
+            payments: Arc::new(Sandbox::new(store.clone(), Delays::default())),
+            clock: clock.clone(),
+            random: random.clone(),
+        };
+        let orders = Orders::new(parts, live);
+        Self { store, clock, random, products, catalog, orders }
+    }
+
+    /// Messages to people. `staff_email` is where the people of every location read mail.
+    pub fn notify(&self, mailer: Arc<dyn Mailer>, staff_email: Option<String>) -> Notify {
+        let orders = InProcessOrders::new(self.orders.clone(), self.products.clone(), staff_email);
+        Notify::new(notify::ports::Parts {
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            mailer,
+            orders: Arc::new(orders),
+        })
+    }
+}

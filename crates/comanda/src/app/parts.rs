@@ -1,0 +1,48 @@
+//! What a server is made of.
+
+use std::sync::Arc;
+
+use api::{InstanceKey, Verifier};
+use kernel::{Clock, Random};
+use notify::ports::Mailer;
+use queue::{Carrier, Queue};
+use store::Store;
+use workflow::Workflows;
+
+use crate::config::Work;
+
+/// What an [`App`](super::App) is made of.
+pub struct Parts {
+    /// Where records are, opened with [`collections`](super::collections).
+    pub store: Arc<dyn Store>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub random: Arc<dyn Random>,
+    /// The key tokens are signed with.
+    pub key: InstanceKey,
+    /// The name tokens are signed with.
+    pub issuer: String,
+    /// How messages are worked on.
+    pub work: Work,
+    /// Who carries mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// Where the people of every location read mail, if they do.
+    pub staff_email: Option<String>,
+    /// What others do in place of this program.
+    pub elsewhere: Elsewhere,
+    /// Names this process among those that share the store. Where there can only be one it is
+    /// always the same, so that it takes over from the one before without waiting.
+    pub name: String,
+}
+
+/// What others do in place of this program; nothing unless told.
+#[derive(Default)]
+pub struct Elsewhere {
+    /// Queues, and who carries messages to them.
+    pub queue: Option<(Arc<dyn Queue>, Arc<dyn Carrier>)>,
+    /// Workflows.
+    pub workflows: Option<Arc<dyn Workflows>>,
+    /// Signing tokens: who checks them.
+    pub verifier: Option<Verifier>,
+}

@@ -1,0 +1,86 @@
+//! The default of every key. `config/comanda.toml` shows them; a test compares the two.
+
+use std::path::PathBuf;
+
+use super::Backup;
+use super::keys::{Config, Identity, Log, LogFormat, Notify, Queue, Server, Store, Work, Workflow};
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            server: Server::default(),
+            store: Store::default(),
+            identity: Identity::default(),
+            queue: Queue::default(),
+            workflow: Workflow::default(),
+            work: Work::default(),
+            notify: Notify::default(),
+            backup: Backup::default(),
+            log: Log::default(),
+        }
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:8080".to_owned(),
+            body_bytes_max: 64 * 1024,
+            request_timeout_s: 30,
+            shutdown_timeout_s: 20,
+            connections_max: 20_000,
+        }
+    }
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self { url: "sqlite:comanda.db".to_owned(), readers: 4 }
+    }
+}
+
+impl Default for Identity {
+    fn default() -> Self {
+        Self {
+            issuer: "comanda".to_owned(),
+            clients: Vec::new(),
+            jwks_url: String::new(),
+            key_file: String::new(),
+        }
+    }
+}
+
+impl Default for Queue {
+    fn default() -> Self {
+        Self { url: "store".to_owned(), events: String::new() }
+    }
+}
+
+impl Default for Workflow {
+    fn default() -> Self {
+        Self { engine: "embedded".to_owned() }
+    }
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self { concurrency: 8, visibility_timeout_s: 10, receives_max: queue::MAX_RECEIVES }
+    }
+}
+
+impl Default for Notify {
+    fn default() -> Self {
+        Self {
+            mail_url: String::new(),
+            from: "comanda@localhost".to_owned(),
+            staff_email: String::new(),
+        }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { level: "info".to_owned(), format: LogFormat::Auto }
+    }
+}
