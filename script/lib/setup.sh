@@ -105,3 +105,28 @@ need_postgres() {
     done
     has initdb || install_packages "PostgreSQL is needed for the tests" postgresql
 }
+
+# Where programs of ours are kept that no package manager brings; the next checkout finds them, too.
+tools="${XDG_CACHE_HOME:-$HOME/.cache}/comanda/tools"
+
+# need_python_tool NAME WHAT: a virtual environment of its own, with what script/lib/NAME.txt pins.
+# The list is laid beside it when all of it is installed: another list, and it is made anew.
+need_python_tool() {
+    cmp -s "script/lib/$1.txt" "$tools/$1/installed.txt" && return
+    if ! has python3 || ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+        install_packages "Python 3 is needed for $2" python3 python3-venv
+    fi
+    say "Installing $1, $2, into $tools/$1. Once; it takes a minute or two."
+    rm -rf -- "${tools:?}/$1"
+    {
+        python3 -m venv "$tools/$1" &&
+            "$tools/$1/bin/pip" install --quiet --disable-pip-version-check --requirement "script/lib/$1.txt"
+    } </dev/null || fail "$1 could not be installed; see above. It comes from PyPI: is that in reach?" \
+        "$tools/$1/bin/pip install --requirement script/lib/$1.txt"
+    cp "script/lib/$1.txt" "$tools/$1/installed.txt"
+}
+
+# The tests of everything that speaks to AWS run against it; no account is ever used.
+need_stand_ins() {
+    need_python_tool ministack "which stands in for AWS"
+}

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use crate::{gen_contracts, licences, run, suite, tidy};
+use crate::{generate, licences, run, suite, tidy};
 
 /// A step. They run in this order: what fails fast first, the tests last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -67,15 +67,17 @@ impl Step {
             Self::Tidy => tidy::run(),
             Self::Licences => licences::run(),
             Self::Clippy => {
-                let line = "cargo clippy --workspace --all-targets -- -D warnings";
+                let line = "cargo clippy --workspace --all-features --all-targets -- -D warnings";
                 run::succeed(&mut run::program(line))
             }
             Self::Doc => {
-                let mut doc = run::program("cargo doc --workspace --no-deps");
+                let mut doc = run::program("cargo doc --workspace --all-features --no-deps");
                 run::succeed(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
-                run::succeed(&mut run::program("cargo test --workspace --doc --quiet"))
+                run::succeed(&mut run::program(
+                    "cargo test --workspace --all-features --doc --quiet",
+                ))
             }
-            Self::Gen => gen_contracts::check(),
+            Self::Gen => generate::check(),
             Self::Test => suite::run(&[]),
         }
     }

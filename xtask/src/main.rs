@@ -1,14 +1,19 @@
 //! The project's own commands, run as `cargo xtask COMMAND`: what CI runs is what developers run.
 #![expect(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
+mod aws;
 mod ci;
 mod cluster;
 mod gen_contracts;
+mod generate;
+mod lambda;
 mod licences;
 mod measure;
 mod run;
+mod stand_in;
 mod suite;
 mod tidy;
+mod tools;
 
 use std::process::ExitCode;
 
@@ -31,7 +36,7 @@ enum Command {
     },
     /// Checks the walls between crates and layers, the shape of files, links and error pages
     Tidy,
-    /// Runs the tests beside a throw-away `PostgreSQL`
+    /// Runs the tests beside a throw-away `PostgreSQL` and a stand-in for AWS
     Test {
         /// Passed on to `cargo nextest run`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -46,8 +51,28 @@ enum Command {
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<String>,
     },
-    /// Writes the generated files in contracts/ anew
+    /// Creates the blueprints on stand-ins for AWS and plays orders through the real functions
+    Aws {
+        /// Only this one
+        #[arg(long)]
+        blueprint: Option<String>,
+        /// Wait before taking it away, until standard input ends
+        #[arg(long)]
+        keep: bool,
+    },
+    /// Runs a command beside a throw-away stand-in for AWS, its URL in `COMANDA_TEST_AWS`
+    StandIn {
+        /// Refuse what the caller's IAM policies do not allow
+        #[arg(long)]
+        authorize: bool,
+        /// The command and its arguments
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<String>,
+    },
+    /// Writes what is generated anew: contracts/, and parts of infra/
     Gen,
+    /// Builds the functions of AWS Lambda as zips, in target/lambda
+    Lambda(lambda::Build),
     /// Crashes the server again and again under load, on `SQLite` and on `PostgreSQL`
     Crash {
         /// How often, on each store
@@ -71,7 +96,13 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Test { arguments } => suite::run(&arguments),
         Command::Db { durable, command } => cluster::run(durable, &command),
-        Command::Gen => gen_contracts::write(),
+        Command::Aws { blueprint, keep } => aws::run(blueprint.as_deref(), keep),
+        Command::StandIn { authorize, command } => {
+            let wish = stand_in::Wish { authorize, ..stand_in::Wish::default() };
+            stand_in::run(&wish, &command)
+        }
+        Command::Gen => generate::write(),
+        Command::Lambda(build) => lambda::run(&build),
         Command::Crash { rounds, arguments } => measure::crash(rounds, &arguments),
         Command::Bench { arguments } => measure::bench(&arguments),
     };

@@ -1,6 +1,6 @@
 //! Other programs, run from the root of the checkout.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -8,6 +8,14 @@ use anyhow::{Context, Result, bail};
 /// The root of the checkout.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the checkout")
+}
+
+/// Where cargo puts what it makes; the surroundings may have moved it.
+pub(crate) fn target_dir() -> Result<PathBuf> {
+    let text = output(&mut program("cargo metadata --format-version 1 --no-deps"))?;
+    let metadata: serde_json::Value = serde_json::from_str(&text)?;
+    let folder = metadata["target_directory"].as_str().context("cargo names its folder")?;
+    Ok(folder.into())
 }
 
 /// A program that runs in the root, its arguments split at spaces.

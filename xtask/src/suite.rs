@@ -1,13 +1,14 @@
-//! The tests, beside a throw-away `PostgreSQL`. None may be passed over.
+//! The tests, beside a throw-away `PostgreSQL` and a stand-in for AWS. None may be passed over.
 
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::cluster::{self, Cluster};
+use crate::cluster;
 use crate::run;
+use crate::stand_in::{self, Wish};
 
 /// Runs the tests; `arguments` go to nextest and choose among them.
 ///
@@ -16,26 +17,40 @@ use crate::run;
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let nextest = run::program("cargo nextest --version").output();
     let nextest = nextest.is_ok_and(|output| output.status.success());
-    cluster::beside(false, |cluster| {
+    beside_both(|beside| {
         if !nextest {
             println!(
                 "*** cargo-nextest is missing: `cargo test` runs the tests one binary at a time."
             );
             println!("*** To get it: cargo install cargo-nextest --locked");
-            return cargo_test(cluster, arguments);
+            return cargo_test(beside, arguments);
         }
         if arguments.is_empty() {
             refuse_skips()?;
         }
         // Alone, this is the whole workspace; `--workspace` would make a `-p` mean nothing.
-        let mut nextest = run::program("cargo nextest run");
-        run::succeed(cluster.known_to(nextest.args(arguments)))
+        let mut nextest = run::program("cargo nextest run --all-features");
+        run::succeed(beside(nextest.args(arguments)))
+    })
+}
+
+/// What lets a command find everything that runs beside it.
+type KnownTo<'a> = &'a dyn for<'c> Fn(&'c mut Command) -> &'c mut Command;
+
+/// One of each serves all tests: each takes a schema, or names, of its own. A second stand-in would
+/// not answer sooner: one takes as many requests a second as two do side by side on two cores.
+fn beside_both(work: impl FnOnce(KnownTo<'_>) -> Result<()>) -> Result<()> {
+    cluster::beside(false, |cluster| {
+        stand_in::beside(&Wish::default(), |stand_in| {
+            work(&|command| stand_in.known_to(cluster.known_to(command)))
+        })
     })
 }
 
 /// Fails if nextest would pass a test over: ignored, or left out by its configuration.
 fn refuse_skips() -> Result<()> {
-    let mut list = run::program("cargo nextest list --workspace --message-format json");
+    let mut list =
+        run::program("cargo nextest list --workspace --all-features --message-format json");
     let list = serde_json::from_str(&run::output(&mut list)?).context("the list of tests")?;
     let skipped = skipped(&list);
     if !skipped.is_empty() {
@@ -57,10 +72,10 @@ fn skipped(list: &Value) -> Vec<String> {
     skipped.map(|(suite, test, _)| format!("{suite} {test}")).collect()
 }
 
-fn cargo_test(cluster: &Cluster, arguments: &[String]) -> Result<()> {
-    let mut command = run::program("cargo test --lib --bins --tests --no-fail-fast");
+fn cargo_test(beside: KnownTo<'_>, arguments: &[String]) -> Result<()> {
+    let mut command = run::program("cargo test --all-features --lib --bins --tests --no-fail-fast");
     command.args(arguments).stdout(Stdio::piped());
-    let mut tests = cluster.known_to(&mut command).spawn().context("cargo cannot be started")?;
+    let mut tests = beside(&mut command).spawn().context("cargo cannot be started")?;
     let mut ignored = 0;
     for line in BufReader::new(tests.stdout.take().context("cargo says nothing")?).lines() {
         let line = line?;

@@ -1,0 +1,59 @@
+//! Functions die and AWS fails at the worst moments, and orders end as if nothing had happened.
+
+mod customer;
+mod judge;
+mod points;
+mod stream;
+
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+
+use crate::between::Control;
+use crate::quiet;
+use crate::scenes::Patience;
+use crate::stage::Stage;
+use customer::Customer;
+use points::{POINTS, Point};
+
+/// How long a queue waits for a worker that has died: seconds here, minutes on AWS.
+const VISIBILITY_S: u32 = 3;
+
+/// Plays an order through every point at which something breaks, then judges all of them together.
+/// Gives how often something was broken.
+///
+/// # Errors
+/// When an order does not end as it should, or a promise was broken.
+pub async fn run(stage: &Stage, control: Control, say: impl Fn(&str)) -> anyhow::Result<u32> {
+    let mut patience = Vec::new();
+    for queue in stage.outputs.queues.values() {
+        patience.push((queue, Patience::shortened(stage, queue, VISIBILITY_S, None).await?));
+    }
+    let mut customer = Customer::arrive(stage).await?;
+    let mut broken = 0;
+    for point in POINTS {
+        broken += at(&mut customer, control, point).await.with_context(|| point.name.to_owned())?;
+        say(&format!("survived: {}", point.name));
+    }
+    stream::in_disorder(&mut customer).await.context("stream records in disorder")?;
+    say("survived: stream records, twice and in reverse");
+    quiet::all(&stage.aws, &stage.outputs).await?;
+    judge::all(&customer).await?;
+    for (queue, patience) in patience {
+        patience.restore(stage, queue).await?;
+    }
+    Ok(broken)
+}
+
+async fn at(customer: &mut Customer<'_>, control: Control, point: &Point) -> anyhow::Result<u32> {
+    control.tell(&[point.rule()]).await?;
+    let order = customer.order(point.name).await?;
+    customer.carried(&order).await?;
+    let told = control.told().await?;
+    control.tell(&[]).await?;
+    ensure!(told.left() == 0, "it came to pass {} times of {}", told.done, point.times);
+    Ok(told.done)
+}
+
+/// How long an order may take on its way when something is broken and tried again.
+const CARRIED_LIMIT: Duration = Duration::from_mins(3);

@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+pub mod api;
+pub mod aws;
+pub mod between;
+pub mod body;
+pub mod cold;
+pub mod crash;
+pub mod diagnose;
+pub mod http;
+pub mod leftovers;
+pub mod outputs;
+pub mod quiet;
+pub mod rights;
+pub mod scenes;
+pub mod second_factor;
+pub mod sign_in;
+pub mod stage;
+pub mod wait;
