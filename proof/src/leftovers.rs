@@ -20,7 +20,7 @@ const LISTED: [(&str, &str, &str); 13] = [
     ("wafv2", "ListIPSets", "IPSets"),
     ("sns", "ListTopics", "TopicArn"),
     ("iam", "ListRoles", "RoleName"),
-    ("cloudwatch", "DescribeAlarms", "AlarmName"),
+    ("cloudwatch", "DescribeAlarms", "MetricAlarms"),
 ];
 
 /// Kinds that are listed under a path, and what stands for one of them.
@@ -80,7 +80,7 @@ fn named(answer: &Value, field: &str) -> Vec<String> {
     }
     let things = answer[field].as_array().into_iter().flatten();
     let name = |thing: &Value| {
-        let fields = ["Name", "name", "logGroupName", "AliasName", "FunctionName"];
+        let fields = ["Name", "name", "logGroupName", "AliasName", "AlarmName", "FunctionName"];
         let name = fields.iter().find_map(|field| thing[field].as_str());
         name.or(thing.as_str()).map_or_else(|| thing.to_string(), str::to_owned)
     };

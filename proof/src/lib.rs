@@ -9,6 +9,7 @@ pub mod crash;
 pub mod diagnose;
 pub mod http;
 pub mod leftovers;
+pub mod lent_rights;
 pub mod outputs;
 pub mod quiet;
 pub mod rights;

@@ -11,8 +11,7 @@ use proof::aws::Caller;
 use proof::between::Control;
 use proof::outputs::Outputs;
 use proof::stage::Stage;
-use proof::{between, cold, crash, diagnose, leftovers, rights, scenes};
-use serde_json::json;
+use proof::{between, cold, crash, diagnose, leftovers, lent_rights, rights, scenes};
 use tokio::task::spawn_blocking;
 
 /// Plays orders through a blueprint that was created on a stand-in for AWS.
@@ -27,8 +26,8 @@ enum Command {
         #[arg(long)]
         to: SocketAddr,
     },
-    /// Puts the instance key, read from standard input, where the functions look for it
-    PutKey(Created),
+    /// Lends the rights that a stand-in asks for and AWS does not
+    Prepare(Created),
     /// Plays all scenes
     Play {
         #[command(flatten)]
@@ -94,7 +93,10 @@ async fn run(command: Command) -> anyhow::Result<()> {
             ended = between::run(port, to) => ended,
             ended = all_of_stdin() => ended.map(drop),
         },
-        Command::PutKey(created) => put_key(&created).await,
+        Command::Prepare(created) => {
+            let outputs = Outputs::read(&created.outputs)?;
+            lent_rights::lend(&Caller::owner(created.aws), &outputs).await
+        }
         Command::Play { created, back_to, forbidden } => {
             let outputs = Outputs::read(&created.outputs)?;
             let played = play(&created, &outputs, &back_to, &forbidden).await;
@@ -137,17 +139,10 @@ async fn play(
         let broken = crash::run(&stage, control, say).await?;
         say(&format!("{broken} times something broke, and every order ended once"));
     }
+    lent_rights::take_back(&stage.aws, outputs).await?;
     let denied = rights::forbidden_calls_are_denied(&stage.aws, outputs, forbidden).await?;
     say(&format!("{denied} forbidden calls were denied"));
     Ok(())
-}
-
-async fn put_key(created: &Created) -> anyhow::Result<()> {
-    let outputs = Outputs::read(&created.outputs)?;
-    let key = all_of_stdin().await?;
-    let key = json!({ "SecretId": outputs.instance_key, "SecretString": key.trim() });
-    let aws = Caller::owner(created.aws);
-    aws.call("secretsmanager", "PutSecretValue", key).await.map(drop)
 }
 
 async fn all_of_stdin() -> anyhow::Result<String> {

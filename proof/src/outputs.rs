@@ -26,8 +26,6 @@ pub struct Outputs {
     pub read_back: ReadBack,
     /// The workflow of orders.
     pub state_machine_arn: String,
-    /// The name of the secret with the instance key.
-    pub instance_key: String,
     /// The names of all alarms.
     pub alarms: Vec<String>,
 }
@@ -76,6 +74,16 @@ pub struct ReadBack {
     pub url: String,
     /// Its ARN.
     pub arn: String,
+}
+
+impl Function {
+    /// The name of the role it runs as.
+    ///
+    /// # Errors
+    /// When its ARN names none.
+    pub fn role_name(&self) -> anyhow::Result<&str> {
+        self.role_arn.rsplit('/').next().context("a role has a name")
+    }
 }
 
 impl Outputs {

@@ -80,7 +80,7 @@ async fn its_own_log(caller: &Caller, function: &Function) -> anyhow::Result<()>
 /// Takes on the role of a function. The owner lets itself in first; a function's role lets in
 /// nobody but Lambda.
 async fn as_role(owner: &Caller, function: &Function) -> anyhow::Result<Caller> {
-    let role = function.role_arn.rsplit('/').next().context("a role has a name")?;
+    let role = function.role_name()?;
     let trust = json!({ "Version": "2012-10-17", "Statement": [
         {
             "Effect": "Allow", "Action": "sts:AssumeRole",
@@ -103,7 +103,6 @@ async fn as_role(owner: &Caller, function: &Function) -> anyhow::Result<Caller> 
 fn names(outputs: &Outputs) -> anyhow::Result<BTreeMap<String, String>> {
     let mut names = BTreeMap::from([
         ("prefix".to_owned(), outputs.prefix()?.to_owned()),
-        ("instance-key".to_owned(), outputs.instance_key.clone()),
         ("machine".to_owned(), outputs.state_machine_arn.clone()),
         ("user-pool".to_owned(), outputs.sign_in.user_pool_id.clone()),
     ]);

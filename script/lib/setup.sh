@@ -130,3 +130,9 @@ need_python_tool() {
 need_stand_ins() {
     need_python_tool ministack "which stands in for AWS"
 }
+
+# What looks at infrastructure. Terraform itself is no package of Debian: `cargo xtask ci infra` says where it is.
+need_infra_linters() {
+    need_python_tool checkov "which looks for what is insecure in infrastructure"
+    need_python_tool cfn-lint "which looks for what is wrong in CloudFormation"
+}

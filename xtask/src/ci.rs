@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use crate::{generate, licences, run, suite, tidy};
+use crate::{aws, generate, infra, licences, run, suite, tidy};
 
 /// A step. They run in this order: what fails fast first, the tests last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,8 +22,12 @@ pub(crate) enum Step {
     Doc,
     /// What is generated is committed
     Gen,
+    /// What describes infrastructure is valid, tested, and without a finding of its linters
+    Infra,
     /// Every test passes and none is skipped
     Test,
+    /// Each blueprint on AWS is created on a stand-in, orders go through it, and nothing is left
+    Aws,
 }
 
 /// Runs `steps`, or all of them when there are none. The rest still runs when one fails.
@@ -78,7 +82,9 @@ impl Step {
                 ))
             }
             Self::Gen => generate::check(),
+            Self::Infra => infra::check(),
             Self::Test => suite::run(&[]),
+            Self::Aws => aws::run(None, false),
         }
     }
 }

@@ -43,13 +43,17 @@ pub(crate) fn run(build: &Build) -> Result<()> {
     if build.arm64 {
         can_build_arm64()?;
     }
-    let (name, folder) = match build.profile {
-        Profile::Lambda => ("lambda", "lambda"),
-        Profile::Dev => ("dev", "debug"),
+    let (mut cargo, folder) = match build.profile {
+        Profile::Lambda => {
+            let mut cargo = run::program("cargo build --profile lambda -p comanda --features aws");
+            cargo.args(ROLES.iter().flat_map(|role| ["--bin".into(), format!("lambda-{role}")]));
+            (cargo, "lambda")
+        }
+        // As the tests are built: what they have compiled is not compiled again.
+        Profile::Dev => {
+            (run::program("cargo build --workspace --all-features --all-targets"), "debug")
+        }
     };
-    let mut cargo = run::program("cargo build -p comanda --features aws");
-    cargo.args(["--profile", name]);
-    cargo.args(ROLES.iter().flat_map(|role| ["--bin".to_owned(), format!("lambda-{role}")]));
     let mut made = run::target_dir()?;
     if build.arm64 {
         cargo.args(["--target", ARM64]);
@@ -75,7 +79,7 @@ pub(crate) fn run(build: &Build) -> Result<()> {
     Ok(())
 }
 
-/// Builds the functions as tests need them: soon, not small.
+/// Builds the functions as tests need them: soon, not small; and every other program with them.
 ///
 /// # Errors
 /// As [`run()`].

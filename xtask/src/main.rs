@@ -6,6 +6,7 @@ mod ci;
 mod cluster;
 mod gen_contracts;
 mod generate;
+mod infra;
 mod lambda;
 mod licences;
 mod measure;

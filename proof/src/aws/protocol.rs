@@ -31,7 +31,7 @@ impl Protocol {
         let form =
             |signing_name, version| Self { signing_name, dialect: Dialect::Form { version } };
         Ok(match service {
-            "cloudwatch" => form("monitoring", "2010-08-01"),
+            "cloudwatch" => json("monitoring", "GraniteServiceVersion20100801", "1.0"),
             "cognito-idp" => json("cognito-idp", "AWSCognitoIdentityProviderService", "1.1"),
             "dynamodb" => json("dynamodb", "DynamoDB_20120810", "1.0"),
             "dynamodbstreams" => json("dynamodb", "DynamoDBStreams_20120810", "1.0"),

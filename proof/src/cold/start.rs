@@ -96,8 +96,6 @@ pub fn table(figures: &[Figure]) -> String {
 
 /// Makes what a function looks for: tables are made by whoever asks for that, and nothing else is.
 async fn prepare(owner: &Caller) -> anyhow::Result<()> {
-    let secret = json!({ "Name": "cold/instance-key", "SecretString": "AAAA" });
-    owner.call("secretsmanager", "CreateSecret", secret).await?;
     let collections: Value =
         serde_json::from_str(include_str!("../../../contracts/collections.json"))?;
     for collection in collections["collections"].as_array().context("collections are a list")? {
@@ -186,7 +184,6 @@ async fn start(
         ("COMANDA_NOTIFY__MAIL_URL", "sns:arn:aws:sns:us-east-1:000000000000:cold-notices"),
         ("COMANDA_IDENTITY__ISSUER", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_cold"),
         ("COMANDA_IDENTITY__CLIENTS", "cold"),
-        ("COMANDA_IDENTITY__KEY_FILE", "secretsmanager:cold/instance-key"),
         ("COMANDA_LOG__FORMAT", "json"),
     ]);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use chaos::checker::{Action, Answer, History, Micros, Request};
 use chaos::customer::basket;
 use chaos::dice::Dice;
-use chaos::wire;
+use chaos::wire::{self, Shop};
 
 use super::CARRIED_LIMIT;
 use crate::api::{expect, text};
@@ -25,9 +25,16 @@ const PLENTY: i64 = 1000;
 /// Who plays the orders, and everything that was sent and answered.
 pub(super) struct Customer<'a> {
     pub(super) stage: &'a Stage,
+    /// The café, and on its menu what is counted: of the rest nothing is held.
+    counted: Shop,
     pub(super) history: History,
     began: Instant,
     dice: Dice,
+}
+
+/// The idempotency key of the order of this name: keys have no spaces.
+pub(super) fn key_of(name: &str) -> String {
+    name.replace(' ', "-")
 }
 
 impl<'a> Customer<'a> {
@@ -43,7 +50,19 @@ impl<'a> Customer<'a> {
             let filled = stage.api.send(manager, Method::PUT, &path, &[], &level).await?;
             expect(&[200], &path, &filled)?;
         }
-        Ok(Self { stage, history: History::default(), began: Instant::now(), dice: Dice::new(4) })
+        let mut counted = stage.shop.clone();
+        let is_counted = |thing: &String| stage.shop.stock_items.contains_key(thing);
+        counted.menu.retain(|choice| {
+            std::iter::once(&choice.product).chain(&choice.options).any(is_counted)
+        });
+        ensure!(!counted.menu.is_empty(), "nothing on the menu is counted");
+        Ok(Self {
+            stage,
+            counted,
+            history: History::default(),
+            began: Instant::now(),
+            dice: Dice::new(4),
+        })
     }
 
     /// How much of everything there was.
@@ -55,9 +74,10 @@ impl<'a> Customer<'a> {
         Micros::try_from(self.began.elapsed().as_micros()).unwrap_or(Micros::MAX)
     }
 
-    /// Places an order, again and again with the same key until it is answered.
-    pub(super) async fn order(&mut self, key: &str) -> anyhow::Result<String> {
-        let body = basket(&self.stage.shop, key, &mut self.dice);
+    /// Places the order of this name, again and again with the same key until it is answered.
+    pub(super) async fn order(&mut self, name: &str) -> anyhow::Result<String> {
+        let key = &key_of(name);
+        let body = basket(&self.counted, key, &mut self.dice);
         let cart: Value = serde_json::from_str(&body)?;
         for _ in 0..ATTEMPTS {
             let sent = self.now();

@@ -9,7 +9,7 @@ use serde_json::json;
 use chaos::checker::{End, Order, StockItem, check, stock_adds_up};
 use chaos::wire;
 
-use super::customer::Customer;
+use super::customer::{Customer, key_of};
 use super::points::TOLD_TWICE;
 use crate::api::text;
 use crate::http::escaped;
@@ -89,7 +89,7 @@ async fn one_execution_each(customer: &Customer<'_>, orders: &[Order]) -> anyhow
 async fn told_once(customer: &Customer<'_>, orders: &[Order]) -> anyhow::Result<()> {
     let told = notices::of(customer.stage, orders.iter().map(|order| order.id.as_str())).await?;
     for order in orders {
-        let most = if order.key == TOLD_TWICE { 2 } else { 1 };
+        let most = if order.key == key_of(TOLD_TWICE) { 2 } else { 1 };
         for ((_, audience, message), count) in told.iter().filter(|((id, ..), _)| *id == order.id) {
             ensure!(
                 *count <= most,

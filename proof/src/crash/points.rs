@@ -5,7 +5,7 @@ use crate::between::{Deed, Rule};
 /// One place on the way of an order, and what happens there.
 #[derive(Debug)]
 pub(super) struct Point {
-    /// Also the idempotency key of the order that is played through it: at most 40 characters.
+    /// Also names the order that is played through it: at most 40 characters.
     pub(super) name: &'static str,
     function: &'static str,
     service: &'static str,

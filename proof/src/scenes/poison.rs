@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use serde_json::json;
+use jiff::Timestamp;
+use serde_json::{Value, json};
 
-use crate::aws::tags;
 use crate::outputs::Queue;
 use crate::quiet;
 use crate::stage::Stage;
@@ -21,9 +21,11 @@ const GIVEN_UP_LIMIT: Duration = Duration::from_mins(1);
 pub async fn ends_among_the_dead(stage: &Stage) -> anyhow::Result<()> {
     let queue = stage.outputs.queues.get("orders").context("there is a queue orders")?;
     let patience = Patience::shortened(stage, queue, 1, Some(2)).await?;
+    // A queue takes a message with the same id once in five minutes; a run may come again sooner.
+    let id = Timestamp::now().to_string().replace(':', "-");
     let nonsense = json!({
         "QueueUrl": queue.url, "MessageBody": "{\"poison\":true}", "MessageGroupId": "poison",
-        "MessageDeduplicationId": "poison",
+        "MessageDeduplicationId": id,
     });
     stage.aws.call("sqs", "SendMessage", nonsense).await?;
     wait::until("the poison among the dead letters", GIVEN_UP_LIMIT, || async {
@@ -39,15 +41,14 @@ pub async fn ends_among_the_dead(stage: &Stage) -> anyhow::Result<()> {
 /// An alarm counts the dead letters of this queue.
 async fn watched(stage: &Stage, queue: &Queue) -> anyhow::Result<()> {
     let name = queue.dead.arn.rsplit(':').next().unwrap_or_default();
-    let alarms = stage.aws.call("cloudwatch", "DescribeAlarms", json!({})).await?;
-    let alarms = alarms.as_str().context("alarms are told in XML")?;
-    let watching = alarms.split("<AlarmName>").skip(1).filter(|alarm| {
-        tags(alarm, "MetricName")
-            .iter()
-            .any(|metric| metric.starts_with("ApproximateNumberOfMessages"))
-            && tags(alarm, "Value").iter().any(|value| value == name)
-    });
-    ensure!(watching.count() > 0, "no alarm counts the messages of {name}");
+    let ask = json!({ "MaxRecords": 100 });
+    let alarms = stage.aws.call("cloudwatch", "DescribeAlarms", ask).await?;
+    let alarms = alarms["MetricAlarms"].as_array().context("alarms are a list")?;
+    let counts = |alarm: &Value| {
+        alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"
+            && alarm["Dimensions"][0]["Value"] == name
+    };
+    ensure!(alarms.iter().any(counts), "no alarm counts the messages of {name}");
     Ok(())
 }
 

@@ -7,3 +7,4 @@ mod programs;
 mod terraform;
 
 pub(crate) use play::run;
+pub(crate) use terraform::Terraform;

@@ -74,15 +74,19 @@ impl House<'_> {
         let (said, outputs) = (root.outputs()?, folder.join("outputs.json"));
         std::fs::write(&outputs, &said)?;
 
-        timed(&format!("{name}: play"), || {
-            self.programs.put_instance_key(&outputs, self.address)?;
+        let played = timed(&format!("{name}: play"), || {
+            self.programs.prepare(&outputs, self.address)?;
             self.programs.import(name, &folder, &said, self.address)?;
             self.programs.play(&outputs, self.address, BACK_TO)
-        })?;
+        });
         if keep {
+            if let Err(error) = &played {
+                println!("{error:#}");
+            }
             println!("{name} is at {}; close standard input to go on", self.address);
             std::io::copy(&mut std::io::stdin(), &mut std::io::sink())?;
         }
+        played?;
         timed(&format!("{name}: destroy"), || {
             root.destroy(&variables)?;
             self.programs.nothing_left(self.address, true)

@@ -20,8 +20,6 @@ impl Programs {
     /// Builds them all, the functions as zips. Not as small as for AWS: that would take minutes.
     pub(super) fn build() -> Result<Self> {
         lambda::build_for_tests()?;
-        run::succeed(&mut run::program("cargo build -p comanda --features aws --bin comanda"))?;
-        run::succeed(&mut run::program("cargo build -p proof"))?;
         Ok(Self { folder: run::target_dir()?.join("debug") })
     }
 
@@ -32,17 +30,10 @@ impl Programs {
         command
     }
 
-    /// Makes an instance key, and puts it where the functions look for it.
-    pub(super) fn put_instance_key(&self, outputs: &Path, address: &str) -> Result<()> {
-        let key = run::output(self.comanda(address).args(["key", "generate"]))?;
-        let mut put = self.proof();
-        put.args(["put-key", "--aws", plain(address), "--outputs"]).arg(outputs);
-        let mut put = put.stdin(Stdio::piped()).spawn()?;
-        let mut input = put.stdin.take().context("it reads the key")?;
-        std::io::Write::write_all(&mut input, key.as_bytes())?;
-        drop(input);
-        anyhow::ensure!(put.wait()?.success(), "the instance key was not put");
-        Ok(())
+    /// Makes ready what differs from AWS.
+    pub(super) fn prepare(&self, outputs: &Path, address: &str) -> Result<()> {
+        let mut prepare = self.proof();
+        run::succeed(prepare.args(["prepare", "--aws", plain(address), "--outputs"]).arg(outputs))
     }
 
     /// Imports the demo's café, as an owner does.

@@ -15,14 +15,14 @@ const MIRRORS: [&str; 4] =
     ["/usr/local/share/terraform/plugins", "/usr/share/terraform/plugins", "/opt", "/usr/local"];
 
 /// A Terraform that can speak to AWS.
-pub(super) struct Terraform {
+pub(crate) struct Terraform {
     config: PathBuf,
 }
 
 impl Terraform {
     /// Finds the program and a mirror of the provider; without a mirror, it is asked of the public
     /// registry.
-    pub(super) fn find() -> Result<Self> {
+    pub(crate) fn find() -> Result<Self> {
         let version = run::program("terraform version").env("CHECKPOINT_DISABLE", "1").output();
         if !version.is_ok_and(|said| said.status.success()) {
             bail!(
@@ -44,6 +44,24 @@ impl Terraform {
         };
         std::fs::write(&config, format!("disable_checkpoint = true\n{installation}"))?;
         Ok(Self { config })
+    }
+
+    /// Runs a verb with its arguments in a root module; what comes of it is kept in `data`.
+    ///
+    /// # Errors
+    /// When it fails.
+    pub(crate) fn run(&self, root: &Path, data: &Path, line: &str) -> Result<()> {
+        let mut command = self.command(root, data);
+        run::succeed(command.args(line.split_whitespace()))
+    }
+
+    fn command(&self, root: &Path, data: &Path) -> Command {
+        let mut command = Command::new("terraform");
+        stand_in::as_owner(&mut command);
+        command.current_dir(root).stdin(Stdio::null());
+        command.env("TF_CLI_CONFIG_FILE", &self.config).env("TF_DATA_DIR", data);
+        command.env("TF_IN_AUTOMATION", "1").env("CHECKPOINT_DISABLE", "1");
+        command
     }
 }
 
@@ -80,7 +98,7 @@ impl<'a> Root<'a> {
         let folder = run::root().join("infra/terraform").join(name);
         let root = Self { terraform, folder, data: work.join(name.replace('/', "-")), backend };
         let mut init = root.command("init");
-        init.args(["-input=false", "-no-color", "-lockfile=readonly"]);
+        init.args(["-input=false", "-no-color"]);
         init.args(backend.map(|file| format!("-backend-config={}", file.display())));
         // It tells a newcomer at length what can be done next.
         run::succeed(init.stdout(Stdio::null()))?;
@@ -121,17 +139,15 @@ impl<'a> Root<'a> {
         changed
     }
 
+    /// In a file of its own: `terraform.tfstate` is what Terraform keeps of a backend there.
     fn state(&self) -> Option<String> {
-        let file = self.data.join("terraform.tfstate");
+        let file = self.data.join("local.tfstate");
         self.backend.is_none().then(|| format!("-state={}", file.display()))
     }
 
     fn command(&self, verb: &str) -> Command {
-        let mut command = Command::new("terraform");
-        stand_in::as_owner(&mut command);
-        command.current_dir(&self.folder).arg(verb).stdin(Stdio::null());
-        command.env("TF_CLI_CONFIG_FILE", &self.terraform.config).env("TF_DATA_DIR", &self.data);
-        command.env("TF_IN_AUTOMATION", "1").env("CHECKPOINT_DISABLE", "1");
+        let mut command = self.terraform.command(&self.folder, &self.data);
+        command.arg(verb);
         command
     }
 }

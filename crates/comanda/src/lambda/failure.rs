@@ -10,16 +10,19 @@ use crate::links;
 
 /// Why a function could not do what it was asked. Step Functions sees the name as the error that a
 /// state catches, and the words as its cause.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Failure {
     name: String,
     words: String,
+    /// All that led to it. Callers are not told of our insides.
+    causes: String,
 }
 
 impl Failure {
     /// One that has no [`Coded`] error.
     pub(super) fn new(name: &str, words: impl fmt::Display) -> Self {
-        Self { name: name.to_owned(), words: words.to_string() }
+        let words = words.to_string();
+        Self { name: name.to_owned(), causes: words.clone(), words }
     }
 
     /// Its name, for metrics.
@@ -34,11 +37,22 @@ impl fmt::Display for Failure {
     }
 }
 
+/// What the runtime writes into the log.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.causes)
+    }
+}
+
 /// With the names that the embedded engine gives, and no more words than it.
 impl<E: Coded> From<E> for Failure {
     fn from(error: E) -> Self {
         let Failed { error: name, cause } = links::failed(&error);
-        Self { name: name.unwrap_or_default(), words: cause.unwrap_or_default() }
+        Self {
+            name: name.unwrap_or_default(),
+            words: cause.unwrap_or_default(),
+            causes: links::chain(&error),
+        }
     }
 }
 

@@ -101,7 +101,6 @@ module "application" {
   backups                  = module.backups.bucket
   deletion_protection      = var.keep
   refuse_plaintext         = !contains(local.cannot, "tls")
-  secret_recovery_days     = var.keep ? 30 : 0
   tuning                   = var.tuning
   alarm_topic_arns         = [module.watch.topic_arn]
   permissions_boundary_arn = var.permissions_boundary_arn

@@ -56,7 +56,6 @@ module "application" {
   notices_read_back        = var.stand_in != null
   backups                  = module.backups.bucket
   deletion_protection      = var.keep
-  secret_recovery_days     = var.keep ? 30 : 0
   tuning                   = var.tuning
   alarm_topic_arns         = [module.watch.topic_arn]
   permissions_boundary_arn = var.permissions_boundary_arn

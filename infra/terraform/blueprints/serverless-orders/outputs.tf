@@ -27,18 +27,11 @@ output "sign_in" {
 output "next" {
   description = "What is left to do after the first apply."
   value       = <<-NEXT
-    1. Put the instance key, once; the functions start when it is there:
-         comanda key generate | aws secretsmanager put-secret-value --region ${var.region} --secret-id ${module.application.instance_key.name} --secret-string file:///dev/stdin
-    2. Sign up at ${module.site.url}, then make yourself an admin:
+    1. Sign up at ${module.site.url}, then make yourself an admin:
          aws cognito-idp admin-add-user-to-group --region ${var.region} --user-pool-id ${module.sign_in.user_pool_id} --group-name admin --username YOUR@ADDRESS
-    3. Confirm the mails that ask whether you want alarms and notices.
-    4. Watch: ${module.watch.dashboard_url}
+    2. Confirm the mails that ask whether you want alarms and notices.
+    3. Watch: ${module.watch.dashboard_url}
   NEXT
-}
-
-output "instance_key" {
-  description = "The name of the secret that must hold the instance key."
-  value       = module.application.instance_key.name
 }
 
 output "functions" {

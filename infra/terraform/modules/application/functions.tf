@@ -4,15 +4,14 @@ locals {
   # The ordinary configuration, by the environment (config/comanda.toml explains each key).
   environment = merge(
     {
-      COMANDA_STORE__URL         = "dynamodb:${var.prefix}"
-      COMANDA_QUEUE__URL         = "sqs:${var.prefix}"
-      COMANDA_QUEUE__EVENTS      = module.messages.events_topic_arn
-      COMANDA_WORKFLOW__ENGINE   = local.workflow_arn
-      COMANDA_NOTIFY__MAIL_URL   = coalesce(var.mail.url, "sns:${module.messages.notices_topic_arn}")
-      COMANDA_IDENTITY__ISSUER   = var.identity.issuer
-      COMANDA_IDENTITY__CLIENTS  = join(",", var.identity.clients)
-      COMANDA_IDENTITY__KEY_FILE = "secretsmanager:${aws_secretsmanager_secret.instance_key.name}"
-      COMANDA_LOG__FORMAT        = "json"
+      COMANDA_STORE__URL        = "dynamodb:${var.prefix}"
+      COMANDA_QUEUE__URL        = "sqs:${var.prefix}"
+      COMANDA_QUEUE__EVENTS     = module.messages.events_topic_arn
+      COMANDA_WORKFLOW__ENGINE  = local.workflow_arn
+      COMANDA_NOTIFY__MAIL_URL  = coalesce(var.mail.url, "sns:${module.messages.notices_topic_arn}")
+      COMANDA_IDENTITY__ISSUER  = var.identity.issuer
+      COMANDA_IDENTITY__CLIENTS = join(",", var.identity.clients)
+      COMANDA_LOG__FORMAT       = "json"
     },
     var.identity.jwks_url == "" ? {} : { COMANDA_IDENTITY__JWKS_URL = var.identity.jwks_url },
     var.mail.from == "" ? {} : { COMANDA_NOTIFY__FROM = var.mail.from },

@@ -54,16 +54,6 @@ module "workflow" {
   log_retention_days       = var.log_retention_days
 }
 
-# Made empty: Terraform would keep a value in its state. `comanda key generate` makes one, and the README of the
-# blueprint says how to put it. Until then the functions refuse to start, and say so.
-resource "aws_secretsmanager_secret" "instance_key" {
-  #checkov:skip=CKV2_AWS_57:The key signs nothing that outlives a request, but executions under way know it: rotating it by the clock would strand them. README says how to change it.
-  name                    = "${var.prefix}/instance-key"
-  description             = "The key of the instance ${var.prefix}: base64 of PKCS #8, as `comanda key generate` prints it."
-  kms_key_id              = var.keys.data
-  recovery_window_in_days = var.secret_recovery_days
-}
-
 # What the relay and the clock gave up on, so that somebody can look.
 resource "aws_sqs_queue" "failures" {
   name                      = "${var.prefix}-failures"

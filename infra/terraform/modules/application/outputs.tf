@@ -67,11 +67,6 @@ output "outbox" {
   value       = module.records.outbox
 }
 
-output "instance_key" {
-  description = "The `name` and `arn` of the secret that must hold the instance key. It is made empty: put the key there once."
-  value       = { name = aws_secretsmanager_secret.instance_key.name, arn = aws_secretsmanager_secret.instance_key.arn }
-}
-
 output "failures" {
   description = "The `url`, `arn` and `name` of the queue that notes what the relay and the clock gave up on."
   value = {

@@ -52,20 +52,6 @@ locals {
     condition = { StringEquals = { "kms:ViaService" = ["dynamodb.${local.region}.amazonaws.com"] } }
   }
 
-  instance_key = [
-    {
-      sid       = "ReadTheInstanceKey"
-      actions   = ["secretsmanager:GetSecretValue"]
-      resources = [aws_secretsmanager_secret.instance_key.arn]
-    },
-    {
-      sid       = "DecryptTheInstanceKey"
-      actions   = ["kms:Decrypt"]
-      resources = [var.keys.data]
-      condition = { StringEquals = { "kms:ViaService" = ["secretsmanager.${local.region}.amazonaws.com"] } }
-    },
-  ]
-
   send_events = [
     {
       sid       = "PublishEvents"
@@ -96,15 +82,23 @@ locals {
     resources = [local.workflow_arn]
   }]
 
-  start_workflows = [{
-    sid       = "StartWorkflows"
-    actions   = ["states:StartExecution"]
-    resources = [local.workflow_arn]
-  }]
+  start_workflows = [
+    {
+      sid       = "StartWorkflows"
+      actions   = ["states:StartExecution"]
+      resources = [local.workflow_arn]
+    },
+    {
+      # Told that there is one of that name, it sees whether that is the same one.
+      sid       = "SeeWhatWasStarted"
+      actions   = ["states:DescribeExecution"]
+      resources = [module.workflow.execution_arns]
+    },
+  ]
 
   look_at_workflows = [{
     sid       = "LookAtWorkflows"
-    actions   = ["states:DescribeExecution"]
+    actions   = ["states:GetExecutionHistory"]
     resources = [module.workflow.execution_arns]
   }]
 

@@ -1,6 +1,6 @@
 locals {
   rights = {
-    for role, base in local.records : role => concat(base, [local.decrypt_records], local.instance_key, local.more[role])
+    for role, base in local.records : role => concat(base, [local.decrypt_records], local.more[role])
   }
 
   more = { for role, use in local.uses : role => flatten([for name in use.may : local.sets[name]]) }

@@ -72,12 +72,6 @@ variable "deletion_protection" {
   default     = true
 }
 
-variable "secret_recovery_days" {
-  description = "How long the deleted instance key can be brought back, in days: 7 to 30, or 0 to delete it at once."
-  type        = number
-  default     = 30
-}
-
 variable "tuning" {
   description = "By function (api, worker-orders, worker-products, worker-notify, relay, tasks, scheduled): memory, reserved and provisioned concurrency."
   type = map(object({

@@ -15,10 +15,10 @@ resource "aws_iam_policy" "boundary" {
         Sid    = "OnlyThisInstance"
         Effect = "Allow"
         Action = [
-          "dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeStream",
+          "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeStream",
           "dynamodb:ExportTableToPointInTime", "dynamodb:GetItem", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
           "dynamodb:ListStreams", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem",
-          "lambda:InvokeFunction", "secretsmanager:GetSecretValue", "sns:Publish",
+          "lambda:InvokeFunction", "sns:Publish",
           "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl",
           "sqs:ReceiveMessage", "sqs:SendMessage",
           "states:DescribeExecution", "states:DescribeStateMachine", "states:GetExecutionHistory", "states:ListExecutions",
@@ -29,7 +29,6 @@ resource "aws_iam_policy" "boundary" {
         Resource = [
           "${local.arn}:dynamodb:${local.region}:${local.account}:table/${var.prefix}-*",
           "${local.arn}:lambda:${local.region}:${local.account}:function:${var.prefix}-*",
-          "${local.arn}:secretsmanager:${local.region}:${local.account}:secret:${var.prefix}/*",
           "${local.arn}:sns:${local.region}:${local.account}:${var.prefix}-*",
           "${local.arn}:sqs:${local.region}:${local.account}:${var.prefix}-*",
           "${local.arn}:states:${local.region}:${local.account}:*:${var.prefix}-*",

@@ -37,14 +37,6 @@ locals {
         "${local.arn}:xray:${local.region}:${local.account}:sampling-rule/${var.prefix}-calls",
       ]
     }
-    # The secret is made, not read: its value is none of the deployment's business.
-    secrets = {
-      actions = [
-        "secretsmanager:CreateSecret", "secretsmanager:DeleteSecret", "secretsmanager:DescribeSecret", "secretsmanager:UpdateSecret",
-        "secretsmanager:GetResourcePolicy", "secretsmanager:TagResource", "secretsmanager:UntagResource",
-      ]
-      resources = ["${local.arn}:secretsmanager:${local.region}:${local.account}:secret:${var.prefix}/*"]
-    }
   }
 
   # What has an id of AWS's choice is limited by the tag that every resource of the instance carries, or not at all.
@@ -78,7 +70,7 @@ locals {
 
 resource "aws_iam_policy" "named" {
   #checkov:skip=CKV_AWS_289:It may change permissions of resources that begin with the prefix, and that is its job.
-  #checkov:skip=CKV_AWS_287:The resources are this instance's; the value of its secret is left out.
+  #checkov:skip=CKV_AWS_287:The resources are this instance's.
   name = "${var.prefix}-deployer-named"
 
   policy = jsonencode({

@@ -68,10 +68,6 @@ mock_resource "aws_sfn_state_machine" {
   defaults = { arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:mock" }
 }
 
-mock_resource "aws_secretsmanager_secret" {
-  defaults = { arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:comanda-test/instance-key-AbCdEf" }
-}
-
 mock_resource "aws_s3_bucket" {
   defaults = {
     arn                         = "arn:aws:s3:::mock"

@@ -57,7 +57,7 @@ run "on_aws_nothing_is_left_out" {
   }
 
   assert {
-    condition     = module.watch.topic_arn != "" && strcontains(output.next, "comanda key generate")
+    condition     = module.watch.topic_arn != "" && strcontains(output.next, "admin-add-user-to-group")
     error_message = "The output says what to do next."
   }
 }
