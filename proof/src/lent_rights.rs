@@ -1,8 +1,8 @@
 //! Rights that a stand-in asks for and AWS does not, lent for a run.
 //!
 //! On AWS, who may `sns:Publish` may `PublishBatch`, and who may `sqs:SendMessage` may
-//! `SendMessageBatch`: IAM has no right of that name, but ministack looks for one. A task token says
-//! of which workflow it is; AWS reads that, and lets answer whoever may answer tasks of that
+//! `SendMessageBatch`: IAM has no right of that name, but ministack looks for one. A task token
+//! says of which workflow it is; AWS reads that, and lets answer whoever may answer tasks of that
 //! workflow. ministack does not, and asks for the right to answer tasks of all.
 
 use serde_json::{Value, json};
@@ -21,8 +21,9 @@ const ANSWER: [&str; 4] = ["worker-orders", "worker-products", "tasks", "schedul
 /// When a role is not there.
 pub async fn lend(owner: &Caller, outputs: &Outputs) -> anyhow::Result<()> {
     let queues: Vec<_> = outputs.queues.values().map(|queue| queue.arn.as_str()).collect();
+    let topic = outputs.topics.get("events");
     let carry = json!([
-        { "Effect": "Allow", "Action": "sns:PublishBatch", "Resource": outputs.topics.get("events") },
+        { "Effect": "Allow", "Action": "sns:PublishBatch", "Resource": topic },
         { "Effect": "Allow", "Action": "sqs:SendMessageBatch", "Resource": queues },
     ]);
     let answer = json!([{ "Effect": "Allow", "Action": "states:SendTask*", "Resource": "*" }]);

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -35,6 +35,11 @@ enum Command {
         /// Where the hosted sign-in may send people back to
         #[arg(long)]
         back_to: String,
+    },
+    /// Tries what no function may do, with the credentials of each function's role
+    Rights {
+        #[command(flatten)]
+        created: Created,
         /// The list of calls that must be refused
         #[arg(long)]
         forbidden: PathBuf,
@@ -97,9 +102,16 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let outputs = Outputs::read(&created.outputs)?;
             lent_rights::lend(&Caller::owner(created.aws), &outputs).await
         }
-        Command::Play { created, back_to, forbidden } => {
+        Command::Rights { created, forbidden } => {
+            let (owner, outputs) = (Caller::owner(created.aws), Outputs::read(&created.outputs)?);
+            lent_rights::take_back(&owner, &outputs).await?;
+            let denied = rights::forbidden_calls_are_denied(&owner, &outputs, &forbidden).await?;
+            say(&format!("{denied} forbidden calls were denied"));
+            Ok(())
+        }
+        Command::Play { created, back_to } => {
             let outputs = Outputs::read(&created.outputs)?;
-            let played = play(&created, &outputs, &back_to, &forbidden).await;
+            let played = play(&created, &outputs, &back_to).await;
             if played.is_err() {
                 say(&diagnose::logs(&Caller::owner(created.aws), &outputs).await);
             }
@@ -118,12 +130,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
     }
 }
 
-async fn play(
-    created: &Created,
-    outputs: &Outputs,
-    back_to: &str,
-    forbidden: &Path,
-) -> anyhow::Result<()> {
+async fn play(created: &Created, outputs: &Outputs, back_to: &str) -> anyhow::Result<()> {
     let stage = Stage::set(outputs.clone(), created.aws, back_to).await?;
     say("everybody is signed in on the hosted page, by code and verifier");
     scenes::strangers(&stage).await?;
@@ -132,16 +139,14 @@ async fn play(
     say(&format!("{order} was collected, and nothing is left to do"));
     scenes::ends_among_the_dead(&stage).await?;
     say("poison ends among the dead letters, and an alarm counts them");
+    let control = Control::new(created.aws);
+    say(&scenes::calls_of_an_order(&stage, control).await?);
     // Where orders begin with a code, they begin at the same place and end at the same: once is
     // enough.
     if stage.scan().await?.is_none() {
-        let control = Control::new(created.aws);
         let broken = crash::run(&stage, control, say).await?;
         say(&format!("{broken} times something broke, and every order ended once"));
     }
-    lent_rights::take_back(&stage.aws, outputs).await?;
-    let denied = rights::forbidden_calls_are_denied(&stage.aws, outputs, forbidden).await?;
-    say(&format!("{denied} forbidden calls were denied"));
     Ok(())
 }
 

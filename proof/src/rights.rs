@@ -55,7 +55,7 @@ pub async fn forbidden_calls_are_denied(
     let mut denied = 0;
     for (role, function) in &outputs.functions {
         let caller = as_role(owner, function).await.with_context(|| format!("role {role}"))?;
-        its_own_log(&caller, function).await?;
+        is_known_as(&caller, function).await?;
         for call in list.forbidden.iter().filter(|call| call.is_for(role)) {
             let with = fill_in(serde_json::to_value(&call.with)?, &names)?;
             let what = format!("{role} calling {}:{} ({})", call.service, call.action, call.why);
@@ -70,11 +70,14 @@ pub async fn forbidden_calls_are_denied(
     Ok(denied)
 }
 
-/// That rights are enforced proves nothing when everything is refused: every role may write its
-/// log.
-async fn its_own_log(caller: &Caller, function: &Function) -> anyhow::Result<()> {
-    let stream = json!({ "logGroupName": function.log_group, "logStreamName": "proof" });
-    caller.call("logs", "CreateLogStream", stream).await.map(drop)
+/// A refusal proves something only if these are the credentials of the role. That the role may do
+/// what it must was seen before, when orders were collected.
+async fn is_known_as(caller: &Caller, function: &Function) -> anyhow::Result<()> {
+    let identity = caller.call("sts", "GetCallerIdentity", json!({})).await?;
+    let arn = tags(identity.as_str().unwrap_or_default(), "Arn");
+    let role = format!(":assumed-role/{}/", function.role_name()?);
+    ensure!(arn.iter().any(|arn| arn.contains(&role)), "{role} is known as {identity}");
+    Ok(())
 }
 
 /// Takes on the role of a function. The owner lets itself in first; a function's role lets in

@@ -44,7 +44,8 @@ impl Attempt {
     }
 }
 
-fn chance() -> anyhow::Result<String> {
+/// Something nobody can guess.
+pub(crate) fn chance() -> anyhow::Result<String> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).context("the system gives no random bytes")?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
@@ -201,7 +202,9 @@ pub async fn sign_up(aws: &Caller, place: &SignIn, name: &str) -> anyhow::Result
         "UserAttributes": email,
     });
     aws.call("cognito-idp", "SignUp", account).await?;
-    let confirm = |code: &str| json!({ "ClientId": place.client_id, "Username": name, "ConfirmationCode": code });
+    let client = &place.client_id;
+    let confirm =
+        |code: &str| json!({ "ClientId": client, "Username": name, "ConfirmationCode": code });
     let guessed = aws.call("cognito-idp", "ConfirmSignUp", confirm("000000")).await;
     let refused = guessed.err().context("a code was taken that nobody was sent")?;
     let refusal = Refusal::within(&refused).map(|refusal| refusal.code.as_str());
@@ -215,8 +218,8 @@ pub async fn sign_up(aws: &Caller, place: &SignIn, name: &str) -> anyhow::Result
 async fn mailed_code(aws: &Caller, name: &str) -> anyhow::Result<String> {
     let mail = aws.rest("ses", Method::GET, "/_ministack/ses/messages", "").await?.json();
     let accounts = mail["messages"].as_object().context("the stand-in keeps mail")?;
-    let mails = accounts.values().filter_map(Value::as_array).flatten();
-    let last = mails.filter(|mail| mail["To"][0] == name).next_back();
+    let mut mails = accounts.values().filter_map(Value::as_array).flatten();
+    let last = mails.rfind(|mail| mail["To"][0] == name);
     let body = last.and_then(|mail| mail["BodyText"].as_str());
     let body = body.with_context(|| format!("no mail to {name}"))?;
     let code = body.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6);

@@ -16,14 +16,16 @@ const CLOUDFORMATION: &str = "infra/cloudformation";
 /// Runs every check of infrastructure.
 ///
 /// # Errors
-/// At the first that fails, or that cannot be run on this machine; the sentence says what is missing.
+/// At the first that fails, or that cannot be run on this machine; the sentence says what is
+/// missing.
 pub(crate) fn check() -> Result<()> {
     let terraform = Terraform::find()?;
     let (checkov, cfn_lint) = (tools::python("checkov")?, tools::python("cfn-lint")?);
     run::succeed(&mut run::program(&format!("terraform fmt -check -diff -recursive {TERRAFORM}")))?;
     for root in roots()? {
         println!("{}", root.display());
-        let data = run::root().join("target/aws/checks").join(root.file_name().unwrap_or_default());
+        let name = root.file_name().unwrap_or_default();
+        let data = run::root().join("target/aws/checks").join(name);
         let in_root = |line: &str| terraform.run(&run::root().join(&root), &data, line);
         in_root("init -backend=false -input=false -no-color")?;
         in_root("validate -no-color")?;
@@ -43,7 +45,7 @@ pub(crate) fn check() -> Result<()> {
     run::succeed(lint.args(files(Path::new(CLOUDFORMATION), "yaml")?))
 }
 
-/// The folders that Terraform starts in: of the blueprints, of what comes before them, and of tests.
+/// The folders that Terraform starts in: blueprints, what comes before them, and tests.
 fn roots() -> Result<Vec<PathBuf>> {
     let mut roots =
         vec![Path::new(TERRAFORM).join("bootstrap"), Path::new(TERRAFORM).join("tests")];

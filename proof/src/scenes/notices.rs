@@ -29,7 +29,9 @@ pub(crate) async fn of(
         for notice in receive(stage).await? {
             let part = |name: &str| attribute(&notice, name);
             let key = (part("order")?, part("audience")?, part("message")?);
-            *told.borrow_mut().entry(key).or_default() += 1;
+            if orders.clone().any(|order| order == key.0) {
+                *told.borrow_mut().entry(key).or_default() += 1;
+            }
         }
         let told = told.borrow();
         let missing = orders.clone().flat_map(|order| {

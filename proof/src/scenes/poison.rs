@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::outputs::Queue;
 use crate::quiet;
+use crate::sign_in::chance;
 use crate::stage::Stage;
 use crate::wait::{self, Seen};
 
@@ -22,7 +22,7 @@ pub async fn ends_among_the_dead(stage: &Stage) -> anyhow::Result<()> {
     let queue = stage.outputs.queues.get("orders").context("there is a queue orders")?;
     let patience = Patience::shortened(stage, queue, 1, Some(2)).await?;
     // A queue takes a message with the same id once in five minutes; a run may come again sooner.
-    let id = Timestamp::now().to_string().replace(':', "-");
+    let id = chance()?;
     let nonsense = json!({
         "QueueUrl": queue.url, "MessageBody": "{\"poison\":true}", "MessageGroupId": "poison",
         "MessageDeduplicationId": id,

@@ -60,12 +60,15 @@ impl Programs {
         run::succeed(import.args(["menu", "import"]).arg(file))
     }
 
-    /// Plays.
+    /// Plays, and then tries what nobody may do.
     pub(super) fn play(&self, outputs: &Path, address: &str, back_to: &str) -> Result<()> {
         let mut play = self.proof();
         play.args(["play", "--aws", plain(address), "--back-to", back_to]);
-        play.arg("--forbidden").arg(run::root().join("infra/forbidden.toml"));
-        run::succeed(play.arg("--outputs").arg(outputs))
+        run::succeed(play.arg("--outputs").arg(outputs))?;
+        let mut rights = self.proof();
+        rights.args(["rights", "--aws", plain(address), "--forbidden"]);
+        rights.arg(run::root().join("infra/forbidden.toml"));
+        run::succeed(rights.arg("--outputs").arg(outputs))
     }
 
     /// Sees that nothing is left, but for what the bootstrap has made where that is still there.

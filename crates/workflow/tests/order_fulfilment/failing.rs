@@ -31,7 +31,7 @@ impl How {
     fn error(self) -> &'static str {
         match self {
             Self::Business => "orders.some-rule",
-            Self::Unexpected => "Runtime.ExitError",
+            Self::Unexpected => "bug.nobody-knows",
             Self::Unavailable => "service.unavailable",
             Self::Silent => "States.Timeout",
         }
