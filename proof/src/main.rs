@@ -135,12 +135,13 @@ async fn play(created: &Created, outputs: &Outputs, back_to: &str) -> anyhow::Re
     say("everybody is signed in on the hosted page, by code and verifier");
     scenes::strangers(&stage).await?;
     say("strangers are refused");
+    let control = Control::new(created.aws);
+    control.forget_calls().await?;
     let order = scenes::one_order(&stage).await?;
     say(&format!("{order} was collected, and nothing is left to do"));
+    say(&scenes::calls_of_an_order(&control.told().await?.calls, outputs.prefix()?)?);
     scenes::ends_among_the_dead(&stage).await?;
     say("poison ends among the dead letters, and an alarm counts them");
-    let control = Control::new(created.aws);
-    say(&scenes::calls_of_an_order(&stage, control).await?);
     // Where orders begin with a code, they begin at the same place and end at the same: once is
     // enough.
     if stage.scan().await?.is_none() {

@@ -5,54 +5,28 @@ use std::fmt::Write;
 
 use anyhow::Context;
 
-use crate::api::{expect, text};
-use crate::between::Control;
-use crate::quiet;
-use crate::stage::Stage;
-
-/// Orders that are counted, one after another: nothing is shared between them.
-const ORDERS: u32 = 5;
-
-/// Plays some orders and gives, as a table, how many calls of AWS each function made for one.
+/// The calls of AWS that each function made for one order, as a table; without the clock's, which
+/// come whether anybody orders or not.
 ///
 /// # Errors
-/// When an order does not end as it should.
-pub async fn calls_of_an_order(stage: &Stage, control: Control) -> anyhow::Result<String> {
-    control.forget_calls().await?;
-    for number in 1..=ORDERS {
-        let code = stage.scan().await?;
-        let cart = stage.cart("Anna", code.as_deref())?;
-        let key = format!("counted-{number}");
-        let placed = stage.api.place(&stage.customer.access, &key, &cart).await?;
-        let placed = expect(&[200, 202], "POST /v1/orders", &placed)?;
-        let order = text(&placed, "id")?.to_owned();
-        stage.reached(&order, "confirmed").await?;
-        stage.make(&order).await?;
-        stage.reached(&order, "collected").await?;
-    }
-    quiet::all(&stage.aws, &stage.outputs).await?;
-    let calls = control.told().await?.calls;
-    table(&calls, stage.outputs.prefix()?)
-}
-
-/// By function, service and action; without the clock's, which come whether anybody orders or not.
-fn table(calls: &BTreeMap<String, u64>, prefix: &str) -> anyhow::Result<String> {
+/// When a function is not of this blueprint.
+pub fn calls_of_an_order(calls: &BTreeMap<String, u64>, prefix: &str) -> anyhow::Result<String> {
     let mut table = "| function | call | for an order |\n   | --- | --- | ---: |\n".to_owned();
-    let mut sum = 0.0;
+    let mut sum = 0;
     for (name, count) in calls {
         let (function, call) = name.split_once(' ').context("a call has a caller")?;
-        let role = function.strip_prefix(prefix).map_or(function, |role| &role[1..]);
+        let role = function.strip_prefix(prefix).and_then(|role| role.strip_prefix('-'));
+        let role = role.with_context(|| format!("{function} is no {prefix}-ROLE"))?;
         if role == "scheduled" {
             continue;
         }
-        let each = f64::from(u32::try_from(*count)?) / f64::from(ORDERS);
-        writeln!(table, "   | {role} | {call} | {each:.1} |")?;
+        writeln!(table, "   | {role} | {call} | {count} |")?;
         // How often the page asks is the page's business: here, ten times a second.
         if role != "api" || !(call.ends_with(":GetItem") || call.ends_with(":Query")) {
-            sum += each;
+            sum += count;
         }
     }
-    writeln!(table, "   | all | but the reads of the api | {sum:.1} |")?;
+    writeln!(table, "   | all | but the reads of the api | {sum} |")?;
     Ok(table)
 }
 
@@ -68,9 +42,9 @@ mod tests {
             ("p-relay sns:PublishBatch".to_owned(), 20),
             ("p-scheduled dynamodb:Query".to_owned(), 7),
         ]);
-        let table = table(&calls, "p").expect("a table");
-        assert!(table.contains("| relay | sns:PublishBatch | 4.0 |"), "{table}");
-        assert!(table.contains("| all | but the reads of the api | 6.0 |"), "{table}");
+        let table = calls_of_an_order(&calls, "p").expect("a table");
+        assert!(table.contains("| relay | sns:PublishBatch | 20 |"), "{table}");
+        assert!(table.contains("| all | but the reads of the api | 30 |"), "{table}");
         assert!(!table.contains("scheduled"), "{table}");
     }
 }

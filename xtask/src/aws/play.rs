@@ -9,7 +9,7 @@ use super::between::Between;
 use super::programs::Programs;
 use super::terraform::{Root, Terraform};
 use crate::run;
-use crate::stand_in::{self, Wish};
+use crate::stand_in::{self, StandIn, Wish};
 
 /// The blueprints that are played, in this order.
 const BLUEPRINTS: [&str; 2] = ["serverless-orders", "serverless-espresso"];
@@ -37,6 +37,21 @@ pub(crate) fn run(blueprint: Option<&str>, keep: bool) -> Result<()> {
         let house = House { terraform: &terraform, programs: &programs, address: &address };
         let done = house.all(&chosen, keep);
         between.stop().and(done)
+    })?;
+    match blueprint {
+        Some(_) => Ok(()),
+        None => stand_in::beside(&Wish::default(), stack),
+    }
+}
+
+/// Creates the stack of CloudFormation and deletes it. What is in it was played: the same functions
+/// and the same workflow.
+fn stack(stand_in: &StandIn) -> Result<()> {
+    ["create", "delete"].into_iter().try_for_each(|verb| {
+        timed(&format!("serverless-espresso by CloudFormation: {verb}"), || {
+            let mut script = run::program("sh infra/cloudformation/on-a-stand-in.sh");
+            run::succeed(script.args([verb, &stand_in.url()]))
+        })
     })
 }
 
