@@ -120,7 +120,9 @@ fn names(outputs: &Outputs) -> anyhow::Result<BTreeMap<String, String>> {
 fn fill_in(value: Value, names: &BTreeMap<String, String>) -> anyhow::Result<Value> {
     Ok(match value {
         Value::Object(map) => {
-            let filled = map.into_iter().map(|(key, value)| Ok((key, fill_in(value, names)?)));
+            let fields = map.into_iter();
+            let filled =
+                fields.map(|(key, value)| Ok((filled(&key, names)?, fill_in(value, names)?)));
             Value::Object(filled.collect::<anyhow::Result<_>>()?)
         }
         Value::String(text) => Value::String(filled(&text, names)?),
@@ -161,8 +163,9 @@ mod tests {
     #[test]
     fn names_are_filled_in_and_an_unknown_one_is_told() {
         let names = BTreeMap::from([("prefix".to_owned(), "p".to_owned())]);
-        let value = fill_in(json!({ "a": ["x"], "b": "${prefix}-t" }), &names).expect("known");
-        assert_eq!(value, json!({ "a": ["x"], "b": "p-t" }));
+        let value =
+            fill_in(json!({ "a": ["x"], "${prefix}-b": "${prefix}-t" }), &names).expect("known");
+        assert_eq!(value, json!({ "a": ["x"], "p-b": "p-t" }));
         let error = filled("${other}", &names).expect_err("unknown").to_string();
         assert!(error.contains("other"), "{error}");
     }

@@ -71,7 +71,7 @@ locals {
     },
     {
       sid       = "EmptyTheOutbox"
-      actions   = ["dynamodb:Query", "dynamodb:Scan", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"]
+      actions   = ["dynamodb:Scan", "dynamodb:BatchWriteItem"]
       resources = [module.records.outbox.arn]
     },
   ]
