@@ -14,6 +14,8 @@ use crate::run;
 const ROLES: [&str; 5] = ["api", "relay", "scheduled", "tasks", "worker"];
 /// The newest C library that Amazon Linux 2023 offers. Source: its release notes.
 const GLIBC_MAX: (u32, u32) = (2, 34);
+/// Where functions for tests are, apart from those that are deployed.
+pub(crate) const FOR_TESTS: &str = "target/lambda/tests";
 /// A graviton's target.
 const ARM64: &str = "aarch64-unknown-linux-gnu";
 
@@ -62,8 +64,11 @@ pub(crate) fn run(build: &Build) -> Result<()> {
     run::succeed(&mut cargo)?;
     made.push(folder);
 
-    let arch = if build.arm64 { "arm64" } else { "x86-64" };
-    let out = run::root().join("target/lambda").join(arch);
+    let out = run::root().join(match build.profile {
+        Profile::Lambda if build.arm64 => "target/lambda/arm64",
+        Profile::Lambda => "target/lambda/x86-64",
+        Profile::Dev => FOR_TESTS,
+    });
     std::fs::create_dir_all(&out)?;
     for role in ROLES {
         let stripped = strip(&made.join(format!("lambda-{role}")), &out.join(role), build)?;
@@ -166,7 +171,7 @@ mod tests {
 
     #[test]
     fn the_same_program_makes_the_same_zip_which_lambda_can_start() {
-        let folder = run::root().join("target/lambda/tests");
+        let folder = run::root().join("target/lambda/packing");
         std::fs::create_dir_all(&folder).expect("a folder");
         let (one, other) = (folder.join("one.zip"), folder.join("other.zip"));
         pack(b"program", &one).expect("packed");

@@ -15,7 +15,7 @@ use crate::aws::Caller;
 /// What the names of everything begin with that is made for this.
 const PREFIX: &str = "cold";
 /// The functions, and an event for each that asks for its least: the menu of no café, no messages,
-/// nothing that is new, a location that is not there, a store without orders.
+/// nothing that is new, a place that nobody holds, a store without orders.
 const FUNCTIONS: [(&str, &str); 6] = [
     ("hello", "{}"),
     ("api", ""),
@@ -23,7 +23,7 @@ const FUNCTIONS: [(&str, &str); 6] = [
     ("relay", r#"{"Records":[]}"#),
     (
         "tasks",
-        r#"{"task":"orders_check_location","order":"ord_1","location":"loc_none","customer":"a"}"#,
+        r#"{"task":"orders_void_payment","order":"ord_1","location":"loc_none","customer":"a"}"#,
     ),
     ("scheduled", r#"{"job":"reconcile"}"#),
 ];

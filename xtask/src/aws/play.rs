@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail};
 use super::between::Between;
 use super::programs::Programs;
 use super::terraform::{Root, Terraform};
-use crate::run;
 use crate::stand_in::{self, StandIn, Wish};
+use crate::{lambda, run};
 
 /// The blueprints that are played, in this order.
 const BLUEPRINTS: [&str; 2] = ["serverless-orders", "serverless-espresso"];
@@ -50,7 +50,7 @@ fn stack(stand_in: &StandIn) -> Result<()> {
     ["create", "delete"].into_iter().try_for_each(|verb| {
         timed(&format!("serverless-espresso by CloudFormation: {verb}"), || {
             let mut script = run::program("sh infra/cloudformation/on-a-stand-in.sh");
-            run::succeed(script.args([verb, &stand_in.url()]))
+            run::succeed(script.args([verb, &stand_in.url(), lambda::FOR_TESTS]))
         })
     })
 }
@@ -118,7 +118,7 @@ impl House<'_> {
             let file = run::root().join(format!("infra/terraform/stand-ins/{name}.tfvars"));
             format!("-var-file={}", file.display())
         };
-        let zips = run::root().join("target/lambda/x86-64");
+        let zips = run::root().join(lambda::FOR_TESTS);
         vec![
             file("ministack"),
             file(name),
