@@ -44,8 +44,8 @@ pub(crate) fn run(blueprint: Option<&str>, keep: bool) -> Result<()> {
     }
 }
 
-/// Creates the stack of `CloudFormation` and deletes it. What is in it was played: the same functions
-/// and the same workflow.
+/// Creates the stack of `CloudFormation` and deletes it. What is in it was played: the same
+/// functions and the same workflow.
 fn stack(stand_in: &StandIn) -> Result<()> {
     ["create", "delete"].into_iter().try_for_each(|verb| {
         timed(&format!("serverless-espresso by CloudFormation: {verb}"), || {
