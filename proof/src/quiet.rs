@@ -42,19 +42,6 @@ pub async fn all(aws: &Caller, outputs: &Outputs) -> anyhow::Result<()> {
     .await
 }
 
-/// Waits until a queue is empty.
-///
-/// # Errors
-/// When messages stay.
-pub async fn empty(aws: &Caller, outputs: &Outputs, queue: &str) -> anyhow::Result<()> {
-    let url = &outputs.queues.get(queue).with_context(|| format!("no queue {queue}"))?.url;
-    wait::until(&format!("the queue {queue} to be empty"), QUIET_LIMIT, || async {
-        let waiting = messages(aws, url).await?;
-        Ok(Seen::when(waiting == 0, (), format!("{waiting} messages")))
-    })
-    .await
-}
-
 /// How many messages a queue has, in flight or waiting.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod stream;
 use std::time::Duration;
 
 use anyhow::Context;
+use serde_json::json;
 
 use crate::between::Control;
 use crate::quiet;
@@ -48,8 +49,7 @@ pub async fn run(stage: &Stage, control: Control, say: impl Fn(&str)) -> anyhow:
 
 async fn at(customer: &mut Customer<'_>, control: Control, point: &Point) -> anyhow::Result<u32> {
     if point.is_about_notices() {
-        // One that was left over would be hit in place of the one that is meant.
-        quiet::empty(&customer.stage.aws, &customer.stage.outputs, "notify").await?;
+        all_is_told(customer.stage).await?;
     }
     control.tell(&[point.rule()]).await?;
     let carried = async {
@@ -61,6 +61,20 @@ async fn at(customer: &mut Customer<'_>, control: Control, point: &Point) -> any
     // Whatever came of it, the next one finds nothing broken.
     control.tell(&[]).await?;
     carried.and(done)
+}
+
+/// Waits until no notice is on its way, nor will be: one of an earlier order would be hit in place of
+/// the one that is meant.
+async fn all_is_told(stage: &Stage) -> anyhow::Result<()> {
+    let machine = &stage.outputs.state_machine_arn;
+    wait::until("all executions to end", CARRIED_LIMIT, || async {
+        let ask = json!({ "stateMachineArn": machine, "statusFilter": "RUNNING" });
+        let answer = stage.aws.call("states", "ListExecutions", ask).await?;
+        let running = answer["executions"].as_array().map_or(0, Vec::len);
+        Ok(Seen::when(running == 0, (), format!("{running} running")))
+    })
+    .await?;
+    quiet::all(&stage.aws, &stage.outputs).await
 }
 
 /// Waits until all of it came to pass: what an order says last is said after it has ended.
