@@ -63,8 +63,8 @@ async fn at(customer: &mut Customer<'_>, control: Control, point: &Point) -> any
     carried.and(done)
 }
 
-/// Waits until no notice is on its way, nor will be: one of an earlier order would be hit in place of
-/// the one that is meant.
+/// Waits until no notice is on its way, nor will be: one of an earlier order would be hit in place
+/// of the one that is meant.
 async fn all_is_told(stage: &Stage) -> anyhow::Result<()> {
     let machine = &stage.outputs.state_machine_arn;
     wait::until("all executions to end", CARRIED_LIMIT, || async {
