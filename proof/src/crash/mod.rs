@@ -52,15 +52,15 @@ async fn at(customer: &mut Customer<'_>, control: Control, point: &Point) -> any
         all_is_told(customer.stage).await?;
     }
     control.tell(&[point.rule()]).await?;
-    let carried = async {
+    let played = async {
         let order = customer.order(point.name).await?;
-        customer.carried(&order).await
+        customer.carried(&order).await?;
+        all_of_it(control, point).await
     };
-    let carried = carried.await;
-    let done = if carried.is_ok() { all_of_it(control, point).await } else { Ok(0) };
+    let broken = played.await;
     // Whatever came of it, the next one finds nothing broken.
     control.tell(&[]).await?;
-    carried.and(done)
+    broken
 }
 
 /// Waits until no notice is on its way, nor will be: one of an earlier order would be hit in place

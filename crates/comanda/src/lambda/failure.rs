@@ -61,3 +61,16 @@ impl From<Failure> for Diagnostic {
         Self { error_type: failure.name, error_message: failure.words }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_has_every_cause_and_callers_are_told_none() {
+        let failure = Failure::from(queue::Error::Unavailable("SNS said no".into()));
+        assert!(format!("{failure:?}").contains("SNS said no"), "{failure:?}");
+        let told = Diagnostic::from(failure);
+        assert_eq!(told.error_message, "queue.unavailable");
+    }
+}
