@@ -84,9 +84,12 @@ pub fn derive_suffix(parts: &[&str]) -> String {
     base32(u128::from_be_bytes(bits))
 }
 
+/// Crockford's alphabet in lower case: no letter looks like a digit.
+const BASE32: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
 fn base32(bits: u128) -> String {
-    const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    (0..26).rev().map(|digit| char::from(ALPHABET[(bits >> (digit * 5)) as usize & 31])).collect()
+    let digits = (0..DERIVED_CHARS).rev();
+    digits.map(|digit| char::from(BASE32[(bits >> (digit * 5)) as usize & 31])).collect()
 }
 
 impl<K: Kind> FromStr for Id<K> {
@@ -170,6 +173,11 @@ kinds! {
     Order => OrderId, "ord", "an order";
 }
 
+/// What the id of a guest begins with.
+const GUEST: &str = "guest_";
+/// Characters of an id that follows from something: 128 bits in base 32.
+const DERIVED_CHARS: usize = 26;
+
 /// Who a principal is, as the identity provider's `sub` claim says. Opaque; at most 128 bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -179,6 +187,20 @@ impl PrincipalId {
     /// Takes the `sub` claim as it stands.
     pub fn new(sub: &str) -> Self {
         Self(sub.into())
+    }
+
+    /// Somebody who orders without an account: `guest_` and 26 characters that follow from
+    /// `token`, which must be one nobody can guess.
+    pub fn guest(token: &str) -> Self {
+        Self(format!("{GUEST}{}", derive_suffix(&["guest", token])).into())
+    }
+
+    /// Whether this is somebody who orders without an account.
+    pub fn is_guest(&self) -> bool {
+        let suffix = self.0.strip_prefix(GUEST);
+        suffix.is_some_and(|suffix| {
+            suffix.len() == DERIVED_CHARS && suffix.bytes().all(|byte| BASE32.contains(&byte))
+        })
     }
 
     /// The claim as it stands.
@@ -224,5 +246,19 @@ mod tests {
     fn a_derived_id_parses_back() {
         let id = OrderId::derived(&["anna", "key-1"]);
         assert_eq!(id.as_str().parse::<OrderId>().expect("round trip"), id);
+    }
+
+    #[test]
+    fn a_guest_is_known_by_their_id_and_nobody_is_taken_for_one() {
+        let guest = PrincipalId::guest("7f");
+        assert!(guest.is_guest(), "{guest}");
+        assert_eq!(guest, PrincipalId::guest("7f"));
+        assert_ne!(guest, PrincipalId::guest("80"));
+        let long = format!("{guest}0");
+        for other in
+            ["anna", "guest_", "guest_1", "guest-7", &long, "guest_0123456789ABCDEFGHJKMNPQRS"]
+        {
+            assert!(!PrincipalId::new(other).is_guest(), "{other}");
+        }
     }
 }

@@ -7,6 +7,7 @@ pub mod mailer;
 pub mod ports;
 mod records;
 pub mod service;
+pub mod subscribers;
 pub mod tasks;
 mod word;
 

@@ -1,6 +1,6 @@
 //! The tasks this context offers to workflows. Each may come twice.
 
-use kernel::{LocationId, OrderId, PrincipalId};
+use kernel::{LocationId, OrderId};
 use serde::Deserialize;
 
 use crate::domain::{Audience, Message};
@@ -20,7 +20,6 @@ struct SendTask {
     to: Word<Audience>,
     order: OrderId,
     location: LocationId,
-    customer: PrincipalId,
     #[serde(default)]
     number: Option<String>,
     #[serde(default)]
@@ -42,7 +41,6 @@ pub async fn perform(notify: &Notify, body: &str) -> Result<(), Error> {
         to: task.to.0,
         order: task.order,
         location: task.location,
-        customer: task.customer,
         number: task.number,
         reason: task.reason,
     };

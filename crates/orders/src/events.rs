@@ -32,6 +32,10 @@ pub const ORDER_MISSED: Topic = "orders.order-missed.v1";
 pub const ORDER_UNDELIVERABLE: Topic = "orders.order-undeliverable.v1";
 /// An order is no longer wanted.
 pub const ORDER_CANCELLED: Topic = "orders.order-cancelled.v1";
+/// The order of a guest is that of an account now.
+pub const ORDER_TAKEN_OVER: Topic = "orders.order-taken-over.v1";
+/// An order no longer tells who its customer was, or will not once it has ended.
+pub const ORDER_FORGOTTEN: Topic = "orders.order-forgotten.v1";
 
 /// A customer scanned a code and may place an order.
 pub const QR_CODE_REDEEMED: Topic = "orders.qr-code-redeemed.v1";
@@ -39,7 +43,7 @@ pub const QR_CODE_REDEEMED: Topic = "orders.qr-code-redeemed.v1";
 pub const QR_CODE_RETURNED: Topic = "orders.qr-code-returned.v1";
 
 /// Everything this context says.
-pub const TOPICS: [Topic; 15] = [
+pub const TOPICS: [Topic; 17] = [
     ORDER_PLACED,
     ORDER_CONFIRMED,
     ORDER_REJECTED,
@@ -53,6 +57,8 @@ pub const TOPICS: [Topic; 15] = [
     ORDER_MISSED,
     ORDER_UNDELIVERABLE,
     ORDER_CANCELLED,
+    ORDER_TAKEN_OVER,
+    ORDER_FORGOTTEN,
     QR_CODE_REDEEMED,
     QR_CODE_RETURNED,
 ];
@@ -89,6 +95,8 @@ fn topic(what: &What) -> Topic {
         What::NoShow => ORDER_MISSED,
         What::Undeliverable { .. } => ORDER_UNDELIVERABLE,
         What::Cancelled { .. } => ORDER_CANCELLED,
+        What::TakenOver => ORDER_TAKEN_OVER,
+        What::Forgotten => ORDER_FORGOTTEN,
     }
 }
 

@@ -29,6 +29,41 @@ pub const HEARD: [kernel::Topic; 13] = [
     QR_CODE_RETURNED,
 ];
 
+/// What this context wants to hear of people.
+pub const HEARD_OF_PEOPLE: [kernel::Topic; 2] = ["users.user-erased.v1", "users.guest-claimed.v1"];
+
+/// What is said of people.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "type", content = "data")]
+pub enum OfPeople {
+    /// Somebody wants to be forgotten.
+    #[serde(rename = "users.user-erased.v1")]
+    Erased {
+        /// Who.
+        user: PrincipalId,
+    },
+    /// A guest has an account.
+    #[serde(rename = "users.guest-claimed.v1")]
+    Claimed {
+        /// The guest.
+        guest: PrincipalId,
+        /// The account.
+        user: PrincipalId,
+    },
+}
+
+/// Does to the orders of a person what follows from what was said of them.
+///
+/// # Errors
+/// Failures of the store: worth trying again.
+pub async fn hear_of_person(orders: &Orders, event: &OfPeople) -> Result<(), Error> {
+    match event {
+        OfPeople::Erased { user } => orders.forget(user).await?,
+        OfPeople::Claimed { guest, user } => orders.take_over(guest, user).await?,
+    };
+    Ok(())
+}
+
 /// What every event of this context says.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Subject {

@@ -1,9 +1,13 @@
 //! What must be known of an order to tell somebody about it.
 
+use kernel::PrincipalId;
+
 /// An order as a message needs it, in words for people. Nothing in it is trusted: it may be empty,
 /// too long, or have line breaks where a line is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
+    /// Whose it is. Nobody's once its customer has asked to be forgotten.
+    pub customer: PrincipalId,
     /// The ticket's number, once there is one: "A-042".
     pub number: Option<String>,
     /// What the location calls itself.

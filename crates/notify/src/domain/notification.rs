@@ -30,9 +30,9 @@ pub struct Notification {
     pub message: Message,
     /// Who is told.
     pub to: Audience,
-    /// One line of at most 78 characters.
+    /// One line of at most 78 characters; empty once its customer asked to be forgotten.
     pub subject: String,
-    /// Plain text.
+    /// Plain text; empty once its customer asked to be forgotten.
     pub text: String,
     /// Where it is mailed to.
     pub address: Option<String>,
@@ -77,6 +77,30 @@ impl Status {
 }
 
 impl Notification {
+    /// The ids of everything that can be told of `order`.
+    pub fn ids_of(order: &OrderId) -> Vec<NotificationId> {
+        let ids = Message::ALL.iter();
+        ids.map(|message| Self::id_of(order, *message, message.audience())).collect()
+    }
+
+    /// The same as somebody else's; `None` when it is theirs already.
+    pub fn of(&self, customer: &PrincipalId) -> Option<Self> {
+        let other = self.customer != *customer;
+        other.then(|| Self { customer: customer.clone(), ..self.clone() })
+    }
+
+    /// The same without what it told and where it went. What was not sent yet never is.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        Self {
+            subject: String::new(),
+            text: String::new(),
+            address: None,
+            to_subscribers: false,
+            ..self.clone()
+        }
+    }
+
     /// The id of telling `to` this of `order`.
     pub fn id_of(order: &OrderId, message: Message, to: Audience) -> NotificationId {
         NotificationId::derived(&["notification", order.as_str(), message.word(), to.word()])

@@ -1,9 +1,11 @@
+use kernel::PrincipalId;
 use proptest::prelude::*;
 
 use super::*;
 
 fn facts() -> Facts {
     Facts {
+        customer: PrincipalId::new("anna"),
         number: Some("A-042".to_owned()),
         location_name: "Demo Café".to_owned(),
         placed_at: "13:40".to_owned(),
@@ -146,6 +148,7 @@ proptest! {
     ) {
         let some = Some(text.clone());
         let hostile = Facts {
+            customer: PrincipalId::new("anna"),
             number: some.clone(),
             location_name: text.clone(),
             placed_at: text.clone(),

@@ -26,10 +26,10 @@ pub struct NotificationBody {
     /// Who is told: `customer` or `staff`.
     #[schema(example = "customer")]
     pub to: &'static str,
-    /// One line of at most 78 characters.
+    /// One line of at most 78 characters; empty once the customer has asked to be forgotten.
     #[schema(example = "Your order A-042 is ready – Demo Café")]
     pub subject: String,
-    /// Plain text.
+    /// Plain text; empty once the customer has asked to be forgotten.
     pub text: String,
     /// `waiting` to be handed on, `sent`: handed on, `refused` by the mail server, or `kept` here
     /// to be read, as there is no address.

@@ -28,11 +28,8 @@ impl Counter {
     /// Anna was told of three things, Berta of one, and the staff of two, a second apart.
     async fn open() -> Self {
         let cafe = Cafe::open();
-        let berta = SendMessage {
-            order: "ord_2".parse().expect("an id"),
-            customer: PrincipalId::new("berta"),
-            ..tell(Message::OrderConfirmed)
-        };
+        let berta =
+            SendMessage { order: "ord_2".parse().expect("an id"), ..tell(Message::OrderConfirmed) };
         let there = SendMessage {
             order: "ord_3".parse().expect("an id"),
             location: "loc_there".parse().expect("an id"),
@@ -46,6 +43,8 @@ impl Counter {
             tell(Message::PaymentNotCaptured),
             there,
         ] {
+            let whose = if command.order.as_str() == "ord_2" { "berta" } else { "anna" };
+            cafe.orders.change(|facts| facts.customer = PrincipalId::new(whose));
             cafe.notify.send(command).await.expect("sent");
             cafe.clock.advance(Duration::from_secs(1));
         }

@@ -1,5 +1,6 @@
 //! The verbs of this context, one a file. They read, let the domain decide, and commit.
 
+mod follow_order;
 mod list_notifications;
 mod send;
 #[cfg(test)]
@@ -12,6 +13,9 @@ use std::sync::Arc;
 pub use self::list_notifications::Told;
 pub use self::send::SendMessage;
 use crate::ports::Parts;
+
+/// How often to read again when somebody else changed what is to be changed.
+const TRIES: usize = 5;
 
 /// The verbs of this context. Cheap to clone.
 #[derive(Clone)]

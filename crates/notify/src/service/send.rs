@@ -6,7 +6,7 @@
 //! the mail server took the mail and before that is written down leaves a notification that is sent
 //! a second time. It then bears the same Message-ID, by which mail programs drop the second.
 
-use kernel::{LocationId, OrderId, PrincipalId};
+use kernel::{LocationId, OrderId};
 use store::{Change, Outcome, Version, Write};
 
 use super::Notify;
@@ -26,8 +26,6 @@ pub struct SendMessage {
     pub order: OrderId,
     /// Where.
     pub location: LocationId,
-    /// Whose order.
-    pub customer: PrincipalId,
     /// The ticket's number, if it is known better than by the orders' owner.
     pub number: Option<String>,
     /// The reason, if it is known better than by the orders' owner.
@@ -73,7 +71,7 @@ impl Notify {
 
     /// Puts into words what is to be told.
     async fn write(&self, command: SendMessage) -> Result<Notification, Error> {
-        let SendMessage { message, to, order, location, customer, number, reason } = command;
+        let SendMessage { message, to, order, location, number, reason } = command;
         let facts = self.parts.orders.facts(&order).await?;
         let mut facts = facts.ok_or_else(|| Error::NoSuchOrder(order.to_string()))?;
         facts.number = number.or(facts.number);
@@ -90,7 +88,7 @@ impl Notify {
             id: Notification::id_of(&order, message, to),
             order,
             location,
-            customer,
+            customer: facts.customer,
             message,
             to,
             subject: rendered.subject,

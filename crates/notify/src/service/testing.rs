@@ -61,7 +61,6 @@ pub(crate) fn tell(message: Message) -> SendMessage {
         to: message.audience(),
         order: "ord_1".parse().expect("an id"),
         location: "loc_here".parse().expect("an id"),
-        customer: PrincipalId::new("anna"),
         number: None,
         reason: None,
     }
@@ -69,6 +68,7 @@ pub(crate) fn tell(message: Message) -> SendMessage {
 
 pub(crate) fn facts() -> Facts {
     Facts {
+        customer: PrincipalId::new("anna"),
         number: Some("A-042".to_owned()),
         location_name: "Demo Café".to_owned(),
         placed_at: "13:40".to_owned(),

@@ -104,7 +104,7 @@ impl Order {
         let mut next = self.clone();
         // Entries never go back in time, even when the clock does.
         next.timeline.push(Entry { at: now.max(self.changed_at()), by, what });
-        Ok(Some(next))
+        Ok(Some(next.without_person_once_ended()))
     }
 
     fn follow(&self, command: Command, by: Option<&Actor>) -> Result<Option<What>, Refusal> {

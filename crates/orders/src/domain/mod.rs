@@ -7,6 +7,7 @@ mod line;
 mod number;
 mod order;
 mod payment;
+mod person;
 mod price;
 mod qr_code;
 mod shop;

@@ -4,7 +4,8 @@ use kernel::{Currency, LocationId, OrderId, PrincipalId, Timestamp};
 
 use super::{Actor, Entry, Fulfilment, Line, Number, Status, Tax, What};
 
-/// What was ordered. It never changes.
+/// What was ordered. It never changes, but for whose it is and what tells who that is
+/// ([`Order::taken_over`], [`Order::forgotten`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     /// Which order.
@@ -85,7 +86,7 @@ impl Order {
             What::NoShow => Some(Status::NoShow),
             What::Undeliverable { .. } => Some(Status::Undeliverable),
             What::Cancelled { .. } => Some(Status::Cancelled),
-            What::Claimed | What::Released => None,
+            What::Claimed | What::Released | What::TakenOver | What::Forgotten => None,
         };
         self.timeline.iter().rev().find_map(step).unwrap_or(Status::Placed)
     }

@@ -58,6 +58,10 @@ pub enum What {
         /// Why, in the words of who cancelled.
         reason: Option<String>,
     },
+    /// The guest who placed it has an account now, and the order is that account's.
+    TakenOver,
+    /// Its customer wants to be forgotten: who they were is gone, or will be once it has ended.
+    Forgotten,
 }
 
 impl What {
@@ -77,6 +81,8 @@ impl What {
             Self::NoShow => "no-show",
             Self::Undeliverable { .. } => "undeliverable",
             Self::Cancelled { .. } => "cancelled",
+            Self::TakenOver => "taken-over",
+            Self::Forgotten => "forgotten",
         }
     }
 }

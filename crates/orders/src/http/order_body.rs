@@ -154,7 +154,7 @@ impl From<&Order> for OrderBody {
             non_delivery: None,
             timeline: order.timeline.iter().enumerate().map(entry).collect(),
         };
-        match order.timeline.last() {
+        match order.ended_by() {
             Some(Entry { what: What::Rejected { code, detail }, .. }) => {
                 let (code, detail) = (code.clone(), detail.clone());
                 body.rejection = Some(RejectionBody { code, detail });

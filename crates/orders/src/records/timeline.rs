@@ -41,6 +41,8 @@ enum WhatRecord {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    TakenOver,
+    Forgotten,
 }
 
 impl EntryRecord {
@@ -58,7 +60,10 @@ impl EntryRecord {
             WhatRecord::NoShow => Some(Status::NoShow),
             WhatRecord::Undeliverable { .. } => Some(Status::Undeliverable),
             WhatRecord::Cancelled { .. } => Some(Status::Cancelled),
-            WhatRecord::Claimed | WhatRecord::Released => None,
+            WhatRecord::Claimed
+            | WhatRecord::Released
+            | WhatRecord::TakenOver
+            | WhatRecord::Forgotten => None,
         }
     }
 }
@@ -81,6 +86,8 @@ impl From<&Entry> for EntryRecord {
             What::NoShow => WhatRecord::NoShow,
             What::Undeliverable { reason } => WhatRecord::Undeliverable { reason: reason.clone() },
             What::Cancelled { reason } => WhatRecord::Cancelled { reason: reason.clone() },
+            What::TakenOver => WhatRecord::TakenOver,
+            What::Forgotten => WhatRecord::Forgotten,
         };
         let by = entry.by.as_ref().map(|by| (by.id.clone(), by.role));
         Self { at: entry.at, by, what }
@@ -103,6 +110,8 @@ impl From<EntryRecord> for Entry {
             WhatRecord::NoShow => What::NoShow,
             WhatRecord::Undeliverable { reason } => What::Undeliverable { reason },
             WhatRecord::Cancelled { reason } => What::Cancelled { reason },
+            WhatRecord::TakenOver => What::TakenOver,
+            WhatRecord::Forgotten => What::Forgotten,
         };
         Self { at: record.at, by: record.by.map(|(id, role)| Actor { id, role }), what }
     }

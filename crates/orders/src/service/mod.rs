@@ -12,6 +12,9 @@ mod list_orders;
 mod live;
 mod orders;
 mod payments;
+mod people;
+#[cfg(test)]
+mod people_tests;
 mod place_order;
 mod qr_codes;
 mod quote;

@@ -54,10 +54,24 @@ impl Cafe {
 
     /// Anna's order, placed.
     pub(crate) async fn placed(&self, id: &OrderId) -> Order {
+        self.place(id, &PrincipalId::new("anna"), false).await
+    }
+
+    /// Somebody's order, placed.
+    pub(crate) async fn placed_by(&self, id: &OrderId, customer: &PrincipalId) -> Order {
+        self.place(id, customer, false).await
+    }
+
+    /// The order that somebody's scanned code has opened, placed.
+    pub(crate) async fn placed_redeemed_by(&self, id: &OrderId, customer: &PrincipalId) -> Order {
+        self.place(id, customer, true).await
+    }
+
+    async fn place(&self, id: &OrderId, customer: &PrincipalId, redeemed: bool) -> Order {
         let placed = Placed {
             id: id.clone(),
             location: here(),
-            customer: PrincipalId::new("anna"),
+            customer: customer.clone(),
             fingerprint: "f".to_owned(),
             name: None,
             note: None,
@@ -70,10 +84,10 @@ impl Cafe {
             payment_source: None,
             ready_at: Timestamp::UNIX_EPOCH,
             fire_at: None,
-            redeemed: false,
+            redeemed,
         };
-        let anna = Actor { id: placed.customer.clone(), role: Role::Customer };
-        let order = Order::place(placed, anna, self.orders.now());
+        let by = Actor { id: placed.customer.clone(), role: Role::Customer };
+        let order = Order::place(placed, by, self.orders.now());
         assert_eq!(self.orders.commit(&order, Vec::new()).await.expect("commits"), COMMITTED);
         order
     }
