@@ -1,15 +1,18 @@
 //! Who is calling: asked for by a handler's arguments, answered from the bearer token.
+//!
+//! A layer around the handlers that has looked at the token leaves an `Arc<Verified>` in the
+//! request's extensions, and nobody looks again. Without one, whoever asks first does.
 
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use http::header;
 use http::request::Parts;
+use http::{HeaderMap, header};
 use kernel::{LocationId, Principal, Role};
 
 use crate::error::Error;
 use crate::problem::Problem;
-use crate::token::Verifier;
+use crate::token::{Verified, Verifier};
 
 /// A caller who has said who they are. Answers 401 otherwise.
 ///
@@ -66,15 +69,24 @@ impl<S: Send + Sync> FromRequestParts<S> for MaybeCaller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let Some(value) = parts.headers.get(header::AUTHORIZATION) else {
-            return Ok(Self(None));
-        };
-        let text = value.to_str().map_err(|_| Error::InvalidToken("it is not ASCII"))?;
-        let token = match text.split_once(' ') {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
-            _ => return Err(Error::InvalidToken("send it as: Authorization: Bearer TOKEN").into()),
-        };
+        if let Some(verified) = parts.extensions.get::<Arc<Verified>>() {
+            return Ok(Self(Some(verified.principal.clone())));
+        }
+        let Some(token) = bearer(&parts.headers)? else { return Ok(Self(None)) };
         let verifier = parts.extensions.get::<Arc<Verifier>>().ok_or(Error::Internal)?;
-        Ok(Self(Some(verifier.verify(token).await?)))
+        Ok(Self(Some(verifier.verify(token).await?.principal.clone())))
+    }
+}
+
+/// The bearer token of a request, if it brings one (RFC 6750, section 2.1).
+///
+/// # Errors
+/// [`Error::InvalidToken`] when what it brings is something else.
+pub fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Error> {
+    let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
+    let text = value.to_str().map_err(|_| Error::InvalidToken("it is not ASCII"))?;
+    match text.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(Some(token.trim())),
+        _ => Err(Error::InvalidToken("send it as: Authorization: Bearer TOKEN")),
     }
 }

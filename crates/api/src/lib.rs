@@ -11,11 +11,11 @@ mod problem;
 mod token;
 
 pub use body::Json;
-pub use caller::{Caller, MaybeCaller};
+pub use caller::{Caller, MaybeCaller, bearer};
 pub use error::Error;
 pub use headers::{IdempotencyKey, IfMatch, IfNoneMatch, Prefer, TimeLimit, etag, unless_known};
 pub use observe::{RequestId, observe};
 pub use openapi::{document_problems, secured};
 pub use params::{Path, Query};
 pub use problem::{FieldProblem, Problem};
-pub use token::{Claims, InstanceKey, Issuer, JwksSource, Signer, Verifier};
+pub use token::{Claims, InstanceKey, Issuer, JwksSource, SignIn, Signer, Verified, Verifier};

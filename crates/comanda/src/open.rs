@@ -29,7 +29,7 @@ pub(crate) fn outside_verifier(
 ) -> anyhow::Result<Option<Verifier>> {
     let Trust::Provider { issuer, clients, jwks_url } = config.trust()? else { return Ok(None) };
     let keys = IssuerKeys::new(&issuer, jwks_url.as_deref())?;
-    let issuer = Issuer { name: issuer, clients };
+    let issuer = Issuer { name: issuer, clients, mfa: false };
     Ok(Some(Verifier::outside(issuer, Arc::new(keys), clock.clone())))
 }
 

@@ -1,14 +1,15 @@
-//! Access tokens of an outside OpenID issuer.
+//! Access tokens of an OpenID issuer: one outside, or the one that is part of this program.
 
 use jsonwebtoken::{Header, Validation};
 use kernel::{Principal, PrincipalId};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::groups;
 use super::jwks::Key;
 use super::keyring::Keyring;
 use super::verify::{Verified, reason, subject};
+use super::{SignIn, groups, provider};
 use crate::error::Error;
 
 /// An outside issuer, and for whom its tokens must be made to be accepted here.
@@ -19,25 +20,40 @@ pub struct Issuer {
     /// The clients: one of them must be in `aud`, or be `client_id` where there is no `aud`, as in
     /// the access tokens of Cognito.
     pub clients: Vec<String>,
+    /// Whether it asks everybody for a second factor, and need not say so in its tokens.
+    pub mfa: bool,
 }
 
-/// Reads the issuer's tokens.
-pub(super) struct Outside {
-    issuer: Issuer,
+/// Reads the tokens of an issuer that publishes its keys.
+pub(super) struct Published {
+    name: String,
+    rules: Rules,
     keyring: Keyring,
+}
+
+/// What is asked of its tokens, besides a signature that fits.
+enum Rules {
+    /// What the issuers of the world have in common.
+    Outside { clients: Vec<String>, mfa: bool },
+    /// All that our own provider says.
+    Provider,
 }
 
 /// What an issuer says. Cognito and Keycloak have different names for the same.
 #[derive(Deserialize)]
-struct Claims {
+pub(super) struct Claims {
     iss: String,
     sub: String,
     exp: i64,
     nbf: Option<i64>,
-    aud: Option<Audience>,
-    client_id: Option<String>,
-    /// Cognito: `access` or `id`.
-    token_use: Option<String>,
+    #[serde(default, deserialize_with = "if_it_is")]
+    pub(super) iat: Option<i64>,
+    #[serde(default, deserialize_with = "if_it_is")]
+    pub(super) jti: Option<String>,
+    pub(super) aud: Option<Audience>,
+    pub(super) client_id: Option<String>,
+    /// Cognito and our own: `access` or `id`.
+    pub(super) token_use: Option<String>,
     /// Keycloak: `Bearer`, `ID`, `Refresh`.
     typ: Option<String>,
     /// Only ID tokens have it: the hash of the access token beside them.
@@ -46,11 +62,17 @@ struct Claims {
     cognito_groups: Vec<String>,
     #[serde(default, deserialize_with = "names")]
     groups: Vec<String>,
+    #[serde(default, deserialize_with = "if_it_is")]
+    auth_time: Option<i64>,
+    #[serde(default, deserialize_with = "if_it_is")]
+    acr: Option<String>,
+    #[serde(default, deserialize_with = "names")]
+    amr: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Audience {
+pub(super) enum Audience {
     One(String),
     Many(Vec<String>),
 }
@@ -65,9 +87,28 @@ fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::E
     Ok(words.collect())
 }
 
-impl Outside {
-    pub(super) fn new(issuer: Issuer, keyring: Keyring) -> Self {
-        Self { issuer, keyring }
+/// A claim if it is of the type we know; an issuer may mean something else by its name.
+fn if_it_is<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(serde_json::from_value(Value::deserialize(deserializer)?).ok())
+}
+
+impl Published {
+    /// Those of an issuer elsewhere.
+    pub(super) fn outside(issuer: Issuer, keyring: Keyring) -> Self {
+        let Issuer { name, clients, mfa } = issuer;
+        Self { name, rules: Rules::Outside { clients, mfa }, keyring }
+    }
+
+    /// Those of our own OpenID provider, under this name.
+    pub(super) fn provider(name: String, keyring: Keyring) -> Self {
+        Self { name, rules: Rules::Provider, keyring }
+    }
+
+    /// What stands in `iss`.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// The number of the key set in force.
@@ -76,8 +117,8 @@ impl Outside {
     }
 
     pub(super) async fn read(&self, header: &Header, token: &str) -> Result<Verified, Error> {
-        if header.crit.is_some() {
-            return Err(Error::InvalidToken("it asks for what this server does not understand"));
+        if matches!(self.rules, Rules::Provider) {
+            provider::check_header(header)?;
         }
         let id = header.kid.as_deref().ok_or(Error::InvalidToken("it does not name its key"))?;
         let mut keys = self.keyring.current().await?;
@@ -91,20 +132,26 @@ impl Outside {
 
     /// Looks at what a token says whose signature fits.
     fn accept(&self, claims: &Claims, keys: u64) -> Result<Verified, Error> {
-        if claims.iss != self.issuer.name {
+        if claims.iss != self.name {
             return Err(Error::InvalidToken("it comes from another issuer"));
         }
-        if !claims.is_for_one_of(&self.issuer.clients) {
-            return Err(Error::InvalidToken("it is meant for another service"));
-        }
-        if !claims.is_access_token() {
-            return Err(Error::InvalidToken("it is not an access token"));
+        let mut sign_in = SignIn::of(claims.auth_time, claims.acr.as_deref(), &claims.amr);
+        match &self.rules {
+            Rules::Provider => provider::check_claims(claims)?,
+            Rules::Outside { clients, .. } if !claims.is_for_one_of(clients) => {
+                return Err(Error::InvalidToken("it is meant for another service"));
+            }
+            Rules::Outside { .. } if !claims.is_access_token() => {
+                return Err(Error::InvalidToken("it is not an access token"));
+            }
+            Rules::Outside { mfa, .. } => sign_in.mfa |= mfa,
         }
         let named = claims.cognito_groups.iter().chain(&claims.groups).map(String::as_str);
         let (role, locations) = groups::rights(named);
         let id = PrincipalId::new(subject(&claims.sub)?);
         let principal = Principal { id, role, locations };
-        Ok(Verified { principal, not_before: claims.nbf, expires: claims.exp, keys })
+        let (not_before, expires) = (claims.nbf, claims.exp);
+        Ok(Verified { principal, sign_in, not_before, expires, keys })
     }
 }
 
@@ -132,7 +179,7 @@ impl Claims {
     }
 
     /// An ID token says who somebody is, to the client they signed in to; it opens nothing.
-    fn is_access_token(&self) -> bool {
+    pub(super) fn is_access_token(&self) -> bool {
         self.token_use.as_deref().is_none_or(|used| used == "access")
             && self.typ.as_deref().is_none_or(|typ| typ == "Bearer")
             && self.at_hash.is_none()

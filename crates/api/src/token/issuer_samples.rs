@@ -35,6 +35,20 @@ impl SampleKey {
         Self::Ec(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("makes one"))
     }
 
+    /// A key on P-256 from what [`InstanceKey::bytes`](super::InstanceKey::bytes) gave.
+    pub(super) fn from_pkcs8(bytes: &[u8]) -> Self {
+        let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
+        Self::Ec(EcdsaKeyPair::from_pkcs8(algorithm, bytes).expect("a key"))
+    }
+
+    /// The bytes of the public key.
+    pub(super) fn point(&self) -> &[u8] {
+        match self {
+            Self::Rsa(key) => key.public_key().as_ref(),
+            Self::Ec(key) => key.public_key().as_ref(),
+        }
+    }
+
     pub(super) fn algorithm(&self) -> &'static str {
         match self {
             Self::Rsa(_) => "RS256",

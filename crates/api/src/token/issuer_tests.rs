@@ -6,7 +6,7 @@ use kernel::{Clock, FixedClock, Principal, Role};
 use serde_json::{Value, json};
 
 use super::issuer_samples::{SampleKey, ec, encode, rsa, unsigned};
-use super::{InstanceKey, Issuer, JwksSource, Signer, Verifier};
+use super::{InstanceKey, Issuer, JwksSource, SignIn, Signer, Verifier};
 use crate::error::Error;
 
 const ISSUER: &str = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_abc";
@@ -34,7 +34,7 @@ fn desk() -> Desk {
     let published = Arc::new(Published(Mutex::new(Some(keys))));
     let clock = Arc::new(FixedClock::at("2026-11-29T08:00:00Z".parse().expect("a time")));
     let clients = vec!["web".to_owned(), "till".to_owned()];
-    let issuer = Issuer { name: ISSUER.to_owned(), clients };
+    let issuer = Issuer { name: ISSUER.to_owned(), clients, mfa: false };
     let source = Arc::clone(&published) as Arc<dyn JwksSource>;
     let verifier = Verifier::outside(issuer, source, Arc::clone(&clock) as Arc<dyn Clock>);
     Desk { verifier, published, clock }
@@ -67,7 +67,11 @@ impl Desk {
     }
 
     async fn verify(&self, claims: &Value) -> Result<Principal, Error> {
-        self.verifier.verify(&rsa().token("r", claims)).await
+        self.read(&rsa().token("r", claims)).await
+    }
+
+    async fn read(&self, token: &str) -> Result<Principal, Error> {
+        Ok(self.verifier.verify(token).await?.principal.clone())
     }
 
     #[track_caller]
@@ -80,7 +84,7 @@ impl Desk {
 async fn an_access_token_of_the_issuer_says_who_sent_it() {
     let desk = desk();
     for (key, id) in [(rsa(), "r"), (ec(), "e")] {
-        let who = desk.verifier.verify(&key.token(id, &desk.claims())).await.expect("accepted");
+        let who = desk.read(&key.token(id, &desk.claims())).await.expect("accepted");
         assert_eq!((who.id.as_str(), who.role), ("7c1b", Role::Customer));
     }
 }
@@ -98,6 +102,26 @@ async fn groups_of_either_issuer_give_rights() {
     for other in [json!("admin"), json!({ "admin": true }), json!([1, ["admin"]]), Value::Null] {
         let who = desk.verify(&desk.claims_with("groups", other)).await.expect("accepted");
         assert_eq!(who.role, Role::Customer);
+    }
+}
+
+#[tokio::test]
+async fn an_issuer_may_vouch_for_a_second_factor_it_does_not_name() {
+    let told = |mfa: bool| {
+        let keys = json!({ "keys": [rsa().jwk("r")] });
+        let issuer = Issuer { name: ISSUER.to_owned(), clients: vec!["web".to_owned()], mfa };
+        let clock = Arc::clone(&desk().clock) as Arc<dyn Clock>;
+        Verifier::outside(issuer, Arc::new(Published(Mutex::new(Some(keys)))), clock)
+    };
+    let cognito = rsa().token("r", &desk().claims_with("auth_time", 5));
+    let keycloak = rsa().token("r", &desk().claims_with("amr", json!(["pwd", "mfa"])));
+    for (issuer_vouches, token, at, mfa) in [
+        (false, &cognito, Some(5), false),
+        (true, &cognito, Some(5), true),
+        (false, &keycloak, None, true),
+    ] {
+        let verified = told(issuer_vouches).verify(token).await.expect("accepted");
+        assert_eq!(verified.sign_in, SignIn { at, mfa });
     }
 }
 
@@ -155,7 +179,7 @@ async fn tokens_of_this_instance_are_not_accepted_beside_the_issuers() {
     let admin =
         Principal { id: kernel::PrincipalId::new("me"), role: Role::Admin, locations: vec![] };
     let token = signer.sign(&admin, desk.clock.now(), Duration::from_mins(1)).expect("signs");
-    let outcome = desk.verifier.verify(&token).await;
+    let outcome = desk.read(&token).await;
     Desk::refused(outcome, "it was signed with a key its issuer does not publish");
 }
 
@@ -165,18 +189,18 @@ async fn a_forged_token_is_refused() {
     let admin = desk.claims_with("cognito:groups", json!(["admin"]));
     let forger = SampleKey::another_ec();
     let (unfit, unread) = ("its signature does not fit", "it is not a JSON Web Token");
-    Desk::refused(desk.verifier.verify(&forger.token("e", &admin)).await, unfit);
+    Desk::refused(desk.read(&forger.token("e", &admin)).await, unfit);
     // The claims of one token with the signature of another.
     let signature = ec().token("e", &desk.claims());
     let signature = signature.rsplit('.').next().expect("three parts");
     let text = unsigned(&json!({ "alg": "ES256", "kid": "e" }), &admin);
-    Desk::refused(desk.verifier.verify(&format!("{text}.{signature}")).await, unfit);
-    let empty = desk.verifier.verify(&format!("{text}.")).await;
+    Desk::refused(desk.read(&format!("{text}.{signature}")).await, unfit);
+    let empty = desk.read(&format!("{text}.")).await;
     Desk::refused(empty, unfit);
     for none in ["none", "None", "NONE", ""] {
         let text = unsigned(&json!({ "alg": none, "kid": "e" }), &admin);
-        Desk::refused(desk.verifier.verify(&format!("{text}.")).await, unread);
-        Desk::refused(desk.verifier.verify(&text).await, unread);
+        Desk::refused(desk.read(&format!("{text}.")).await, unread);
+        Desk::refused(desk.read(&text).await, unread);
     }
 }
 
@@ -191,7 +215,7 @@ async fn the_algorithm_is_the_keys_and_not_the_headers() {
         for algorithm in algorithms {
             let header = json!({ "alg": algorithm, "kid": id });
             for key in [rsa(), ec()] {
-                let outcome = desk.verifier.verify(&key.token_with(&header, &admin)).await;
+                let outcome = desk.read(&key.token_with(&header, &admin)).await;
                 Desk::refused(outcome, other);
             }
         }
@@ -201,7 +225,7 @@ async fn the_algorithm_is_the_keys_and_not_the_headers() {
     for secret in [rsa().jwk("r")["n"].to_string(), rsa().jwk("r").to_string()] {
         let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, secret.as_bytes());
         let signature = encode(aws_lc_rs::hmac::sign(&key, text.as_bytes()).as_ref());
-        Desk::refused(desk.verifier.verify(&format!("{text}.{signature}")).await, other);
+        Desk::refused(desk.read(&format!("{text}.{signature}")).await, other);
     }
 }
 
@@ -209,32 +233,32 @@ async fn the_algorithm_is_the_keys_and_not_the_headers() {
 async fn a_token_must_name_a_key_that_is_published() {
     let desk = desk();
     let unknown = "it was signed with a key its issuer does not publish";
-    Desk::refused(desk.verifier.verify(&rsa().token("x", &desk.claims())).await, unknown);
+    Desk::refused(desk.read(&rsa().token("x", &desk.claims())).await, unknown);
     let header = json!({ "alg": "RS256" });
     let token = rsa().token_with(&header, &desk.claims());
-    Desk::refused(desk.verifier.verify(&token).await, "it does not name its key");
+    Desk::refused(desk.read(&token).await, "it does not name its key");
     // A header may bring a key along, or an address of one. Nobody looks at it.
     let forger = SampleKey::another_ec();
     let header = json!({ "alg": "ES256", "kid": "e", "jwk": forger.jwk("e"), "jku": "https://x" });
     let token = forger.token_with(&header, &desk.claims());
-    Desk::refused(desk.verifier.verify(&token).await, "its signature does not fit");
+    Desk::refused(desk.read(&token).await, "its signature does not fit");
     let header = json!({ "alg": "ES256", "kid": "e", "crit": ["b64"], "b64": false });
     let token = ec().token_with(&header, &desk.claims());
     let why = "it asks for what this server does not understand";
-    Desk::refused(desk.verifier.verify(&token).await, why);
+    Desk::refused(desk.read(&token).await, why);
 }
 
 #[tokio::test]
 async fn a_token_has_its_time() {
     let desk = desk();
     let token = rsa().token("r", &desk.claims_with("nbf", desk.clock.now().as_second() + 40));
-    Desk::refused(desk.verifier.verify(&token).await, "it is not valid yet");
+    Desk::refused(desk.read(&token).await, "it is not valid yet");
     desk.clock.advance(Duration::from_secs(10));
-    assert!(desk.verifier.verify(&token).await.is_ok(), "within the leeway");
+    assert!(desk.read(&token).await.is_ok(), "within the leeway");
     desk.clock.advance(Duration::from_secs(3600 - 10 + 30));
-    assert!(desk.verifier.verify(&token).await.is_ok(), "within the leeway");
+    assert!(desk.read(&token).await.is_ok(), "within the leeway");
     desk.clock.advance(Duration::from_secs(1));
-    assert_eq!(desk.verifier.verify(&token).await, Err(Error::ExpiredToken));
+    assert_eq!(desk.read(&token).await, Err(Error::ExpiredToken));
     let long_ago = desk.verify(&desk.claims_with("exp", 0)).await;
     assert_eq!(long_ago, Err(Error::ExpiredToken));
     Desk::refused(desk.verify(&desk.claims_without("exp")).await, "it cannot be read");
@@ -255,12 +279,12 @@ async fn a_subject_has_1_to_128_bytes() {
 async fn a_token_seen_before_is_not_believed_when_its_key_is_taken_back() {
     let desk = desk();
     let token = rsa().token("r", &desk.claims());
-    assert!(desk.verifier.verify(&token).await.is_ok());
+    assert!(desk.read(&token).await.is_ok());
     desk.publish(Some(json!({ "keys": [ec().jwk("e")] })));
     desk.clock.advance(Duration::from_mins(31));
-    let outcome = desk.verifier.verify(&token).await;
+    let outcome = desk.read(&token).await;
     Desk::refused(outcome, "it was signed with a key its issuer does not publish");
-    assert!(desk.verifier.verify(&ec().token("e", &desk.claims())).await.is_ok());
+    assert!(desk.read(&ec().token("e", &desk.claims())).await.is_ok());
 }
 
 #[tokio::test]
@@ -270,7 +294,7 @@ async fn a_token_with_a_key_published_meanwhile_is_accepted_at_once() {
     let new = SampleKey::another_ec();
     desk.publish(Some(json!({ "keys": [rsa().jwk("r"), new.jwk("n")] })));
     desk.clock.advance(Duration::from_mins(1));
-    assert!(desk.verifier.verify(&new.token("n", &desk.claims())).await.is_ok());
+    assert!(desk.read(&new.token("n", &desk.claims())).await.is_ok());
 }
 
 #[tokio::test]
@@ -280,5 +304,5 @@ async fn a_token_that_cannot_be_checked_is_neither_right_nor_wrong() {
     let outcome = desk.verify(&desk.claims()).await;
     assert_eq!(outcome, Err(Error::KeysUnavailable("no connection".to_owned())));
     // What is wrong whatever the keys are is said all the same.
-    Desk::refused(desk.verifier.verify("no.token.atall").await, "it is not a JSON Web Token");
+    Desk::refused(desk.read("no.token.atall").await, "it is not a JSON Web Token");
 }

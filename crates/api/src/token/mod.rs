@@ -1,5 +1,6 @@
-//! Bearer tokens: those of this instance (ES256, signed with its own key), or access tokens of an
-//! outside OpenID issuer such as Amazon Cognito or Keycloak.
+//! Bearer tokens: those of this instance (ES256, signed with its own key) and access tokens of the
+//! OpenID provider that is part of it; or access tokens of an outside OpenID issuer such as Amazon
+//! Cognito or Keycloak.
 //!
 //! The claims of our own have the names Amazon Cognito gives them, so that tokens of either read
 //! the same.
@@ -16,7 +17,11 @@ mod keyring;
 #[cfg(test)]
 mod keyring_tests;
 mod ours;
+mod provider;
+#[cfg(test)]
+mod provider_tests;
 mod sign;
+mod strength;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -28,7 +33,8 @@ pub use self::issuer::Issuer;
 pub use self::key::InstanceKey;
 pub use self::keyring::JwksSource;
 pub use self::sign::Signer;
-pub use self::verify::Verifier;
+pub use self::strength::SignIn;
+pub use self::verify::{Verified, Verifier};
 
 /// For whom our tokens are meant.
 const AUDIENCE: &str = "comanda";
@@ -56,4 +62,11 @@ pub struct Claims {
     /// The locations where a barista's or manager's role holds.
     #[serde(default)]
     pub locations: Vec<LocationId>,
+    /// When its holder signed in, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_time: Option<i64>,
+    /// How: `urn:comanda:acr:password` or `urn:comanda:acr:mfa`. A token without it tells nothing of
+    /// a sign-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acr: Option<String>,
 }

@@ -3,8 +3,8 @@
 use jsonwebtoken::{Algorithm, DecodingKey, Header, Validation};
 use kernel::{Principal, PrincipalId, Role};
 
-use super::verify::{Verified, reason, subject};
-use super::{AUDIENCE, Claims, InstanceKey};
+use super::verify::{OWN_KEY, Verified, reason, subject};
+use super::{AUDIENCE, Claims, InstanceKey, SignIn};
 use crate::error::Error;
 
 /// Reads our own tokens. Only ES256 with our own key is accepted, whatever the header asks for.
@@ -41,6 +41,7 @@ impl Ours {
             role: roles.max().unwrap_or(Role::Customer),
             locations: claims.locations,
         };
-        Ok(Verified { principal, not_before: None, expires: claims.exp, keys: 0 })
+        let sign_in = SignIn::of(claims.auth_time, claims.acr.as_deref(), &[]);
+        Ok(Verified { principal, sign_in, not_before: None, expires: claims.exp, keys: OWN_KEY })
     }
 }

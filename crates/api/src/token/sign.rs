@@ -5,7 +5,7 @@ use std::time::Duration;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use kernel::{Principal, Timestamp};
 
-use super::{AUDIENCE, Claims, InstanceKey};
+use super::{AUDIENCE, Claims, InstanceKey, SignIn};
 use crate::error::Error;
 
 /// Makes tokens.
@@ -22,11 +22,26 @@ impl Signer {
         Self { key: EncodingKey::from_ec_der(key.bytes()), header, issuer: issuer.into() }
     }
 
-    /// A token for `principal`, valid from `now` for `lasts`.
+    /// A token for `who`, valid from `now` for `lasts`. Whoever can make one holds the instance's
+    /// key, so it counts as a sign-in with a second factor at `now`.
     ///
     /// # Errors
     /// [`Error::Internal`] when signing fails.
     pub fn sign(&self, who: &Principal, now: Timestamp, lasts: Duration) -> Result<String, Error> {
+        self.sign_as(who, SignIn::operator(now), now, lasts)
+    }
+
+    /// The same for somebody who signed in like this.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when signing fails.
+    pub fn sign_as(
+        &self,
+        who: &Principal,
+        sign_in: SignIn,
+        now: Timestamp,
+        lasts: Duration,
+    ) -> Result<String, Error> {
         let claims = Claims {
             iss: self.issuer.clone(),
             aud: AUDIENCE.to_owned(),
@@ -36,6 +51,8 @@ impl Signer {
             token_use: "access".to_owned(),
             groups: vec![who.role.as_str().to_owned()],
             locations: who.locations.clone(),
+            auth_time: sign_in.at,
+            acr: sign_in.at.map(|_| sign_in.acr().to_owned()),
         };
         jsonwebtoken::encode(&self.header, &claims, &self.key).map_err(|_| Error::Internal)
     }
