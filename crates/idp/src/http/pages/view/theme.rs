@@ -1,0 +1,122 @@
+//! The café's colour as a stylesheet, readable by day and by night whatever colour it is.
+
+use std::fmt::Write as _;
+
+use crate::words::{Brand, Colour};
+
+/// Espresso: the colour of a café that has none.
+const ACCENT: Colour = Colour::new(0x8f, 0x3f, 0x14);
+
+/// What text stands on in `assets/style.css`, where it is hardest to read: by day, and by night.
+const GROUND_BY_DAY: Colour = Colour::new(0xf3, 0xeb, 0xdd);
+const GROUND_BY_NIGHT: Colour = Colour::new(0x2c, 0x22, 0x1c);
+
+const WHITE: Colour = Colour::new(0xff, 0xff, 0xff);
+const BLACK: Colour = Colour::new(0, 0, 0);
+
+/// The least contrast of text. Source: WCAG 2.2, success criterion 1.4.3.
+const CONTRAST_MIN: f64 = 4.5;
+
+/// The stylesheet with the café's colours; to be served at `/sign-in/theme.css`.
+///
+/// `--brand` is the café's colour itself, of buttons, and `--on-brand` what is written on it.
+/// `--accent` is as near to it as is readable on the page: of links, and of the edge of buttons.
+pub(crate) fn theme_css(brand: &Brand) -> String {
+    let brand = brand.accent.unwrap_or(ACCENT);
+    let on_brand = text_on(brand);
+    let day = readable(brand, GROUND_BY_DAY, BLACK);
+    let night = readable(brand, GROUND_BY_NIGHT, WHITE);
+    let mut css = String::new();
+    // Writing to a string cannot fail.
+    let _ = write!(
+        css,
+        ":root {{ --brand: {brand}; --on-brand: {on_brand}; --accent: {day}; }}\n\
+         @media (prefers-color-scheme: dark) {{ :root {{ --accent: {night}; }} }}\n"
+    );
+    css
+}
+
+/// Black or white, whichever is easier to read on a colour: one of them always has 4.58 or more.
+fn text_on(ground: Colour) -> Colour {
+    if contrast(ground, WHITE) >= contrast(ground, BLACK) { WHITE } else { BLACK }
+}
+
+/// The colour, mixed with as little of `towards` as makes it readable on `ground`.
+fn readable(colour: Colour, ground: Colour, towards: Colour) -> Colour {
+    (0..=100)
+        .map(|percent| mixed(colour, towards, percent))
+        .find(|mixed| contrast(*mixed, ground) >= CONTRAST_MIN)
+        .unwrap_or(towards)
+}
+
+fn mixed(one: Colour, other: Colour, percent: u16) -> Colour {
+    let mix = |one: u8, other: u8| {
+        let sum = u16::from(one) * (100 - percent) + u16::from(other) * percent;
+        u8::try_from(sum / 100).unwrap_or(u8::MAX)
+    };
+    Colour::new(mix(one.red, other.red), mix(one.green, other.green), mix(one.blue, other.blue))
+}
+
+/// The contrast of two colours, 1 to 21. Source: WCAG 2.2, "contrast ratio".
+fn contrast(one: Colour, other: Colour) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// How light a colour is, 0 to 1. Source: WCAG 2.2, "relative luminance".
+fn luminance(colour: Colour) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_sixteenth_colour() -> impl Iterator<Item = Colour> {
+        let steps = || (0..=255u8).step_by(15);
+        steps().flat_map(move |red| {
+            steps().flat_map(move |green| steps().map(move |blue| Colour::new(red, green, blue)))
+        })
+    }
+
+    #[test]
+    fn any_colour_can_be_read_by_day_and_by_night() {
+        for colour in every_sixteenth_colour() {
+            assert!(contrast(colour, text_on(colour)) >= CONTRAST_MIN, "{colour}");
+            let day = readable(colour, GROUND_BY_DAY, BLACK);
+            assert!(contrast(day, GROUND_BY_DAY) >= CONTRAST_MIN, "{colour} by day: {day}");
+            let night = readable(colour, GROUND_BY_NIGHT, WHITE);
+            assert!(contrast(night, GROUND_BY_NIGHT) >= CONTRAST_MIN, "{colour} by night: {night}");
+        }
+    }
+
+    #[test]
+    fn a_colour_that_is_readable_stays_as_the_cafe_chose_it() {
+        let brand = Brand {
+            name: "Café Aroma".to_owned(),
+            logo: None,
+            accent: Some(Colour::new(0x0b, 0x5d, 0x3b)),
+        };
+        let css = theme_css(&brand);
+        assert!(css.contains("--brand: #0b5d3b; --on-brand: #ffffff; --accent: #0b5d3b;"), "{css}");
+        assert!(!css.contains("dark) { :root { --accent: #0b5d3b"), "too dark by night: {css}");
+    }
+
+    #[test]
+    fn contrast_is_that_of_the_guidelines() {
+        assert!((contrast(BLACK, WHITE) - 21.0).abs() < 1e-9);
+        let grey = Colour::new(0x76, 0x76, 0x76);
+        assert!((contrast(grey, WHITE) - 4.54).abs() < 0.01, "{}", contrast(grey, WHITE));
+    }
+
+    #[test]
+    fn the_grounds_are_those_of_the_stylesheet() {
+        for ground in [GROUND_BY_DAY, GROUND_BY_NIGHT] {
+            assert!(super::super::STYLE.contains(&ground.to_string()), "{ground}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Texts of signing in: the first step, the second, and out again.
+
+use super::Around;
+
+#[derive(Debug)]
+pub(crate) struct SignIn {
+    pub(crate) title: &'static str,
+    /// With the café's name.
+    pub(crate) welcome: fn(&str) -> String,
+    /// The title when somebody who is signed in is asked once more.
+    pub(crate) again_title: &'static str,
+    pub(crate) again_lead: &'static str,
+    pub(crate) submit: &'static str,
+    pub(crate) with_passkey: &'static str,
+    pub(crate) forgotten: &'static str,
+    pub(crate) no_account: &'static str,
+    pub(crate) sign_up: &'static str,
+
+    pub(crate) second_title: &'static str,
+    pub(crate) totp_lead: &'static str,
+    pub(crate) totp_code: &'static str,
+    pub(crate) recovery_lead: &'static str,
+    pub(crate) recovery_code: &'static str,
+    pub(crate) passkey_lead: &'static str,
+    pub(crate) second_submit: &'static str,
+    pub(crate) other_ways: &'static str,
+    pub(crate) by_totp: &'static str,
+    pub(crate) by_passkey: &'static str,
+    pub(crate) by_recovery: &'static str,
+    pub(crate) as_somebody_else: &'static str,
+
+    pub(crate) out_title: &'static str,
+    pub(crate) out_lead: Around,
+    /// Who asks for it: a client's name.
+    pub(crate) out_client: Around,
+    pub(crate) out_submit: &'static str,
+    pub(crate) out_cancel: &'static str,
+    pub(crate) gone_title: &'static str,
+    pub(crate) gone_lead: &'static str,
+    pub(crate) gone_again: &'static str,
+}
+
+pub(super) const EN: SignIn = SignIn {
+    title: "Sign in",
+    welcome: |cafe| format!("Welcome to {cafe}."),
+    again_title: "Please confirm that it is you",
+    again_lead: "What comes next matters, so we ask once more.",
+    submit: "Sign in",
+    with_passkey: "Sign in with a passkey",
+    forgotten: "Forgotten your password?",
+    no_account: "No account yet?",
+    sign_up: "Create an account",
+    second_title: "One more step",
+    totp_lead: "Enter the six digits that your authenticator app shows now.",
+    totp_code: "Six-digit code",
+    recovery_lead: "Enter one of the recovery codes that you kept. Each works once.",
+    recovery_code: "Recovery code",
+    passkey_lead: "Confirm with your passkey: your fingerprint, your face, the lock of your \
+                   screen, or a security key.",
+    second_submit: "Confirm",
+    other_ways: "Another way",
+    by_totp: "Use your authenticator app",
+    by_passkey: "Use a passkey",
+    by_recovery: "Use a recovery code",
+    as_somebody_else: "Sign in as somebody else",
+    out_title: "Sign out?",
+    out_lead: Around("You are signed in as ", " on this device."),
+    out_client: Around("", " asks whether to sign you out here, too."),
+    out_submit: "Sign out",
+    out_cancel: "Stay signed in",
+    gone_title: "You are signed out",
+    gone_lead: "See you soon. On a device that others use, close the browser, too.",
+    gone_again: "Sign in again",
+};
+
+pub(super) const DE: SignIn = SignIn {
+    title: "Anmelden",
+    welcome: |cafe| format!("Willkommen bei {cafe}."),
+    again_title: "Bitte bestätige, dass du es bist",
+    again_lead: "Was jetzt kommt, ist wichtig. Deshalb fragen wir noch einmal nach.",
+    submit: "Anmelden",
+    with_passkey: "Mit einem Passkey anmelden",
+    forgotten: "Passwort vergessen?",
+    no_account: "Noch kein Konto?",
+    sign_up: "Konto anlegen",
+    second_title: "Noch ein Schritt",
+    totp_lead: "Gib die sechs Ziffern ein, die deine Authenticator-App jetzt zeigt.",
+    totp_code: "Sechsstelliger Code",
+    recovery_lead: "Gib einen der Wiederherstellungscodes ein, die du aufbewahrt hast. Jeder gilt \
+                    einmal.",
+    recovery_code: "Wiederherstellungscode",
+    passkey_lead: "Bestätige mit deinem Passkey: mit Fingerabdruck, Gesicht, Bildschirmsperre oder \
+                   einem Sicherheitsschlüssel.",
+    second_submit: "Bestätigen",
+    other_ways: "Ein anderer Weg",
+    by_totp: "Authenticator-App verwenden",
+    by_passkey: "Passkey verwenden",
+    by_recovery: "Wiederherstellungscode verwenden",
+    as_somebody_else: "Als jemand anderes anmelden",
+    out_title: "Abmelden?",
+    out_lead: Around("Du bist auf diesem Gerät angemeldet als ", "."),
+    out_client: Around("", " fragt, ob du auch hier abgemeldet werden möchtest."),
+    out_submit: "Abmelden",
+    out_cancel: "Angemeldet bleiben",
+    gone_title: "Du bist abgemeldet",
+    gone_lead: "Bis bald. Schließ auf einem Gerät, das auch andere benutzen, noch den Browser.",
+    gone_again: "Wieder anmelden",
+};
+
+pub(super) const ES: SignIn = SignIn {
+    title: "Iniciar sesión",
+    welcome: |cafe| format!("Te damos la bienvenida a {cafe}."),
+    again_title: "Confirma que eres tú",
+    again_lead: "Lo que viene ahora es importante; por eso preguntamos otra vez.",
+    submit: "Iniciar sesión",
+    with_passkey: "Entrar con una clave de acceso",
+    forgotten: "¿Has olvidado la contraseña?",
+    no_account: "¿Aún no tienes cuenta?",
+    sign_up: "Crear una cuenta",
+    second_title: "Un paso más",
+    totp_lead: "Escribe las seis cifras que muestra ahora tu aplicación de autenticación.",
+    totp_code: "Código de seis cifras",
+    recovery_lead: "Escribe uno de los códigos de recuperación que guardaste. Cada uno sirve una \
+                    sola vez.",
+    recovery_code: "Código de recuperación",
+    passkey_lead: "Confirma con tu clave de acceso: la huella, la cara, el bloqueo de pantalla o \
+                   una llave de seguridad.",
+    second_submit: "Confirmar",
+    other_ways: "De otra forma",
+    by_totp: "Usar la aplicación de autenticación",
+    by_passkey: "Usar una clave de acceso",
+    by_recovery: "Usar un código de recuperación",
+    as_somebody_else: "Entrar como otra persona",
+    out_title: "¿Cerrar la sesión?",
+    out_lead: Around("En este dispositivo has entrado como ", "."),
+    out_client: Around("", " pregunta si también quieres cerrar la sesión aquí."),
+    out_submit: "Cerrar la sesión",
+    out_cancel: "Seguir dentro",
+    gone_title: "Has cerrado la sesión",
+    gone_lead: "Hasta pronto. Si el dispositivo lo usan otras personas, cierra también el \
+                navegador.",
+    gone_again: "Volver a entrar",
+};
