@@ -22,6 +22,7 @@ pub(crate) struct Grants {
 
     /// With the name of the client.
     pub(crate) consent_title: fn(&str) -> String,
+    /// Before a list of what a scope allows each.
     pub(crate) may: &'static str,
     pub(crate) consent_later: &'static str,
     pub(crate) consent_allow: &'static str,
@@ -50,7 +51,7 @@ pub(super) const EN: Grants = Grants {
     denied_title: "The device was refused",
     denied_lead: "It was not signed in. You can close this page.",
     consent_title: |client| format!("Let {client} use your account?"),
-    may: "It will be able to",
+    may: "It will be able to:",
     consent_later: "You can sign it out again at any time in your account.",
     consent_allow: "Allow",
     consent_deny: "Refuse",
@@ -77,7 +78,7 @@ pub(super) const DE: Grants = Grants {
     denied_title: "Das Gerät wurde abgelehnt",
     denied_lead: "Es wurde nicht angemeldet. Du kannst diese Seite schließen.",
     consent_title: |client| format!("Darf {client} dein Konto verwenden?"),
-    may: "Es kann dann",
+    may: "Es kann dann:",
     consent_later: "Du kannst es in deinem Konto jederzeit wieder abmelden.",
     consent_allow: "Erlauben",
     consent_deny: "Ablehnen",
@@ -104,7 +105,7 @@ pub(super) const ES: Grants = Grants {
     denied_title: "Has rechazado el dispositivo",
     denied_lead: "No ha entrado. Puedes cerrar esta página.",
     consent_title: |client| format!("¿Dejas que {client} use tu cuenta?"),
-    may: "Podrá",
+    may: "Podrá:",
     consent_later: "Puedes cerrar su sesión en tu cuenta cuando quieras.",
     consent_allow: "Permitir",
     consent_deny: "Rechazar",

@@ -31,4 +31,6 @@ pub(crate) const STYLE: &str = include_str!("../../../../assets/style.css");
 pub(crate) const PASSKEYS: &str = include_str!("../../../../assets/passkeys.js");
 
 #[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
 mod tests;

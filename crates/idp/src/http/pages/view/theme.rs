@@ -17,6 +17,9 @@ const BLACK: Colour = Colour::new(0, 0, 0);
 /// The least contrast of text. Source: WCAG 2.2, success criterion 1.4.3.
 const CONTRAST_MIN: f64 = 4.5;
 
+/// What we want by night, where light letters look thinner than they are.
+const CONTRAST_BY_NIGHT: f64 = 6.0;
+
 /// The stylesheet with the café's colours; to be served at `/sign-in/theme.css`.
 ///
 /// `--brand` is the café's colour itself, of buttons, and `--on-brand` what is written on it.
@@ -24,8 +27,8 @@ const CONTRAST_MIN: f64 = 4.5;
 pub(crate) fn theme_css(brand: &Brand) -> String {
     let brand = brand.accent.unwrap_or(ACCENT);
     let on_brand = text_on(brand);
-    let day = readable(brand, GROUND_BY_DAY, BLACK);
-    let night = readable(brand, GROUND_BY_NIGHT, WHITE);
+    let day = readable(brand, GROUND_BY_DAY, CONTRAST_MIN);
+    let night = readable(brand, GROUND_BY_NIGHT, CONTRAST_BY_NIGHT);
     let mut css = String::new();
     // Writing to a string cannot fail.
     let _ = write!(
@@ -41,20 +44,40 @@ fn text_on(ground: Colour) -> Colour {
     if contrast(ground, WHITE) >= contrast(ground, BLACK) { WHITE } else { BLACK }
 }
 
-/// The colour, mixed with as little of `towards` as makes it readable on `ground`.
-fn readable(colour: Colour, ground: Colour, towards: Colour) -> Colour {
+/// The colour as light or dark as is needed for so much contrast to `ground`, of the same hue.
+fn readable(colour: Colour, ground: Colour, contrast_min: f64) -> Colour {
+    let darker = luminance(ground) > 0.5;
+    let lightness = lightness(colour);
+    let (end, limit) = if darker { (0.0, BLACK) } else { (1.0, WHITE) };
     (0..=100)
-        .map(|percent| mixed(colour, towards, percent))
-        .find(|mixed| contrast(*mixed, ground) >= CONTRAST_MIN)
-        .unwrap_or(towards)
+        .map(|percent| lightness + (end - lightness) * f64::from(percent) / 100.0)
+        .map(|lightness| of_lightness(colour, lightness))
+        .find(|colour| contrast(*colour, ground) >= contrast_min)
+        .unwrap_or(limit)
 }
 
-fn mixed(one: Colour, other: Colour, percent: u16) -> Colour {
-    let mix = |one: u8, other: u8| {
-        let sum = u16::from(one) * (100 - percent) + u16::from(other) * percent;
-        u8::try_from(sum / 100).unwrap_or(u8::MAX)
+/// How light a colour is in the model of hue, saturation and lightness, 0 to 1.
+fn lightness(colour: Colour) -> f64 {
+    let parts = [colour.red, colour.green, colour.blue];
+    let (most, least) =
+        parts.iter().fold((0, u8::MAX), |(most, least), &part| (most.max(part), least.min(part)));
+    f64::midpoint(f64::from(most), f64::from(least)) / 255.0
+}
+
+/// The colour of the same hue and saturation with another lightness.
+fn of_lightness(colour: Colour, wanted: f64) -> Colour {
+    let is = lightness(colour);
+    // Saturation says how far the parts are from the lightness, of as far as they can be.
+    let room = |lightness: f64| lightness.min(1.0 - lightness);
+    let stretch = if room(is) > 0.0 { room(wanted) / room(is) } else { 0.0 };
+    let part = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        let moved = wanted + (part - is) * stretch;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+        let moved = (moved.clamp(0.0, 1.0) * 255.0).round() as u8;
+        moved
     };
-    Colour::new(mix(one.red, other.red), mix(one.green, other.green), mix(one.blue, other.blue))
+    Colour::new(part(colour.red), part(colour.green), part(colour.blue))
 }
 
 /// The contrast of two colours, 1 to 21. Source: WCAG 2.2, "contrast ratio".
@@ -87,10 +110,11 @@ mod tests {
     fn any_colour_can_be_read_by_day_and_by_night() {
         for colour in every_sixteenth_colour() {
             assert!(contrast(colour, text_on(colour)) >= CONTRAST_MIN, "{colour}");
-            let day = readable(colour, GROUND_BY_DAY, BLACK);
+            let day = readable(colour, GROUND_BY_DAY, CONTRAST_MIN);
             assert!(contrast(day, GROUND_BY_DAY) >= CONTRAST_MIN, "{colour} by day: {day}");
-            let night = readable(colour, GROUND_BY_NIGHT, WHITE);
-            assert!(contrast(night, GROUND_BY_NIGHT) >= CONTRAST_MIN, "{colour} by night: {night}");
+            let night = readable(colour, GROUND_BY_NIGHT, CONTRAST_BY_NIGHT);
+            let reached = contrast(night, GROUND_BY_NIGHT);
+            assert!(reached >= CONTRAST_BY_NIGHT, "{colour} by night: {night}");
         }
     }
 
@@ -104,6 +128,13 @@ mod tests {
         let css = theme_css(&brand);
         assert!(css.contains("--brand: #0b5d3b; --on-brand: #ffffff; --accent: #0b5d3b;"), "{css}");
         assert!(!css.contains("dark) { :root { --accent: #0b5d3b"), "too dark by night: {css}");
+    }
+
+    #[test]
+    fn a_colour_that_is_made_lighter_keeps_its_hue() {
+        let blue = of_lightness(Colour::new(0, 0, 0x80), 0.75);
+        assert_eq!(blue, Colour::new(0x80, 0x80, 0xff));
+        assert_eq!(of_lightness(BLACK, 0.6), Colour::new(0x99, 0x99, 0x99), "grey stays grey");
     }
 
     #[test]
