@@ -72,7 +72,7 @@ pub(super) const DE: Common = Common {
                         anderen Weg.",
     passkey_failed: "Das hat nicht geklappt. Versuch es noch einmal, oder nimm einen anderen Weg.",
     passkey_exists: "Dieses Gerät hat schon einen Passkey für dein Konto.",
-    passkey_unsupported: "Passkeys brauchen einen aktuellen Browser mit eingeschaltetem JavaScript.",
+    passkey_unsupported: "Passkeys brauchen einen aktuellen Browser, in dem JavaScript an ist.",
 };
 
 pub(super) const ES: Common = Common {

@@ -33,16 +33,16 @@ impl Language {
         }
     }
 
-    /// The language of a tag (BCP 47), whatever its region and case: `de-AT` is German. `None` for a
-    /// language we do not speak, and for what is no tag.
+    /// The language of a tag (BCP 47), whatever its region and case: `de-AT` is German. `None` for
+    /// a language we do not speak, and for what is no tag.
     pub fn parse(tag: &str) -> Option<Self> {
         let primary = tag.trim().split('-').next()?;
         Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 
     /// The best of our languages for a header `Accept-Language` (RFC 9110, section 12.5.4): the one
-    /// of the highest weight and, among equals, the one named first. `None` when it asks for none of
-    /// ours, whether or not anything would do (`*`): then the café's own language is the better
+    /// of the highest weight and, among equals, the one named first. `None` when it asks for none
+    /// of ours, whether or not anything would do (`*`): then the café's own language is the better
     /// guess. What cannot be read in it is passed over.
     pub fn negotiate(accept_language: &str) -> Option<Self> {
         let mut best: Option<(u16, Self)> = None;

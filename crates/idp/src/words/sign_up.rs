@@ -156,7 +156,7 @@ pub(super) const ES: SignUp = SignUp {
     resend: "Enviar otro código",
     start_again: "Otra dirección",
     forgotten_title: "¿Has olvidado la contraseña?",
-    forgotten_lead: "Son cosas que pasan. Danos tu correo y te enviamos un código para elegir otra.",
+    forgotten_lead: "Son cosas que pasan. Danos tu correo y te enviamos un código para otra.",
     forgotten_submit: "Enviar el código",
     forgotten_back: "Volver al inicio de sesión",
     reset_title: "Elige una contraseña nueva",

@@ -1,6 +1,6 @@
 //! In Spanish.
 
-use super::{Problem, wait};
+use super::kinds::{Problem, wait};
 
 pub(super) fn text(problem: Problem) -> String {
     let text = match problem {

@@ -1,0 +1,177 @@
+//! Checking passwords: slow on purpose, so by few at a time and with a short queue.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use kernel::Random;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::error::Error;
+
+/// Memory of one hash, in KiB. Source: OWASP Password Storage Cheat Sheet, argon2id with 19 MiB and
+/// at least two passes.
+const MEMORY_KIB: u32 = 19 * 1024;
+/// Fewest passes over the memory; same source.
+const PASSES_MIN: u32 = 2;
+/// Most passes that tuning chooses, however fast the machine is.
+const PASSES_MAX: u32 = 12;
+/// How long a hash should take on this machine.
+const TARGET: Duration = Duration::from_millis(60);
+/// How many may wait for their turn. At the target time the last of them waits about two seconds
+/// on one core; who comes then is told to try again.
+const WAITING_MAX: usize = 32;
+
+/// How much work a hash is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cost {
+    /// Memory, in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
+
+impl Cost {
+    /// As little as can be, for tests that sign in often.
+    pub const LEAST: Self = Self { memory_kib: 8, passes: 1 };
+
+    /// As much as this machine does in about 60 ms, and never less than OWASP asks for.
+    ///
+    /// # Panics
+    /// When the machine has not got 19 MiB of memory.
+    pub fn tuned() -> Self {
+        let cost = |passes| Self { memory_kib: MEMORY_KIB, passes };
+        let begun = Instant::now();
+        let mut output = [0; 32];
+        let hashed = cost(PASSES_MIN).argon().hash_password_into(b"tuning", &[0; 16], &mut output);
+        hashed.expect("there is memory for one hash");
+        let one = begun.elapsed().max(Duration::from_micros(1)) / PASSES_MIN;
+        let passes = u32::try_from(TARGET.as_nanos() / one.as_nanos().max(1)).unwrap_or(PASSES_MAX);
+        cost(passes.clamp(PASSES_MIN, PASSES_MAX))
+    }
+
+    fn argon(self) -> Argon2<'static> {
+        let params = Params::new(self.memory_kib, self.passes, 1, None);
+        let params = params.expect("eight KiB and one pass are the least");
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+    }
+}
+
+/// Hashes and checks passwords, as many at a time as leave the other half of the cores to orders.
+pub(crate) struct Passwords {
+    cost: Cost,
+    /// A hash of nothing anybody knows: what is checked where there is no account.
+    nobody: String,
+    queue: Semaphore,
+    places: Semaphore,
+    random: Arc<dyn Random>,
+}
+
+impl Passwords {
+    pub(crate) fn new(cost: Cost, random: Arc<dyn Random>) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let places = (cores / 2).max(1);
+        let nobody = hash(cost, "", &*random);
+        let queue = Semaphore::new(places + WAITING_MAX);
+        Self { cost, nobody, queue, places: Semaphore::new(places), random }
+    }
+
+    /// The hash of a password, in PHC form.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too many wait already.
+    pub(crate) async fn hash(&self, password: &str) -> Result<String, Error> {
+        let _turn = self.turn().await?;
+        let (cost, password, random) = (self.cost, password.to_owned(), self.random.clone());
+        let hashing = tokio::task::spawn_blocking(move || hash(cost, &password, &*random));
+        hashing.await.map_err(|_| Error::Internal)
+    }
+
+    /// Whether a password fits a hash. Where there is none, it takes as long and does not.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too many wait already.
+    pub(crate) async fn check(&self, password: &str, hash: Option<&str>) -> Result<bool, Error> {
+        let _turn = self.turn().await?;
+        let known = hash.is_some();
+        let hash = hash.unwrap_or(&self.nobody).to_owned();
+        let (cost, password) = (self.cost, password.to_owned());
+        let checking = tokio::task::spawn_blocking(move || {
+            let hash = PasswordHash::new(&hash).map_err(|_| Error::Internal)?;
+            Ok::<_, Error>(cost.argon().verify_password(password.as_bytes(), &hash).is_ok())
+        });
+        Ok(checking.await.map_err(|_| Error::Internal)?? && known)
+    }
+
+    /// Whether a hash was made with less work than one would be now.
+    pub(crate) fn is_weaker(&self, hash: &str) -> bool {
+        let params = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
+        params.is_some_and(|params| {
+            (params.m_cost(), params.t_cost()) < (self.cost.memory_kib, self.cost.passes)
+        })
+    }
+
+    async fn turn(&self) -> Result<(SemaphorePermit<'_>, SemaphorePermit<'_>), Error> {
+        let queued = self.queue.try_acquire().map_err(|_| Error::Busy)?;
+        let place = self.places.acquire().await.map_err(|_| Error::Busy)?;
+        Ok((queued, place))
+    }
+}
+
+fn hash(cost: Cost, password: &str, random: &dyn Random) -> String {
+    let mut salt = [0; 16];
+    random.fill(&mut salt);
+    let hashed = cost.argon().hash_password_with_salt(password.as_bytes(), &salt);
+    hashed.expect("a password has at most 512 bytes, and a salt 16").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::OsRandom;
+
+    use super::*;
+
+    fn passwords(cost: Cost) -> Passwords {
+        Passwords::new(cost, Arc::new(OsRandom))
+    }
+
+    #[tokio::test]
+    async fn only_the_right_password_fits_and_none_fits_nobody() {
+        let passwords = passwords(Cost::LEAST);
+        let hash = passwords.hash("croissants at dawn").await.expect("has a turn");
+        assert!(hash.starts_with("$argon2id$v=19$"), "{hash}");
+        let check = async |password, hash| passwords.check(password, hash).await.expect("a turn");
+        assert!(check("croissants at dawn", Some(&hash)).await);
+        assert!(!check("croissants at dusk", Some(&hash)).await);
+        assert!(!check("", None).await, "the hash that stands in fits nothing");
+        assert_ne!(hash, passwords.hash("croissants at dawn").await.expect("has a turn"));
+    }
+
+    #[tokio::test]
+    async fn who_comes_when_the_queue_is_full_is_told_so_at_once() {
+        let passwords = passwords(Cost::LEAST);
+        let all = passwords.queue.available_permits();
+        let taken = passwords.queue.acquire_many(u32::try_from(all).expect("few")).await;
+        assert!(matches!(passwords.hash("a").await, Err(Error::Busy)));
+        drop(taken);
+        assert!(passwords.hash("a").await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_hash_made_with_less_work_is_known_as_weaker() {
+        let more = passwords(Cost { memory_kib: 16, passes: 2 });
+        let less = passwords(Cost::LEAST).hash("a").await.expect("has a turn");
+        assert!(more.is_weaker(&less));
+        assert!(!more.is_weaker(&more.hash("a").await.expect("has a turn")));
+        assert!(more.check("a", Some(&less)).await.expect("a turn"), "it fits all the same");
+    }
+
+    #[test]
+    fn tuning_never_falls_below_what_owasp_asks_for() {
+        let cost = Cost::tuned();
+        assert_eq!(cost.memory_kib, 19_456);
+        assert!((PASSES_MIN..=PASSES_MAX).contains(&cost.passes), "{cost:?}");
+    }
+}

@@ -1,0 +1,194 @@
+//! What an admin does with accounts.
+
+use kernel::{LocationId, Role};
+use store::Versioned;
+
+use super::Idp;
+use super::change::Along;
+use super::invitations::{check_role, is_taken_up};
+use super::mails::{language, moment};
+use super::sessions::sign_out_everywhere;
+use crate::domain::Email;
+use crate::error::Error;
+use crate::events::Act;
+use crate::records::{ACCOUNTS, Account};
+use crate::words::mail::Mail;
+
+/// An account as an admin sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountLine {
+    /// Its id.
+    pub user: String,
+    /// Its address.
+    pub email: String,
+    /// Its owner's name; empty until they have taken up their invitation.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Where.
+    pub locations: Vec<LocationId>,
+    /// Whether there is a second factor.
+    pub mfa: bool,
+    /// `active`, `invited` or `disabled`.
+    pub state: &'static str,
+}
+
+impl AccountLine {
+    fn of(account: &Account) -> Self {
+        let state = match (account.disabled, is_taken_up(account)) {
+            (true, _) => "disabled",
+            (false, true) => "active",
+            (false, false) => "invited",
+        };
+        Self {
+            user: account.id.clone(),
+            email: account.email.clone(),
+            name: account.name.clone(),
+            role: account.role,
+            locations: account.locations.clone(),
+            mfa: account.has_second_factor(),
+            state,
+        }
+    }
+}
+
+impl Idp {
+    /// Every account, or only those with a role: the highest role first, then the oldest.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn list(&self, role: Option<Role>) -> Result<Vec<AccountLine>, Error> {
+        let roles = role.map_or_else(|| Role::ALL.to_vec(), |role| vec![role]);
+        let mut lines = Vec::new();
+        for role in roles.into_iter().rev() {
+            lines.extend(self.with_role(role).await?.iter().map(AccountLine::of));
+        }
+        Ok(lines)
+    }
+
+    /// Gives an account another role. Its sessions end, so that the role holds at once.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchAccount`], [`Error::BadRole`], [`Error::LastAdmin`].
+    pub async fn set_role(
+        &self,
+        email: &str,
+        role: Role,
+        locations: Vec<LocationId>,
+    ) -> Result<AccountLine, Error> {
+        check_role(role, &locations)?;
+        let found = self.named(email).await?;
+        if role != Role::Admin {
+            self.keep_an_admin(&found.record).await?;
+        }
+        let now = self.now();
+        self.administer(found, |account, along| {
+            account.role = role;
+            account.locations.clone_from(&locations);
+            sign_out_everywhere(account, now);
+            along.act(account, Act::RoleChanged, now);
+        })
+        .await
+    }
+
+    /// Disables an account, or enables it again. Its sessions end.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchAccount`], [`Error::LastAdmin`].
+    pub async fn disable(&self, email: &str, disabled: bool) -> Result<AccountLine, Error> {
+        let found = self.named(email).await?;
+        if disabled {
+            self.keep_an_admin(&found.record).await?;
+        }
+        let now = self.now();
+        self.administer(found, |account, along| {
+            account.disabled = disabled;
+            sign_out_everywhere(account, now);
+            along.act(account, if disabled { Act::Disabled } else { Act::Enabled }, now);
+        })
+        .await
+    }
+
+    /// Takes the second factor away from somebody who has lost it. Sessions end; who needs one sets
+    /// up another at the next sign-in.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchAccount`].
+    pub async fn reset_mfa(&self, email: &str) -> Result<AccountLine, Error> {
+        let found = self.named(email).await?;
+        let now = self.now();
+        let line = self
+            .administer(found, |account, along| {
+                account.authenticator = None;
+                account.recovery_codes.clear();
+                // A passkey alone signs in: without a password it is all there is, so it stays.
+                if account.password.is_some() {
+                    account.passkeys.clear();
+                }
+                sign_out_everywhere(account, now);
+                along.act(account, Act::MfaReset, now);
+            })
+            .await?;
+        let account = self.named(email).await?.record;
+        let language = language(&account.language);
+        let (at, page) = (moment(now, language), self.address("/account"));
+        let mail = Mail::SecondFactorOff { at: &at, account: &page };
+        self.mail(&account.email, language, &mail);
+        Ok(line)
+    }
+
+    /// Whether somebody runs the place.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn has_admin(&self) -> Result<bool, Error> {
+        Ok(self.with_role(Role::Admin).await?.iter().any(is_acting_admin))
+    }
+
+    /// Refuses to take the last admin away.
+    pub(super) async fn keep_an_admin(&self, account: &Account) -> Result<(), Error> {
+        if !is_acting_admin(account) {
+            return Ok(());
+        }
+        let admins = self.with_role(Role::Admin).await?;
+        let another = admins.iter().any(|one| one.id != account.id && is_acting_admin(one));
+        if another { Ok(()) } else { Err(Error::LastAdmin) }
+    }
+
+    /// The account with this address, disabled or not.
+    async fn named(&self, email: &str) -> Result<Versioned<Account>, Error> {
+        let missing = || Error::NoSuchAccount(email.to_owned());
+        let email = Email::parse(email).ok_or_else(missing)?;
+        self.account_of(&email).await?.ok_or_else(missing)
+    }
+
+    async fn administer(
+        &self,
+        before: Versioned<Account>,
+        mut decide: impl FnMut(&mut Account, &mut Along),
+    ) -> Result<AccountLine, Error> {
+        let mut decide = |account: &mut Account, along: &mut Along| {
+            decide(account, along);
+            Ok(AccountLine::of(account))
+        };
+        self.try_change(before, &mut decide).await?.ok_or(Error::Stale)
+    }
+
+    async fn with_role(&self, role: Role) -> Result<Vec<Account>, Error> {
+        let (mut accounts, mut after) = (Vec::new(), None);
+        loop {
+            let select = ACCOUNTS.select("by_role", role.as_str()).limit(1_000).after(after);
+            let page = select.page(self.store()).await?;
+            accounts.extend(page.items.into_iter().map(|found| found.record));
+            after = page.next;
+            if after.is_none() {
+                return Ok(accounts);
+            }
+        }
+    }
+}
+
+/// Somebody who can act as an admin now.
+fn is_acting_admin(account: &Account) -> bool {
+    account.role == Role::Admin && !account.disabled && is_taken_up(account)
+}
