@@ -10,9 +10,9 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
             format!("{code} ist dein Code für {cafe}"),
             format!(
                 "Hallo,\n\nwillkommen bei {cafe}! Gib diesen Code ein, damit wir wissen, dass \
-                 diese Adresse dir gehört:\n\n    {code}\n\nEr gilt einmal und {minutes} Minuten \
-                 lang.\n\nWenn du kein Konto anlegen wolltest, musst du nichts tun: Ohne den \
-                 Code entsteht keines."
+                 diese Adresse dir gehört:\n\n    {code}\n\nEr gilt einmal und {minutes} \
+                 Minuten lang.\n\nWenn du kein Konto anlegen wolltest, musst du nichts tun: \
+                 Ohne den Code entsteht keines."
             ),
         ),
         Mail::AlreadyRegistered { sign_in, forgotten } => (
@@ -27,10 +27,10 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
         Mail::ResetCode { code, minutes } => (
             format!("{code} ist dein Code für ein neues Passwort"),
             format!(
-                "Hallo,\n\nmit diesem Code kannst du bei {cafe} ein neues Passwort wählen:\n\n   \
-                  {code}\n\nEr gilt einmal und {minutes} Minuten lang. Verrate ihn niemandem: \
-                 Wir fragen nie danach.\n\nWenn du ihn nicht angefordert hast, musst du nichts \
-                 tun. Dein Passwort bleibt, wie es ist."
+                "Hallo,\n\nmit diesem Code kannst du bei {cafe} ein neues Passwort wählen:\n\n \
+                    {code}\n\nEr gilt einmal und {minutes} Minuten lang. Verrate ihn \
+                 niemandem: Wir fragen nie danach.\n\nWenn du ihn nicht angefordert hast, \
+                 musst du nichts tun. Dein Passwort bleibt, wie es ist."
             ),
         ),
         Mail::ChangeEmailCode { code, minutes } => (
@@ -44,10 +44,10 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
         Mail::EmailChanged { email } => (
             format!("Deine E-Mail-Adresse bei {cafe} ist geändert"),
             format!(
-                "Hallo,\n\nfür dein Konto bei {cafe} gilt jetzt eine andere Adresse: {email}. An \
-                 diese hier schreiben wir nicht mehr.\n\nWenn du das nicht warst, ist jemand \
-                 anderes in deinem Konto. Sag uns an der Theke Bescheid, dann bringen wir es \
-                 gemeinsam in Ordnung."
+                "Hallo,\n\nfür dein Konto bei {cafe} gilt jetzt eine andere Adresse: {email}. \
+                 An diese hier schreiben wir nicht mehr.\n\nWenn du das nicht warst, ist \
+                 jemand anderes in deinem Konto. Sag uns an der Theke Bescheid, dann bringen \
+                 wir es gemeinsam in Ordnung."
             ),
         ),
         Mail::NewDevice { device, at, account } => (
@@ -88,8 +88,8 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
             format!("Ein neuer Passkey für {cafe}"),
             format!(
                 "Hallo,\n\nzu deinem Konto bei {cafe} ist ein Passkey hinzugekommen:\n\n    \
-                 {name}\n    {at}\n\nWenn du das nicht warst, entferne ihn hier und ändere dein \
-                 Passwort:\n{account}"
+                 {name}\n    {at}\n\nWenn du das nicht warst, entferne ihn hier und ändere \
+                 dein Passwort:\n{account}"
             ),
         ),
         Mail::RecoveryCodesLow { left, account } => (
@@ -103,17 +103,17 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
             "Wir haben dich überall abgemeldet".to_owned(),
             format!(
                 "Hallo,\n\nwir haben etwas gesehen, das nicht vorkommen sollte ({at}): Ein \
-                 Schlüssel zu deinem Konto bei {cafe} wurde ein zweites Mal benutzt, vielleicht \
-                 hat ihn jemand kopiert. Zur Sicherheit haben wir dich auf allen Geräten \
-                 abgemeldet.\n\nBitte melde dich wieder an. Wenn du kein gutes Gefühl hast, \
-                 wähle auch ein neues Passwort:\n{forgotten}"
+                 Schlüssel zu deinem Konto bei {cafe} wurde ein zweites Mal benutzt, \
+                 vielleicht hat ihn jemand kopiert. Zur Sicherheit haben wir dich auf allen \
+                 Geräten abgemeldet.\n\nBitte melde dich wieder an. Wenn du kein gutes Gefühl \
+                 hast, wähle auch ein neues Passwort:\n{forgotten}"
             ),
         ),
         Mail::AccountClosed => (
             format!("Dein Konto bei {cafe} ist geschlossen"),
             format!(
-                "Hallo,\n\ndein Konto bei {cafe} ist geschlossen, und was wir über dich wussten, \
-                 ist gelöscht. Deine Bestellungen bleiben ohne deinen Namen in den \
+                "Hallo,\n\ndein Konto bei {cafe} ist geschlossen, und was wir über dich \
+                 wussten, ist gelöscht. Deine Bestellungen bleiben ohne deinen Namen in den \
                  Büchern.\n\nDanke, dass du da warst. An der Theke bist du immer willkommen."
             ),
         ),
@@ -122,8 +122,8 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
             (
                 format!("Willkommen im Team von {cafe}"),
                 format!(
-                    "Hallo,\n\ndu bist eingeladen, bei {cafe} mitzumachen, und zwar als {role}. Hier \
-                     geht es los:\n{link}\n\nDer Link gilt einmal, und zwar bis {expires}.\n\nWenn \
+                    "Hallo,\n\ndu bist eingeladen, bei {cafe} mitzumachen, und zwar als {role}. \
+                     Hier geht es los:\n{link}\n\nDer Link gilt einmal und bis {expires}.\n\nWenn \
                      du nicht weißt, worum es geht, musst du nichts tun."
                 ),
             )
