@@ -1,0 +1,35 @@
+//! The HTTP side: wire types and handlers, a verb a file. Paths stand whole beside each handler.
+//!
+//! Everything under `/v1/me` is about whoever calls, and nobody else: there is no id in it.
+
+mod addresses;
+mod body;
+mod claims;
+mod consents;
+mod erase;
+mod export;
+mod guests;
+mod me;
+mod preferences;
+mod request;
+#[cfg(test)]
+mod tests;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::service::Users;
+
+/// Every operation of this context.
+pub fn router(users: Users) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(me::read, me::update, erase::erase))
+        .routes(routes!(addresses::add))
+        .routes(routes!(addresses::update, addresses::remove))
+        .routes(routes!(preferences::update))
+        .routes(routes!(consents::list, consents::decide))
+        .routes(routes!(export::export))
+        .routes(routes!(claims::claim))
+        .routes(routes!(guests::invite))
+        .with_state(users)
+}
