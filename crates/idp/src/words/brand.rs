@@ -49,8 +49,11 @@ impl FromStr for Colour {
             .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
             .collect();
         match digits.as_deref() {
-            Some(&[a, b, c]) => Ok(Self::new(a * 17, b * 17, c * 17)),
-            Some(&[a, b, c, d, e, f]) => Ok(Self::new(a * 16 + b, c * 16 + d, e * 16 + f)),
+            Some(&[red, green, blue]) => Ok(Self::new(red * 17, green * 17, blue * 17)),
+            Some(pairs @ &[_, _, _, _, _, _]) => {
+                let pair = |at: usize| pairs[at] * 16 + pairs[at + 1];
+                Ok(Self::new(pair(0), pair(2), pair(4)))
+            }
             _ => Err(NoColour(text.to_owned())),
         }
     }

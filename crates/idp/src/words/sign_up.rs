@@ -32,7 +32,7 @@ pub(crate) struct SignUp {
     pub(crate) forgotten_submit: &'static str,
     pub(crate) forgotten_back: &'static str,
 
-    pub(crate) reset_title: &'static str,
+    /// Under the new password, and on the button.
     pub(crate) reset_after: &'static str,
     pub(crate) reset_submit: &'static str,
 
@@ -82,7 +82,6 @@ pub(super) const EN: SignUp = SignUp {
     forgotten_lead: "It happens. Give us your e-mail and we send you a code to choose a new one.",
     forgotten_submit: "Send the code",
     forgotten_back: "Back to sign-in",
-    reset_title: "Choose a new password",
     reset_after: "After that you are signed out on all other devices.",
     reset_submit: "Save the password",
     invited_title: |cafe| format!("Welcome to the team of {cafe}"),
@@ -121,7 +120,6 @@ pub(super) const DE: SignUp = SignUp {
                      für ein neues.",
     forgotten_submit: "Code schicken",
     forgotten_back: "Zurück zur Anmeldung",
-    reset_title: "Neues Passwort wählen",
     reset_after: "Danach bist du auf allen anderen Geräten abgemeldet.",
     reset_submit: "Passwort speichern",
     invited_title: |cafe| format!("Willkommen im Team von {cafe}"),
@@ -159,7 +157,6 @@ pub(super) const ES: SignUp = SignUp {
     forgotten_lead: "Son cosas que pasan. Danos tu correo y te enviamos un código para otra.",
     forgotten_submit: "Enviar el código",
     forgotten_back: "Volver al inicio de sesión",
-    reset_title: "Elige una contraseña nueva",
     reset_after: "Después se cerrará tu sesión en todos los demás dispositivos.",
     reset_submit: "Guardar la contraseña",
     invited_title: |cafe| format!("Te damos la bienvenida al equipo de {cafe}"),

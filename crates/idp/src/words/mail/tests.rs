@@ -67,8 +67,9 @@ fn a_link_stands_whole_on_a_line_of_its_own() {
 fn what_was_given_to_a_mail_is_in_it() {
     for (_, kind, subject, text) in written() {
         let parts: &[&str] = match kind {
-            Mail::VerifyCode { code, .. } | Mail::ResetCode { code, .. } => &[code, "15"],
-            Mail::ChangeEmailCode { code, .. } => &[code, "15"],
+            Mail::VerifyCode { code, .. }
+            | Mail::ResetCode { code, .. }
+            | Mail::ChangeEmailCode { code, .. } => &[code, "15"],
             Mail::EmailChanged { email } => &[email],
             Mail::NewDevice { device, at, account } => &[device, at, account],
             Mail::PasskeyAdded { name, at, account } => &[name, at, account],

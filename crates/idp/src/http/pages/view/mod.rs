@@ -18,10 +18,10 @@ pub(crate) use account::{Account, AccountLinks, PasskeyRow, SessionRow};
 pub(crate) use changes::{ChangeEmail, ChangePassword, CloseAccount};
 pub(crate) use frame::{Form, Frame, LanguageLink, PasskeyCall};
 pub(crate) use grants::{Consent, Device, DeviceConfirm, DeviceDone};
-pub(crate) use message::{Link, Message};
+pub(crate) use message::Message;
 pub(crate) use security::{AddPasskey, Authenticator, RecoveryCodes, TurnOffMfa};
 pub(crate) use sign_in::{Method, MethodLink, SecondFactor, SignIn, SignOut, SignedOut};
-pub(crate) use sign_up::{EnterCode, Forgotten, Invited, NewPassword, Purpose, SignUp};
+pub(crate) use sign_up::{EnterCode, Forgotten, Invited, Purpose, SignUp};
 pub(crate) use theme::theme_css;
 
 /// The look of every page; to be served at `/sign-in/style.css`.

@@ -69,24 +69,14 @@ pub(crate) struct Forgotten<'a> {
     pub(crate) sign_in: String,
 }
 
-/// A new password for somebody whose code or link was right, and is carried. Sends `new_password`.
-#[derive(Debug, Template)]
-#[template(path = "new_password.html")]
-pub(crate) struct NewPassword<'a> {
-    pub(crate) frame: &'a Frame,
-    pub(crate) form: Form,
-    /// Whose account it is, for their password manager.
-    pub(crate) email: String,
-    /// The fewest characters of a password, as a hint.
-    pub(crate) password_min: usize,
-}
-
-/// Somebody who was invited begins. Sends `name` and `new_password`.
+/// Somebody who was invited begins. Sends `name`, `new_password`, and `email` where it is not known.
 #[derive(Debug, Template)]
 #[template(path = "invited.html")]
 pub(crate) struct Invited<'a> {
     pub(crate) frame: &'a Frame,
     pub(crate) form: Form,
+    /// Whether the invitation says whose it is; the first admin's does not.
+    pub(crate) known: bool,
     pub(crate) email: String,
     pub(crate) name: String,
     pub(crate) role: Role,

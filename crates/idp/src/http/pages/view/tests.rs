@@ -89,9 +89,9 @@ fn every_input_has_a_label_and_every_id_and_attribute_stands_once() {
             }
         }
         for tag in &tags {
-            let names = names(tag);
-            assert_eq!(names.len(), names.iter().collect::<BTreeSet<_>>().len(), "{page}: {tag}");
-            let named = ["aria-describedby", "aria-labelledby"].map(|name| attribute(tag, name));
+            let all = names(tag);
+            assert_eq!(all.len(), all.iter().collect::<BTreeSet<_>>().len(), "{page}: {tag}");
+            let named = ["aria-describedby", "aria-labelledby"].map(|to| attribute(tag, to));
             for id in named.into_iter().flatten().flat_map(str::split_whitespace) {
                 assert!(distinct.contains(id), "{page} has no {id}: {tag}");
             }

@@ -2,17 +2,13 @@
 
 use super::given::{Given, drawn};
 use crate::domain::Scope;
-use crate::http::pages::view::{Consent, Device, DeviceConfirm, DeviceDone, Link, Message};
+use crate::http::pages::view::{Consent, Device, DeviceConfirm, DeviceDone, Message};
 use crate::words::Failure;
 
 impl Given<'_> {
     pub(super) fn of_grants(&self) -> Vec<(&'static str, String)> {
         let Self { frame, name, email, .. } = *self;
-        let message = Message {
-            detail: Some(format!("invalid_request: {name}")),
-            link: Some(Link { href: "/".to_owned(), text: name.to_owned() }),
-            ..Message::failure(frame, Failure::WrongRedirect)
-        };
+        let failure = |failure| drawn(&Message::failure(frame, failure));
         vec![
             ("device", drawn(&Device { frame, form: self.form("/device"), code: String::new() })),
             (
@@ -39,7 +35,8 @@ impl Given<'_> {
                     other_account: "/sign-in?prompt=login".to_owned(),
                 }),
             ),
-            ("message", drawn(&message)),
+            ("expired", failure(Failure::Expired)),
+            ("wrong-redirect", failure(Failure::WrongRedirect)),
         ]
     }
 }

@@ -4,8 +4,8 @@ use kernel::Role;
 
 use super::given::{Given, cancel, drawn};
 use crate::http::pages::view::{
-    EnterCode, Forgotten, Form, Invited, Method, MethodLink, NewPassword, Purpose, SecondFactor,
-    SignIn, SignOut, SignUp, SignedOut,
+    EnterCode, Forgotten, Form, Invited, Method, MethodLink, Purpose, SecondFactor, SignIn,
+    SignOut, SignUp, SignedOut,
 };
 
 impl Given<'_> {
@@ -75,6 +75,17 @@ impl Given<'_> {
     pub(super) fn of_signing_up(&self) -> Vec<(&'static str, String)> {
         let Self { frame, name, email, .. } = *self;
         let (name, email) = (name.to_owned(), email.to_owned());
+        let invited = |known| {
+            drawn(&Invited {
+                frame,
+                form: self.form("/invited"),
+                known,
+                email: email.clone(),
+                name: name.clone(),
+                role: if known { Role::Barista } else { Role::Admin },
+                password_min: 8,
+            })
+        };
         vec![
             (
                 "sign-up",
@@ -99,26 +110,8 @@ impl Given<'_> {
                     sign_in: "/sign-in".to_owned(),
                 }),
             ),
-            (
-                "new-password",
-                drawn(&NewPassword {
-                    frame,
-                    form: self.form("/sign-in/new-password"),
-                    email: email.clone(),
-                    password_min: 8,
-                }),
-            ),
-            (
-                "invited",
-                drawn(&Invited {
-                    frame,
-                    form: self.form("/invited"),
-                    email,
-                    name,
-                    role: Role::Barista,
-                    password_min: 8,
-                }),
-            ),
+            ("invited", invited(true)),
+            ("first-admin", invited(false)),
         ]
     }
 }
