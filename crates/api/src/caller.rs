@@ -31,10 +31,7 @@ impl Caller {
     /// # Errors
     /// [`Error::Forbidden`].
     pub fn must_be_admin(&self) -> Result<(), Error> {
-        match self.0.role {
-            Role::Admin => Ok(()),
-            _ => Err(Error::Forbidden("admin")),
-        }
+        must_be_admin(&self.0)
     }
 
     /// Lets only those pass who hold `role`, or a higher one, at `location`.
@@ -42,16 +39,35 @@ impl Caller {
     /// # Errors
     /// [`Error::Forbidden`].
     pub fn must_be(&self, role: Role, location: &LocationId) -> Result<(), Error> {
-        if self.0.is_at_least(role, location) {
-            return Ok(());
-        }
-        Err(Error::Forbidden(match role {
-            Role::Customer => "customer",
-            Role::Barista => "barista at this location",
-            Role::Manager => "manager of this location",
-            Role::Admin => "admin",
-        }))
+        must_be(&self.0, role, location)
     }
+}
+
+/// Lets only the owner's own people with all rights pass.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub fn must_be_admin(who: &Principal) -> Result<(), Error> {
+    match who.role {
+        Role::Admin => Ok(()),
+        _ => Err(Error::Forbidden("admin")),
+    }
+}
+
+/// Lets only those pass who hold `role`, or a higher one, at `location`.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub fn must_be(who: &Principal, role: Role, location: &LocationId) -> Result<(), Error> {
+    if who.is_at_least(role, location) {
+        return Ok(());
+    }
+    Err(Error::Forbidden(match role {
+        Role::Customer => "customer",
+        Role::Barista => "barista at this location",
+        Role::Manager => "manager of this location",
+        Role::Admin => "admin",
+    }))
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Caller {

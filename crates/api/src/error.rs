@@ -2,6 +2,8 @@
 
 use kernel::{Class, Coded, Field};
 
+use crate::token::ACR_MFA;
+
 /// What can be wrong with a request before any context sees it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -44,6 +46,15 @@ pub enum Error {
     /// The token was valid once.
     #[error("the token has expired; sign in again")]
     ExpiredToken,
+    /// The token is valid, but its holder signed in too long ago for this, or with one factor.
+    #[error(
+        "confirm that it is you: sign in again with a second factor; what is done here asks for a \
+         sign-in that is at most {max_age_s} seconds old"
+    )]
+    StepUpNeeded {
+        /// How old the sign-in may be, in seconds.
+        max_age_s: u64,
+    },
     /// The token cannot be checked: the keys of its issuer have to be fetched and cannot be.
     #[error("the keys of the issuer cannot be fetched: {0}")]
     KeysUnavailable(String),
@@ -85,6 +96,7 @@ impl Coded for Error {
             Self::Unauthenticated => "api.unauthenticated",
             Self::InvalidToken(_) => "api.invalid-token",
             Self::ExpiredToken => "api.expired-token",
+            Self::StepUpNeeded { .. } => "api.step-up-needed",
             Self::KeysUnavailable(_) => "api.keys-unavailable",
             Self::Forbidden(_) => "api.forbidden",
             Self::IdempotencyKeyMissing => "api.idempotency-key-missing",
@@ -108,9 +120,10 @@ impl Coded for Error {
             Self::NotFound => Class::NotFound,
             Self::MethodNotAllowed => Class::NotAllowed,
             Self::TimedOut | Self::Overloaded | Self::KeysUnavailable(_) => Class::Unavailable,
-            Self::Unauthenticated | Self::InvalidToken(_) | Self::ExpiredToken => {
-                Class::Unauthenticated
-            }
+            Self::Unauthenticated
+            | Self::InvalidToken(_)
+            | Self::ExpiredToken
+            | Self::StepUpNeeded { .. } => Class::Unauthenticated,
             Self::Forbidden(_) => Class::Forbidden,
             Self::IfMatchMissing => Class::Unconditional,
             Self::Internal => Class::Bug,
@@ -121,6 +134,64 @@ impl Coded for Error {
         match self {
             Self::InvalidBody(field) => vec![field.clone()],
             _ => Vec::new(),
+        }
+    }
+}
+
+impl Error {
+    /// What a 401 says in `WWW-Authenticate`: the scheme, and for a token that was sent what it
+    /// lacks. Source: RFC 6750, section 3, and RFC 9470, section 3.
+    pub(crate) fn challenge(&self) -> String {
+        let asked = "Bearer realm=\"comanda\"";
+        match self {
+            Self::InvalidToken(_) | Self::ExpiredToken => {
+                format!("{asked}, error=\"invalid_token\", error_description=\"{self}\"")
+            }
+            Self::StepUpNeeded { max_age_s } => format!(
+                "{asked}, error=\"insufficient_user_authentication\", \
+                 error_description=\"a sign-in with a second factor is needed, and a recent one\", \
+                 acr_values=\"{ACR_MFA}\", max_age=\"{max_age_s}\""
+            ),
+            _ => asked.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_sent_no_token_is_told_the_scheme_and_no_error() {
+        assert_eq!(Error::Unauthenticated.challenge(), "Bearer realm=\"comanda\"");
+    }
+
+    #[test]
+    fn a_token_that_does_not_do_is_told_why() {
+        for (error, words) in [
+            (Error::InvalidToken("it is too long"), "the token is not valid here: it is too long"),
+            (Error::ExpiredToken, "the token has expired; sign in again"),
+        ] {
+            assert_eq!(
+                error.challenge(),
+                format!(
+                    "Bearer realm=\"comanda\", error=\"invalid_token\", \
+                     error_description=\"{words}\""
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn who_must_step_up_is_told_how_far() {
+        let challenge = Error::StepUpNeeded { max_age_s: 600 }.challenge();
+        for part in [
+            "Bearer ",
+            "error=\"insufficient_user_authentication\"",
+            "acr_values=\"urn:comanda:acr:mfa\"",
+            "max_age=\"600\"",
+        ] {
+            assert!(challenge.contains(part), "{challenge}");
         }
     }
 }

@@ -9,6 +9,8 @@ use kernel::{Class, Coded};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::error::Error;
+
 /// What a caller is told when a request was not done (RFC 9457, `application/problem+json`).
 ///
 /// Every error of every context becomes one through `?`, because they all are [`Coded`].
@@ -110,6 +112,13 @@ impl Problem {
         }
     }
 
+    /// What a 401 asks for.
+    fn challenge(&self) -> HeaderValue {
+        let ours = self.cause.as_deref().and_then(|cause| cause.downcast_ref::<Error>());
+        let challenge = ours.unwrap_or(&Error::Unauthenticated).challenge();
+        HeaderValue::from_str(&challenge).unwrap_or(HeaderValue::from_static("Bearer"))
+    }
+
     /// The document as a response, without leaving a copy for [`observe`](crate::observe).
     pub(crate) fn render(&self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -120,8 +129,7 @@ impl Problem {
         headers.insert(header::CONTENT_TYPE, problem_json);
         match self.class {
             Some(Class::Unauthenticated) => {
-                let challenge = HeaderValue::from_static("Bearer realm=\"comanda\"");
-                headers.insert(header::WWW_AUTHENTICATE, challenge);
+                headers.insert(header::WWW_AUTHENTICATE, self.challenge());
             }
             Some(Class::Unavailable | Class::TooMany) => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
@@ -150,7 +158,6 @@ fn title(code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Error;
 
     #[test]
     fn a_problem_names_its_kind_in_words() {
@@ -158,6 +165,17 @@ mod tests {
         assert_eq!(problem.title, "Method not allowed");
         assert_eq!(problem.kind, "/problems/api.method-not-allowed");
         assert_eq!(problem.status, 405);
+    }
+
+    #[test]
+    fn a_401_says_what_it_asks_for() {
+        let asked = |error: Error| {
+            let response = Problem::from(error).render();
+            response.headers()[header::WWW_AUTHENTICATE].to_str().expect("ASCII").to_owned()
+        };
+        assert_eq!(asked(Error::Unauthenticated), "Bearer realm=\"comanda\"");
+        assert!(asked(Error::ExpiredToken).contains("error=\"invalid_token\""));
+        assert!(asked(Error::StepUpNeeded { max_age_s: 900 }).contains("max_age=\"900\""));
     }
 
     #[derive(Debug, thiserror::Error)]

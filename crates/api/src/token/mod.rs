@@ -33,6 +33,7 @@ pub use self::issuer::Issuer;
 pub use self::key::InstanceKey;
 pub use self::keyring::JwksSource;
 pub use self::sign::Signer;
+pub(crate) use self::strength::ACR_MFA;
 pub use self::strength::SignIn;
 pub use self::verify::{Verified, Verifier};
 

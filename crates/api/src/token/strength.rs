@@ -7,7 +7,7 @@ use kernel::Timestamp;
 /// `acr` of a sign-in with one factor: a password, say.
 pub(super) const ACR_PASSWORD: &str = "urn:comanda:acr:password";
 /// `acr` of a sign-in with two factors, or with a passkey that asked for its user.
-pub(super) const ACR_MFA: &str = "urn:comanda:acr:mfa";
+pub(crate) const ACR_MFA: &str = "urn:comanda:acr:mfa";
 /// The word in `amr` for several factors. Source: RFC 8176, section 2.
 const AMR_MFA: &str = "mfa";
 
