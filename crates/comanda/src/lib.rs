@@ -13,6 +13,7 @@ pub mod lambda;
 mod links;
 mod open;
 mod pages;
+mod policy;
 pub mod router;
 mod serve;
 mod telemetry;

@@ -1,5 +1,6 @@
 //! Every route of the server, and the layers around them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use api::{Problem, TimeLimit};
@@ -15,6 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::{Answers, Contexts};
 use crate::config::Server;
+use crate::policy::{Gate, POLICY, Rules, gate};
 use crate::{health, pages, workflows};
 
 #[derive(utoipa::OpenApi)]
@@ -31,6 +33,7 @@ use crate::{health, pages, workflows};
         (name = "orders", description = "What customers do: quote, order, watch, cancel."),
         (name = "kitchen", description = "What baristas do: claim, start, ready, collect."),
         (name = "workflows", description = "What admins see of workflows, and how they step in."),
+        (name = "users", description = "What is kept of whoever calls, and who orders as a guest."),
         (name = "notifications", description = "What customers and staff are told of orders."),
         (name = "health", description = "For whoever watches over the process."),
     ),
@@ -48,6 +51,7 @@ fn operations(from: &Answers, server: &Server, stopping: watch::Receiver<bool>) 
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(products::http::router(from.contexts.products.clone()))
         .merge(orders::http::router(from.contexts.orders.clone()))
+        .merge(users::http::router(from.users.clone()))
         .merge(notify::http::router(from.notify.clone()))
         .merge(workflows::http::router(from.workflows.clone()))
         .layer(body)
@@ -70,18 +74,34 @@ fn whole(mut document: OpenApi) -> OpenApi {
 }
 
 /// The whole server.
-pub fn router(from: &Answers, server: &Server, stopping: watch::Receiver<bool>) -> Router {
+///
+/// # Errors
+/// When policy and operations do not fit each other, with what to do about it.
+pub fn router(
+    from: &Answers,
+    server: &Server,
+    stopping: watch::Receiver<bool>,
+) -> anyhow::Result<Router> {
     let (operations, document) = operations(from, server, stopping).split_for_parts();
+    let gated = Gate {
+        rules: Rules::new(POLICY, &document)?,
+        verifier: from.verifier.clone(),
+        clock: from.contexts.clock.clone(),
+        step_up: from.step_up,
+    };
+    let operations = operations.route_layer(middleware::from_fn_with_state(Arc::new(gated), gate));
     let document = move || serde_json::to_value(whole(document)).unwrap_or_default();
     let Contexts { clock, random, .. } = &from.contexts;
     let observe = middleware::from_fn_with_state((clock.clone(), random.clone()), api::observe);
-    operations
+    let sign_in = from.idp.clone().map(idp::http::router).unwrap_or_default();
+    Ok(operations
         .merge(pages::router(document))
+        .merge(sign_in)
         .layer(Extension(from.verifier.clone()))
         .layer(Extension(TimeLimit(Duration::from_secs(server.request_timeout_s))))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(observe)
+        .layer(observe))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the layer calls it so")]

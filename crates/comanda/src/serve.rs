@@ -1,16 +1,21 @@
 //! Accepting connections, and stopping so that nothing is lost.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use api::PeerAddress;
 use axum::Router;
+use http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
+use tower::util::MapRequest;
 
 use crate::config::Server;
 
@@ -44,15 +49,18 @@ pub(crate) async fn serve(
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).pipeline_flush(true);
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(server.connections_max.max(1)));
+    let proxies = server.proxies;
     loop {
         let accepted = tokio::select! {
             _ = stopping.wait_for(|stop| *stop) => break,
             accepted = accept(&listener, &places) => accepted,
         };
-        let Some((stream, place)) = accepted else { continue };
+        let Some((stream, peer, place)) = accepted else { continue };
         // Small answers leave at once instead of waiting for more to send.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
+        let peer = PeerAddress(peer.ip());
+        let from = move |request: Request<Incoming>| known_from(request, peer, proxies);
+        let service = TowerToHyperService::new(MapRequest::new(router.clone(), from));
         let connection = http.serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
@@ -69,15 +77,27 @@ pub(crate) async fn serve(
     }
 }
 
+/// The request, with where it comes from.
+fn known_from(
+    mut request: Request<Incoming>,
+    peer: PeerAddress,
+    proxies: usize,
+) -> Request<Incoming> {
+    let seen = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let peer = peer.behind(proxies, seen.unwrap_or_default());
+    request.extensions_mut().insert(peer);
+    request
+}
+
 type Place = tokio::sync::OwnedSemaphorePermit;
 
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> Option<(tokio::net::TcpStream, Place)> {
+) -> Option<(tokio::net::TcpStream, SocketAddr, Place)> {
     let place = places.clone().acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _)) => Some((stream, place)),
+        Ok((stream, peer)) => Some((stream, peer, place)),
         Err(error) => {
             tracing::warn!(%error, "a connection could not be accepted");
             tokio::time::sleep(NO_ROOM).await;

@@ -11,7 +11,9 @@ use kernel::{Class, Topic};
 use notify::Notify;
 use orders::Orders;
 use orders::ports::Catalog;
+use orders::subscribers::HEARD_OF_PEOPLE;
 use queue::{Delivery, Handler, HandlerError, Routes};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use workflow::Workflows;
 
@@ -39,12 +41,18 @@ pub struct Subscription {
 
 /// Who hears what.
 pub fn subscriptions() -> Vec<Subscription> {
-    orders::subscribers::HEARD.map(|topic| Subscription { topic, queue: ORDERS }).to_vec()
+    let of_orders = orders::subscribers::HEARD.into_iter();
+    let of_orders = of_orders.chain(HEARD_OF_PEOPLE);
+    let of_orders = of_orders.map(|topic| Subscription { topic, queue: ORDERS });
+    let of_notify = notify::subscribers::HEARD.into_iter();
+    let of_notify = of_notify.map(|topic| Subscription { topic, queue: NOTIFY });
+    of_orders.chain(of_notify).collect()
 }
 
 /// Everything that is said, by anybody.
 pub fn topics() -> Vec<Topic> {
-    orders::events::TOPICS.into_iter().chain([products::MENU_CHANGED]).collect()
+    let topics = orders::events::TOPICS.into_iter().chain([products::MENU_CHANGED]);
+    topics.chain(users::events::TOPICS).collect()
 }
 
 /// The subscriptions as the relay needs them.
@@ -55,7 +63,8 @@ pub fn routes() -> Routes {
 
 /// The services that consume a queue, each with its own.
 pub enum Service {
-    /// The orders service: what happened to an order is told to its workflow.
+    /// The orders service: what happened to an order is told to its workflow, and what happened to
+    /// a person is done to their orders.
     Orders {
         /// The orders.
         orders: Orders,
@@ -69,7 +78,8 @@ pub enum Service {
         /// Who is answered.
         workflows: Arc<dyn Workflows>,
     },
-    /// The notification service.
+    /// The notification service: it tells people what workflows ask for, and what was told follows
+    /// its order.
     Notify(Notify),
 }
 
@@ -102,15 +112,32 @@ impl Service {
 impl Handler for Service {
     async fn handle(&self, delivery: &Delivery) -> Result<(), HandlerError> {
         match self {
+            Self::Orders { orders, .. } if is_one_of(&HEARD_OF_PEOPLE, delivery) => {
+                Ok(orders::subscribers::hear_of_person(orders, &read(delivery)?).await?)
+            }
             Self::Orders { orders, workflows } => {
                 links::hear(orders, &**workflows, &read(delivery)?).await
             }
             Self::Products { catalog, workflows } => {
                 links::do_stock_task(&**catalog, &**workflows, read(delivery)?).await
             }
+            Self::Notify(notify) if is_one_of(&notify::subscribers::HEARD, delivery) => {
+                Ok(notify::subscribers::hear(notify, &read(delivery)?).await?)
+            }
             Self::Notify(notify) => Ok(notify::tasks::perform(notify, &delivery.body).await?),
         }
     }
+}
+
+/// Whether a message is an event of one of these topics. A task is none.
+fn is_one_of(topics: &[Topic], delivery: &Delivery) -> bool {
+    #[derive(Deserialize)]
+    struct Said {
+        #[serde(rename = "type")]
+        topic: Option<String>,
+    }
+    let said = serde_json::from_str::<Said>(&delivery.body).ok();
+    said.and_then(|said| said.topic).is_some_and(|topic| topics.contains(&topic.as_str()))
 }
 
 /// Reads a message; one that is not what its topic promises is of no use to try again.

@@ -13,7 +13,7 @@ pub mod words;
 
 pub use error::Error;
 pub use passwords::Cost;
-pub use service::{Idp, closing};
+pub use service::{Idp, closing, holdings};
 
 /// What this context stores.
 pub static COLLECTIONS: &[&dyn store::Declared] = &[

@@ -37,6 +37,9 @@ impl Cost {
     /// As little as can be, for tests that sign in often.
     pub const LEAST: Self = Self { memory_kib: 8, passes: 1 };
 
+    /// As little as OWASP asks for.
+    pub const FLOOR: Self = Self { memory_kib: MEMORY_KIB, passes: PASSES_MIN };
+
     /// As much as this machine does in about 60 ms, and never less than OWASP asks for.
     ///
     /// # Panics

@@ -55,6 +55,7 @@ pub struct Letter {
 }
 
 /// Carries mail to one person.
+#[async_trait]
 pub trait Post: Send + Sync + 'static {
     /// Whether it can.
     fn is_open(&self) -> bool;
@@ -62,6 +63,9 @@ pub trait Post: Send + Sync + 'static {
     /// Takes a mail and returns at once, so that nobody can tell from the time whether one was
     /// sent. It may be lost when the process dies or too many wait: whoever misses it asks again.
     fn send(&self, letter: Letter);
+
+    /// Waits until what was sent is on its way, for a program that is about to end.
+    async fn sent(&self);
 }
 
 /// What is set.
@@ -77,6 +81,13 @@ pub struct Settings {
     pub cost: Cost,
     /// How long an access token and an id token are valid, in seconds.
     pub token_s: i64,
+}
+
+impl Settings {
+    /// What is wrong with the public URL, in words for whoever sets it up.
+    pub fn flaw(&self) -> Option<String> {
+        crate::service::flaw(self)
+    }
 }
 
 /// What the verbs of this context work with.

@@ -42,12 +42,8 @@ pub trait Mailer: Send + Sync + 'static {
 pub struct Mail {
     /// The address alone, without a name; `None` for subscribers.
     pub to: Option<String>,
-    /// What it tells.
-    pub message: Message,
-    /// Of which order.
-    pub order: OrderId,
-    /// Where.
-    pub location: LocationId,
+    /// What it tells of an order; `None` where it is about something else, such as signing in.
+    pub about: Option<About>,
     /// One line.
     pub subject: String,
     /// Plain text, lines ending in `\n`.
@@ -57,6 +53,17 @@ pub struct Mail {
     pub message_id: String,
     /// The date it bears.
     pub at: Timestamp,
+}
+
+/// What a mail tells of an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// What it tells.
+    pub message: Message,
+    /// Of which order.
+    pub order: OrderId,
+    /// Where.
+    pub location: LocationId,
 }
 
 impl Mail {

@@ -11,8 +11,10 @@ use orders::sandbox::{Delays, Sandbox};
 use orders::{Live, Orders};
 use products::Products;
 use store::Store;
+use users::Users;
+use users::ports::{Accounts, GuestTokens};
 
-use crate::links::{InProcessCatalog, InProcessOrders};
+use crate::links::{InProcessCatalog, InProcessHoldings, InProcessOrders, NoAccounts, OwnAccounts};
 
 /// What is decided here, and what it stands on. Cheap to clone.
 #[derive(Clone)]
@@ -61,6 +63,23 @@ impl Contexts {
             clock: self.clock.clone(),
             mailer,
             orders: Arc::new(orders),
+        })
+    }
+
+    /// People. `guests` are the tokens that let in those without an account; `signs_in` says
+    /// whether accounts are kept here, too.
+    pub fn users(&self, notify: &Notify, guests: Arc<dyn GuestTokens>, signs_in: bool) -> Users {
+        let (store, orders) = (self.store.clone(), self.orders.clone());
+        let own = OwnAccounts { store: store.clone(), clock: self.clock.clone() };
+        let accounts: Arc<dyn Accounts> =
+            if signs_in { Arc::new(own) } else { Arc::new(NoAccounts) };
+        Users::new(users::ports::Parts {
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            random: self.random.clone(),
+            accounts,
+            holdings: Arc::new(InProcessHoldings::new(store, orders, notify.clone(), signs_in)),
+            guests,
         })
     }
 }

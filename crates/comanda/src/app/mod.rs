@@ -3,6 +3,7 @@
 mod answers;
 mod contexts;
 mod parts;
+mod provider;
 mod server;
 
 use store::{Address, Declared};
@@ -14,13 +15,14 @@ pub use self::server::App;
 
 /// Every collection of every context.
 pub fn collections() -> Vec<&'static dyn Declared> {
-    [&collections_on_aws(), queue::COLLECTIONS, workflow::COLLECTIONS].concat()
+    [&collections_on_aws(), idp::COLLECTIONS, queue::COLLECTIONS, workflow::COLLECTIONS].concat()
 }
 
-/// The collections that are kept on AWS, too: queues and executions are not records there.
+/// The collections that are kept on AWS, too: queues, executions and accounts are no records there.
 pub fn collections_on_aws() -> Vec<&'static dyn Declared> {
     let leases: &'static dyn Declared = &store::LEASES;
-    [&[leases], products::COLLECTIONS, orders::COLLECTIONS, notify::COLLECTIONS].concat()
+    let people = users::COLLECTIONS;
+    [&[leases], products::COLLECTIONS, orders::COLLECTIONS, people, notify::COLLECTIONS].concat()
 }
 
 /// The collections that are kept there.

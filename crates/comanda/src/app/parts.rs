@@ -1,6 +1,7 @@
 //! What a server is made of.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use api::{InstanceKey, Verifier};
 use kernel::{Clock, Random};
@@ -23,6 +24,10 @@ pub struct Parts {
     pub key: InstanceKey,
     /// The name tokens are signed with.
     pub issuer: String,
+    /// How people sign in here; `None` where they do so elsewhere.
+    pub sign_in: Option<idp::ports::Settings>,
+    /// How old a sign-in may be where it must be strong.
+    pub step_up: Duration,
     /// How messages are worked on.
     pub work: Work,
     /// Who carries mail.

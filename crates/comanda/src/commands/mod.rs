@@ -1,6 +1,7 @@
 //! What each command does, a command a file.
 
 mod check;
+mod client;
 mod contracts;
 mod key;
 mod menu;
@@ -9,6 +10,7 @@ mod open;
 mod queue;
 mod serve;
 mod token;
+mod user;
 mod workflow;
 
 use std::future::Future;
@@ -17,6 +19,7 @@ use std::io::Write;
 use clap_complete::Shell;
 
 pub(crate) use self::check::check;
+pub(crate) use self::client::client;
 pub(crate) use self::contracts::contracts;
 pub(crate) use self::key::key;
 pub(crate) use self::menu::menu;
@@ -24,6 +27,7 @@ pub(crate) use self::migrate::migrate;
 pub(crate) use self::queue::queue;
 pub(crate) use self::serve::{serve, work};
 pub(crate) use self::token::token;
+pub(crate) use self::user::user;
 pub(crate) use self::workflow::{WorkflowCommand, workflow};
 
 /// Runs a command on a runtime of its own.

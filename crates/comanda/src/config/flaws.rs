@@ -1,6 +1,6 @@
 //! What single keys cannot say: which choices do not go together, and what to do about it.
 
-use super::choices::{Engine, KeySource, Queues};
+use super::choices::{Engine, KeySource, Queues, Trust};
 use super::keys::Config;
 
 impl Config {
@@ -9,7 +9,8 @@ impl Config {
         let mut flaws = Vec::new();
         let queues = noted(&mut flaws, self.queues());
         let engine = noted(&mut flaws, self.engine());
-        noted(&mut flaws, self.trust());
+        let trust = noted(&mut flaws, self.trust());
+        noted(&mut flaws, self.sign_in(None, idp::Cost::LEAST));
         let is_dynamo = self.store.url.starts_with("dynamodb:");
         let mut because = |wrong: bool, sentence: &str| {
             if wrong {
@@ -25,6 +26,15 @@ impl Config {
             is_dynamo && engine == Some(Engine::Embedded),
             "the embedded engine cannot keep its executions in DynamoDB: set workflow.engine to \
              the ARN of a state machine of Step Functions",
+        );
+        because(
+            !(60..=86_400).contains(&self.identity.step_up_s),
+            "identity.step_up_s is how old a sign-in may be: expected 60 to 86400 seconds",
+        );
+        because(
+            self.identity.mfa_by_issuer && matches!(trust, Some(Trust::Own(_))),
+            "identity.mfa_by_issuer is for an OpenID provider elsewhere: set identity.issuer to \
+             its URL, or leave it out",
         );
         let is_elsewhere = matches!(engine, Some(Engine::States { .. }));
         because(

@@ -137,6 +137,9 @@ fn set(table: &mut Table, known: &Table, key: &str, text: &str) -> anyhow::Resul
         Some(Value::Integer(_)) => Value::Integer(
             text.parse().with_context(|| format!("{key} is a number, not \"{text}\""))?,
         ),
+        Some(Value::Boolean(_)) => Value::Boolean(
+            text.parse().with_context(|| format!("{key} is true or false, not \"{text}\""))?,
+        ),
         Some(Value::Array(_)) => {
             let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
             Value::Array(items.map(|item| Value::String(item.to_owned())).collect())

@@ -13,11 +13,12 @@ mod load;
 pub mod secrets;
 #[cfg(all(test, feature = "aws"))]
 mod secrets_tests;
+mod sign_in;
 
 pub use choices::{Engine, KeySource, Queues, Trust};
 pub(crate) use flaws::is_shared;
 pub use keys::{
-    Backup, Config, Identity, Log, LogFormat, Notify, Queue, Server, Store, Work, Workflow,
+    Backup, Brand, Config, Identity, Log, LogFormat, Notify, Queue, Server, Store, Work, Workflow,
 };
 pub use load::{Sources, load};
 

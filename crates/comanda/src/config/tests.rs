@@ -90,6 +90,25 @@ fn a_provider_is_believed_only_for_clients_that_are_named() {
 }
 
 #[test]
+fn a_strong_sign_in_is_one_of_some_minutes() {
+    for seconds in ["0", "59", "86401"] {
+        contradicts(&[("identity.step_up_s", seconds)], "expected 60 to 86400 seconds");
+    }
+    let config = with(&[("COMANDA_IDENTITY__STEP_UP_S", "60")], &[]).expect("loads");
+    assert_eq!(config.step_up(), std::time::Duration::from_mins(1));
+}
+
+#[test]
+fn only_a_provider_elsewhere_is_trusted_with_a_second_factor() {
+    contradicts(&[("identity.mfa_by_issuer", "true")], "set identity.issuer to its URL");
+    contradicts(&[("identity.mfa_by_issuer", "yes")], "is true or false, not \"yes\"");
+    let issuer = ("COMANDA_IDENTITY__ISSUER", "https://cognito-idp.example/pool");
+    let clients = ("COMANDA_IDENTITY__CLIENTS", "web");
+    let mfa = ("COMANDA_IDENTITY__MFA_BY_ISSUER", "true");
+    assert!(with(&[issuer, clients, mfa], &[]).expect("loads").identity.mfa_by_issuer);
+}
+
+#[test]
 fn queues_of_sqs_need_the_topic_that_fills_them() {
     contradicts(&[("queue.url", "sqs:cafe")], "cafe-events.fifo");
     contradicts(&[("queue.url", "sqs:cafe"), ("queue.events", "events")], "queue.events is");

@@ -31,7 +31,7 @@ pub fn api() -> ExitCode {
         let (_never, stopping) = watch::channel(false);
         let mut server = opened.config.server.clone();
         server.request_timeout_s = server.request_timeout_s.min(REQUEST_TIMEOUT_MAX_S);
-        let router = router::router(&opened.answers().await?, &server, stopping);
+        let router = router::router(&opened.answers().await?, &server, stopping)?;
         let measured = (Metrics::of(&opened), opened.clock.clone());
         let router = router.layer(middleware::from_fn_with_state(measured, measure));
         lambda_http::run(service_fn(|request| answer(router.clone(), request)))

@@ -40,6 +40,8 @@ impl Cafe {
             random: Arc::new(SeededRandom::new(1)),
             key: InstanceKey::generate(),
             issuer: "tests".to_owned(),
+            sign_in: None,
+            step_up: std::time::Duration::from_mins(15),
             work: Work::default(),
             mailer: Arc::new(Outbox),
             staff_email: None,
@@ -50,6 +52,7 @@ impl Cafe {
         app.products.import_menu(MENU).await.expect("a good menu");
         let (_, stopping) = watch::channel(false);
         let router = router::router(&app.answers(), &Server::default(), stopping);
+        let router = router.expect("a policy for every operation");
         let lasts = std::time::Duration::from_hours(24);
         let anna =
             Principal { id: PrincipalId::new("anna"), role: Role::Customer, locations: Vec::new() };

@@ -8,6 +8,8 @@ mod issuer_keys;
 mod issuer_keys_tests;
 mod notices;
 mod order_workflow;
+mod people;
+mod sign_in;
 
 pub(crate) use self::catalog::InProcessCatalog;
 pub(crate) use self::functions::Functions;
@@ -18,3 +20,5 @@ pub(crate) use self::notices::InProcessOrders;
 #[cfg(feature = "aws")]
 pub(crate) use self::order_workflow::take_up;
 pub(crate) use self::order_workflow::{do_stock_task, hear};
+pub(crate) use self::people::{InProcessHoldings, NoAccounts, guest_tokens};
+pub(crate) use self::sign_in::{InProcessUsers, Letters, OwnAccounts, OwnKeys};

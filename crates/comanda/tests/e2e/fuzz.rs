@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
 use crate::app::{Caller, TestApp, cart_at, id};
-use crate::operations::{Operation, document, operations};
+use crate::operations::{Operation, document, operations, own_for};
 
 /// Requests to each operation.
 const CASES: u32 = 64;
@@ -42,6 +42,14 @@ fn any_word() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::sample::select(vec![
             "location",
+            "country",
+            "DE",
+            "diets",
+            "allergens",
+            "milk",
+            "language",
+            "decision",
+            "given",
             "lines",
             "product",
             "quantity",
@@ -399,6 +407,9 @@ async fn fresh(app: &TestApp, operation: &Operation, n: u32) -> String {
     if operation.path.ends_with("{code}") {
         app.rules("closed", &json!({"qr_codes": {"tokens": 1_000}})).await;
         return app.code("closed").await;
+    }
+    if operation.path.starts_with("/v1/me/") {
+        return own_for(app, operation).await.split(' ').next_back().unwrap_or_default().to_owned();
     }
     let mut body = cart_at("there", &["espresso"]);
     body["payment_source"] = json!("tok_approved");

@@ -26,7 +26,7 @@ pub(crate) async fn document(app: &TestApp) -> Value {
     app.get(Caller::Anonymous, "/openapi.json").await.is(200).json()
 }
 
-/// Every operation of the document, by path.
+/// Every operation of the document, by path; what erases whoever calls comes last.
 pub(crate) fn operations(document: &Value) -> Vec<Operation> {
     let mut operations = Vec::new();
     for (path, methods) in document["paths"].as_object().expect("paths") {
@@ -36,6 +36,7 @@ pub(crate) fn operations(document: &Value) -> Vec<Operation> {
         }
     }
     operations.sort();
+    operations.sort_by_key(|operation| operation.name() == "DELETE me");
     operations
 }
 
@@ -73,6 +74,7 @@ impl Operation {
             ("{code}", order),
             ("{machine}", "order-fulfilment"),
             ("{name}", order),
+            ("{address}", order),
         ] {
             path = path.replace(name, value);
         }
@@ -118,7 +120,21 @@ impl Operation {
         order["payment_source"] = json!("tok_approved");
         order["fulfilment"] =
             json!({"type": "delivery", "address": ["Street 1"], "phone": "030 1"});
+        let address = json!({"label": "Home", "lines": ["Street 1"], "postcode": "10999",
+                             "city": "Berlin", "country": "DE", "delivery_note": "2nd floor",
+                             "default": true});
         Some(match self.name().as_str() {
+            "PUT me" => {
+                json!({"name": "Anna", "email": "anna@example.org", "phone": "+49 30 1234"})
+            }
+            "POST me/addresses" | "PUT me/addresses/{address}" => address,
+            "PUT me/preferences" => json!({"language": "de", "diets": ["vegan"],
+                "allergens": ["milk", "nuts"],
+                "notifications": {"order_updates": true, "offers": false}}),
+            "POST me/consents" => {
+                json!({"document": "terms", "version": "2026-11", "decision": "given"})
+            }
+            "POST me/claims" => json!({"guest_token": "that of a guest"}),
             "POST quotes" => {
                 let mut quote = quote;
                 quote["fulfilment"] = json!({"type": "pickup", "at": "2026-11-20T12:00:00Z"});
@@ -172,6 +188,10 @@ impl Operation {
 
     /// A request that is all right, but for who sends it.
     pub(crate) fn request(&self, app: &TestApp, caller: Caller, order: &str) -> Request<Body> {
+        // Of addresses everybody has their own.
+        let mut own = order.split(' ');
+        let order = if caller == Caller::Admin { own.next_back() } else { own.next() };
+        let order = order.unwrap_or_default();
         let path = self.path(order);
         let mut request = app.request(caller, &self.method, &path);
         if ["POST orders", "POST orders/{order}/refund"].contains(&self.name().as_str()) {
@@ -181,8 +201,15 @@ impl Operation {
         if self.path.starts_with("/v1/locations/{location}") && &*self.method != "GET" {
             request = request.header("if-match", "\"1\"");
         }
+        // Of a profile nobody has yet.
+        if ["PUT me", "PUT me/preferences"].contains(&self.name().as_str()) {
+            request = request.header("if-match", "\"0\"");
+        }
         let body = match self.body() {
-            Some(body) => {
+            Some(mut body) => {
+                if self.name() == "POST me/claims" {
+                    body["guest_token"] = json!(order);
+                }
                 request = request.header("content-type", "application/json");
                 Body::from(body.to_string())
             }
@@ -198,6 +225,9 @@ pub(crate) async fn order_for(app: &TestApp, operation: &Operation) -> String {
     let ends_with = |verbs: &[&str]| verbs.iter().any(|verb| operation.path.ends_with(verb));
     if ends_with(&["{code}", "qr-code"]) {
         return code_for(app, operation).await;
+    }
+    if operation.path.starts_with("/v1/me") || operation.path.starts_with("/v1/guests") {
+        return own_for(app, operation).await;
     }
     let mut cart = cart(&["espresso"]);
     if ends_with(&["dispatch", "deliver", "undeliverable"]) {
@@ -229,4 +259,19 @@ async fn code_for(app: &TestApp, operation: &Operation) -> String {
         }
     }
     code
+}
+
+/// What an operation on the caller's own is done to: an address of Anna's and one of Ada's, or the
+/// token of a guest.
+pub(crate) async fn own_for(app: &TestApp, operation: &Operation) -> String {
+    if operation.path.ends_with("{address}") {
+        let address = json!({"lines": ["Street 1"], "city": "Berlin", "country": "DE"});
+        let mut own = Vec::new();
+        for caller in [Caller::Customer, Caller::Admin] {
+            own.push(id(&app.post(caller, "/v1/me/addresses", &address).await.is(201).json()));
+        }
+        return own.join(" ");
+    }
+    let guest = app.post(Caller::Anonymous, "/v1/guests", &Value::Null).await.is(201).json();
+    guest["token"].as_str().expect("a token").to_owned()
 }

@@ -54,6 +54,8 @@ pub(crate) enum Purpose {
     Reset { account: String },
     /// Moving an account to this address.
     ChangeEmail { account: String },
+    /// Becoming the first admin.
+    FirstAdmin,
     /// Taking up an invitation.
     Invitation { account: String },
 }

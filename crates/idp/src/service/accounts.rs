@@ -195,34 +195,4 @@ impl Idp {
         self.mail(&old, language(&changed.language), &mail);
         Ok(())
     }
-
-    /// What is kept here of a person, for the export of their data: sessions, passkeys, clients.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub async fn holdings(&self, user: &str) -> Result<serde_json::Value, Error> {
-        let Some(account) = self.account(user).await? else { return Ok(serde_json::Value::Null) };
-        let account = account.record;
-        let sessions = SESSIONS.select("by_account", user).limit(1_000).page(self.store()).await?;
-        let clients = REFRESH_TOKENS.select("by_account", user).limit(1_000);
-        let clients = clients.page(self.store()).await?;
-        let time = |at: Timestamp| moment(at, Language::En);
-        Ok(serde_json::json!({
-            "email": account.email,
-            "name": account.name,
-            "role": account.role,
-            "created_at": time(account.created_at),
-            "authenticator_since": account.authenticator.map(|found| time(found.added_at)),
-            "recovery_codes_left": account.recovery_codes.len(),
-            "passkeys": account.passkeys.iter().map(|passkey| serde_json::json!({
-                "name": passkey.name, "added_at": time(passkey.added_at),
-            })).collect::<Vec<_>>(),
-            "sessions": sessions.items.iter().map(|session| serde_json::json!({
-                "browser": session.record.agent, "signed_in_at": time(session.record.created_at),
-            })).collect::<Vec<_>>(),
-            "apps": clients.items.iter().map(|client| serde_json::json!({
-                "client": client.record.client, "since": time(client.record.created_at),
-            })).collect::<Vec<_>>(),
-        }))
-    }
 }

@@ -97,7 +97,7 @@ impl Idp {
                 Purpose::SignUp { .. } => Mail::VerifyCode { code, minutes },
                 Purpose::Reset { .. } => Mail::ResetCode { code, minutes },
                 Purpose::ChangeEmail { .. } => Mail::ChangeEmailCode { code, minutes },
-                Purpose::Invitation { .. } => return Err(Error::Expired),
+                Purpose::Invitation { .. } | Purpose::FirstAdmin => return Err(Error::Expired),
             };
             self.mail(email.as_str(), language(&next.language), &mail);
         }

@@ -33,6 +33,21 @@ pub struct Invited {
     pub mailed: bool,
 }
 
+/// What somebody who is invited says of themselves.
+#[derive(Clone, Copy)]
+pub struct TakenUp<'a> {
+    /// The token of the link.
+    pub link: &'a str,
+    /// Their address, where the invitation does not say it.
+    pub email: &'a str,
+    /// What they are called.
+    pub name: &'a str,
+    /// The password they have chosen.
+    pub password: &'a str,
+    /// The language they read.
+    pub language: Language,
+}
+
 impl Idp {
     /// Makes an account for somebody and invites them to take it up. Inviting again whoever has not
     /// taken it up yet makes another link.
@@ -78,14 +93,30 @@ impl Idp {
         Ok(Invited { user: account.id, email: account.email, role, link, mailed })
     }
 
-    /// A link that only its reader can make anything of.
+    /// A link by which its reader becomes the first admin; `None` when there is an admin.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn first_admin(&self) -> Result<Option<String>, Error> {
+        if self.has_admin().await? {
+            return Ok(None);
+        }
+        let (link, write) = self.link(Purpose::FirstAdmin, "", Language::En);
+        self.commit(Change::of(vec![write])).await?.or_else(|_| Error::Internal)?;
+        Ok(Some(link))
+    }
+
     fn invitation(&self, account: &Account, language: Language) -> (String, Write) {
+        self.link(Purpose::Invitation { account: account.id.clone() }, &account.email, language)
+    }
+
+    /// A link that only its reader can make anything of.
+    fn link(&self, purpose: Purpose, email: &str, language: Language) -> (String, Write) {
         let token = secrets::token(self.random());
-        let id = self.secrets().hash("flow", &token);
         let flow = Flow {
-            id,
-            purpose: Purpose::Invitation { account: account.id.clone() },
-            email: account.email.clone(),
+            id: self.secrets().hash("flow", &token),
+            purpose,
+            email: email.to_owned(),
             language: language.tag().to_owned(),
             code: None,
             tries: 1,
@@ -94,47 +125,61 @@ impl Idp {
         (self.address(&format!("/invited?link={token}")), FLOWS.insert(&flow))
     }
 
-    /// Whom a link invites: their address and role.
+    /// Whom a link invites: their role, and their address, if it is known yet.
     ///
     /// # Errors
     /// [`Error::Expired`].
-    pub async fn invited(&self, link: &str) -> Result<(String, Role), Error> {
-        let flow = self.flow(link).await?.record;
-        let Purpose::Invitation { account } = &flow.purpose else { return Err(Error::Expired) };
-        let account = self.account(account).await?.ok_or(Error::Expired)?.record;
-        Ok((account.email, account.role))
+    pub async fn invited(&self, link: &str) -> Result<(Option<String>, Role), Error> {
+        match self.flow(link).await?.record.purpose {
+            Purpose::FirstAdmin if !self.has_admin().await? => Ok((None, Role::Admin)),
+            Purpose::Invitation { account } => {
+                let account = self.account(&account).await?.ok_or(Error::Expired)?.record;
+                Ok((Some(account.email), account.role))
+            }
+            _ => Err(Error::Expired),
+        }
     }
 
     /// Takes an invitation up. Who could read the link has shown that the address is theirs, or was
-    /// given it by an admin.
+    /// given it by an admin; the first admin says which address is theirs.
     ///
     /// # Errors
-    /// [`Error::Expired`], [`Error::BadName`], [`Error::BadPassword`].
+    /// [`Error::Expired`], [`Error::BadEmail`], [`Error::BadName`], [`Error::BadPassword`],
+    /// [`Error::EmailTaken`].
     pub async fn take_up(
         &self,
         visitor: &Visitor,
-        link: &str,
-        name: &str,
-        password: &str,
-        language: Language,
+        taken: TakenUp<'_>,
     ) -> Result<NewSession, Error> {
-        let flow = self.flow(link).await?;
+        let flow = self.flow(taken.link).await?;
+        let (email, _) = self.invited(taken.link).await?;
+        let email = email.as_deref().unwrap_or(taken.email);
+        let email = Email::parse(email).ok_or(Error::BadEmail)?;
+        let name = person_name(taken.name)?;
+        password_rules::check(taken.password, &email, &name)?;
+        let password = self.0.passwords.hash(taken.password).await?;
+        let (language, now) = (taken.language.tag(), self.now());
         let Purpose::Invitation { account } = &flow.record.purpose else {
-            return Err(Error::Expired);
+            let account = Account {
+                name,
+                password: Some(password),
+                language: language.to_owned(),
+                ..self.new_account(email.as_str(), Role::Admin)
+            };
+            let mut change = self.registration(&account);
+            change.writes.push(Self::used_up(&flow));
+            self.commit(change).await?.or_else(|_| Error::EmailTaken)?;
+            tracing::info!(user = account.id, act = ?Act::Registered, "security");
+            return self.begin_session(&account.id, &[Method::Password], visitor).await;
         };
-        let email = Email::parse(&flow.record.email).ok_or(Error::Internal)?;
-        let name = person_name(name)?;
-        password_rules::check(password, &email, &name)?;
-        let hash = self.0.passwords.hash(password).await?;
-        let now = self.now();
         let id = self
             .change(account, |account, along| {
                 if is_taken_up(account) {
                     return Err(Error::Expired);
                 }
                 account.name.clone_from(&name);
-                account.password = Some(hash.clone());
-                language.tag().clone_into(&mut account.language);
+                account.password = Some(password.clone());
+                language.clone_into(&mut account.language);
                 along.writes.push(Self::used_up(&flow));
                 along.act(account, Act::PasswordChanged, now);
                 Ok(account.id.clone())

@@ -14,6 +14,11 @@ impl Idp {
         self.0.parts.post.send(Letter { to: to.to_owned(), subject, text });
     }
 
+    /// Waits until the mails are on their way, for a program that is about to end.
+    pub async fn letters_sent(&self) {
+        self.0.parts.post.sent().await;
+    }
+
     /// The whole address of one of our pages.
     pub(super) fn address(&self, path: &str) -> String {
         format!("{}{path}", self.settings().public_url)

@@ -7,6 +7,7 @@ mod change;
 mod clients;
 mod close;
 mod flows;
+mod holdings;
 mod invitations;
 mod keys;
 mod mails;
@@ -32,7 +33,8 @@ pub use self::admin::AccountLine;
 pub use self::authenticators::Enrolment;
 pub use self::clients::NewClient;
 pub use self::close::closing;
-pub use self::invitations::Invited;
+pub use self::holdings::holdings;
+pub use self::invitations::{Invited, TakenUp};
 pub use self::mails::moment;
 pub use self::second_factor::{Factors, Proof};
 pub use self::sessions::{NewSession, SignedIn, Visitor};
@@ -65,23 +67,7 @@ impl Idp {
     /// # Errors
     /// A sentence when the public URL is none that browsers keep passkeys and cookies for.
     pub fn new(parts: Parts) -> Result<Self, String> {
-        let shown = &parts.settings.public_url;
-        let bad = |why: &str| format!("the public URL \"{shown}\" {why}");
-        let url = Url::parse(shown).map_err(|_| bad("is no URL"))?;
-        let host = url.host_str().ok_or_else(|| bad("names no host"))?;
-        let local = ["localhost", "127.0.0.1", "[::1]"].contains(&host);
-        if url.scheme() != "https" && !(url.scheme() == "http" && local) {
-            return Err(bad(
-                "is not https: browsers keep sign-in cookies and passkeys only for https, or for \
-                 http://localhost while trying things out",
-            ));
-        }
-        if url.path() != "/" || url.query().is_some() || shown.ends_with('/') {
-            return Err(bad("has more than scheme, host and port: leave out the rest"));
-        }
-        let webauthn = WebauthnBuilder::new(host, &url)
-            .and_then(|builder| builder.rp_name(&parts.settings.brand.name).build())
-            .map_err(|error| bad(&format!("does not do for passkeys: {error}")))?;
+        let webauthn = relying_party(&parts.settings)?;
         let secrets = Secrets::new(&parts.secret);
         let passwords = Passwords::new(parts.settings.cost, parts.random.clone());
         let keys = keys::Cache::default();
@@ -127,6 +113,33 @@ impl Idp {
     async fn commit(&self, change: Change) -> Result<Outcome, Error> {
         Ok(self.store().commit(change).await?)
     }
+}
+
+/// What is wrong with the settings.
+pub(crate) fn flaw(settings: &Settings) -> Option<String> {
+    relying_party(settings).err()
+}
+
+/// What passkeys are made for: the host of the public URL.
+fn relying_party(settings: &Settings) -> Result<Webauthn, String> {
+    let shown = &settings.public_url;
+    let bad = |why: &str| format!("the public URL \"{shown}\" {why}");
+    let url = Url::parse(shown).map_err(|_| bad("is no URL"))?;
+    let host = url.domain().ok_or_else(|| {
+        bad("names no host: passkeys are made for a name, such as localhost, and not for an address")
+    })?;
+    if url.scheme() != "https" && !(url.scheme() == "http" && host == "localhost") {
+        return Err(bad(
+            "is not https: browsers keep sign-in cookies and passkeys only for https, or for \
+             http://localhost while trying things out",
+        ));
+    }
+    if url.path() != "/" || url.query().is_some() || shown.ends_with('/') {
+        return Err(bad("has more than scheme, host and port: leave out the rest"));
+    }
+    let builder = WebauthnBuilder::new(host, &url);
+    let built = builder.and_then(|builder| builder.rp_name(&settings.brand.name).build());
+    built.map_err(|error| bad(&format!("does not do for passkeys: {error}")))
 }
 
 /// `seconds` after `at`.

@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use super::{Ses, Settings, Sns, open};
 use crate::domain::{Message, Status};
 use crate::error::Error;
-use crate::ports::{Mail, Mailer};
+use crate::ports::{About, Mail, Mailer};
 use crate::service::testing::{Cafe, tell};
 
 const FROM: &str = "Demo Café <orders@cafe.example>";
@@ -39,9 +39,11 @@ fn config_at(endpoint: &str) -> SdkConfig {
 fn mail(message: Message) -> Mail {
     Mail {
         to: Some("anna@example.org".to_owned()),
-        message,
-        order: "ord_1".parse().expect("an id"),
-        location: "loc_here".parse().expect("an id"),
+        about: Some(About {
+            message,
+            order: "ord_1".parse().expect("an id"),
+            location: "loc_here".parse().expect("an id"),
+        }),
         subject: "Your order A-042 is ready – Demo Café".to_owned(),
         text: "Hello Anna,\n\n2 × Flat white\n".to_owned(),
         message_id: format!("ntf_{}", &OsRandom.token()[..12]),

@@ -4,6 +4,8 @@
 mod aws;
 #[cfg(all(test, feature = "aws"))]
 mod aws_tests;
+mod compose;
+mod folder;
 mod outbox;
 mod sender;
 #[cfg(feature = "aws")]
@@ -20,6 +22,7 @@ mod subject;
 
 use std::sync::Arc;
 
+pub use self::folder::Folder;
 pub use self::outbox::Outbox;
 #[cfg(feature = "aws")]
 pub use self::ses::Ses;
@@ -35,6 +38,7 @@ pub struct Settings {
     /// - the mail server: `smtps://USER:PASSWORD@HOST` (TLS from the start, port 465),
     ///   `smtp://USER:PASSWORD@HOST?tls=required` (STARTTLS, port 587), or `smtp://HOST:PORT`,
     ///   which sends everything in the clear and is for a server on the same machine;
+    /// - `file:FOLDER`, which writes each mail into a folder that has to be there;
     /// - `ses:`, Amazon SES in the account and region of the surroundings;
     /// - `sns:ARN`, a topic of Amazon SNS, whose subscribers are told whether a person has an
     ///   address or not.
@@ -53,6 +57,7 @@ pub async fn open(settings: &Settings) -> Result<Arc<dyn Mailer>, String> {
     match url.split_once(':') {
         Some(("ses", rest)) => open_ses(rest, &settings.from).await,
         Some(("sns", topic)) => open_sns(topic).await,
+        Some(("file", folder)) => Ok(Arc::new(Folder::open(folder, &settings.from)?)),
         _ => Ok(Arc::new(Smtp::open(url, &settings.from)?)),
     }
 }

@@ -3,15 +3,13 @@
 use std::error::Error as _;
 use std::fmt::Display;
 use std::io;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use async_trait::async_trait;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, SinglePart};
 use lettre::transport::smtp;
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
-use super::sender::Sender;
+use super::compose::Composer;
 use crate::error::Error;
 use crate::ports::{Mail, Mailer};
 
@@ -29,7 +27,7 @@ const OUR_OWN_FAULT: [u16; 4] = [530, 534, 535, 538];
 /// Hands mail to a mail server, over a connection of its own for each.
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
-    from: Mailbox,
+    composer: Composer,
     lasts: Duration,
 }
 
@@ -46,9 +44,9 @@ impl Smtp {
                         smtp://HOST:PORT; in USER and PASSWORD write special characters as %XX"
                 .to_owned());
         };
-        let Sender(from) = Sender::read(from)?;
+        let composer = Composer::new(from)?;
         let transport = builder.timeout(Some(CONNECTING_LASTS)).build();
-        Ok(Self { transport, from, lasts: CONVERSATION_LASTS })
+        Ok(Self { transport, composer, lasts: CONVERSATION_LASTS })
     }
 
     /// The same with less patience.
@@ -56,32 +54,13 @@ impl Smtp {
     pub(super) fn lasting(self, lasts: Duration) -> Self {
         Self { lasts, ..self }
     }
-
-    fn compose(&self, mail: &Mail, to: Address) -> Result<Message, Error> {
-        let message_id = format!("<{}@{}>", mail.message_id, self.from.email.domain());
-        // Asks out-of-office programs not to answer (RFC 3834).
-        let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
-        Message::builder()
-            .from(self.from.clone())
-            .to(Mailbox::new(None, to))
-            .date(SystemTime::from(mail.at))
-            .message_id(Some(message_id))
-            .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
-            .subject(&mail.subject)
-            .singlepart(
-                SinglePart::builder().header(ContentType::TEXT_PLAIN).body(mail.text.clone()),
-            )
-            .map_err(|_| Error::MailRefused("it cannot be put into a mail".to_owned()))
-    }
 }
 
 #[async_trait]
 impl Mailer for Smtp {
     async fn send(&self, mail: &Mail) -> Result<(), Error> {
-        let is_not_one = |_| Error::MailRefused("it is not an e-mail address".to_owned());
-        let to: Address = mail.address()?.parse().map_err(is_not_one)?;
-        let is_ascii = AsRef::<str>::as_ref(&to).is_ascii();
-        let message = self.compose(mail, to)?;
+        let message = self.composer.compose(mail)?;
+        let is_ascii = mail.address()?.is_ascii();
         // lettre's own limit ends with connecting. Dropping the conversation closes its connection.
         match tokio::time::timeout(self.lasts, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),

@@ -9,7 +9,7 @@ use super::smtp_server::Server;
 use super::{Settings, Smtp, open};
 use crate::domain::{Message, Status};
 use crate::error::Error;
-use crate::ports::{Mail, Mailer};
+use crate::ports::{About, Mail, Mailer};
 use crate::service::testing::{Cafe, tell};
 
 const FROM: &str = "Demo Café <orders@cafe.example>";
@@ -28,9 +28,11 @@ fn signed_in(server: &Server) -> Smtp {
 fn mail() -> Mail {
     Mail {
         to: Some("anna@example.org".to_owned()),
-        message: Message::OrderReady,
-        order: "ord_1".parse().expect("an id"),
-        location: "loc_here".parse().expect("an id"),
+        about: Some(About {
+            message: Message::OrderReady,
+            order: "ord_1".parse().expect("an id"),
+            location: "loc_here".parse().expect("an id"),
+        }),
         subject: "Your order A-042 is ready".to_owned(),
         text: "Hello Anna,\n\n.A line that begins with a dot.\n2 × Flat white\n".to_owned(),
         message_id: "ntf_1".to_owned(),

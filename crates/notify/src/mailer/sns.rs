@@ -10,7 +10,7 @@ use aws_sdk_sns::types::MessageAttributeValue;
 use super::aws::{judged, once};
 use super::subject::subject;
 use crate::error::Error;
-use crate::ports::{Mail, Mailer, Reach};
+use crate::ports::{About, Mail, Mailer, Reach};
 
 /// What SNS never takes, because of what it says.
 const FINAL: [&str; 3] = ["InvalidParameter", "ParameterValueInvalid", "ValidationException"];
@@ -56,7 +56,9 @@ impl Mailer for Sns {
 
     async fn send(&self, mail: &Mail) -> Result<(), Error> {
         let mut publishing = self.client.publish().topic_arn(&self.topic);
-        for (name, value) in attributes(mail) {
+        // A letter to one person is not for whoever has subscribed.
+        let private = || Error::MailRefused("it is for one person alone".to_owned());
+        for (name, value) in attributes(mail.about.as_ref().ok_or_else(private)?) {
             let value =
                 value.map_err(|_| Error::MailRefused("it cannot be published".to_owned()))?;
             publishing = publishing.message_attributes(name, value);
@@ -68,19 +70,19 @@ impl Mailer for Sns {
 }
 
 /// What filters look at. What went wrong is for staff and for administrators, in one message.
-fn attributes(mail: &Mail) -> [(&'static str, Result<MessageAttributeValue, BuildError>); 4] {
+fn attributes(about: &About) -> [(&'static str, Result<MessageAttributeValue, BuildError>); 4] {
     let text = |value: &str| attribute("String", value);
-    let to = mail.message.audience();
-    let audience = if mail.message.is_for_admins_too() {
+    let to = about.message.audience();
+    let audience = if about.message.is_for_admins_too() {
         attribute("String.Array", &format!("[\"{to}\",\"admin\"]"))
     } else {
         text(to.word())
     };
     [
         ("audience", audience),
-        ("message", text(mail.message.word())),
-        ("location", text(mail.location.as_str())),
-        ("order", text(mail.order.as_str())),
+        ("message", text(about.message.word())),
+        ("location", text(about.location.as_str())),
+        ("order", text(about.order.as_str())),
     ]
 }
 

@@ -12,7 +12,7 @@ use store::{Change, Outcome, Version, Write};
 use super::Notify;
 use crate::domain::{Audience, Message, Notification, Status, is_address, render};
 use crate::error::Error;
-use crate::ports::{Mail, Reach};
+use crate::ports::{About, Mail, Reach};
 use crate::records::{NOTIFICATIONS, NotificationRecord};
 
 /// What to tell, and to whom.
@@ -124,9 +124,11 @@ impl Notify {
         }
         let mail = Mail {
             to: notification.address.clone(),
-            message: notification.message,
-            order: notification.order.clone(),
-            location: notification.location.clone(),
+            about: Some(About {
+                message: notification.message,
+                order: notification.order.clone(),
+                location: notification.location.clone(),
+            }),
             subject: notification.subject.clone(),
             text: notification.text.clone(),
             message_id: notification.id.to_string(),

@@ -92,6 +92,7 @@ module "application" {
   identity = {
     issuer  = module.sign_in.issuer
     clients = [module.sign_in.client_id]
+    mfa     = var.sign_in.mfa == "ON"
     # The tokens of a stand-in name AWS as their issuer, but its keys are elsewhere.
     jwks_url = var.stand_in == null ? "" : "${var.stand_in}/${module.sign_in.user_pool_id}/.well-known/jwks.json"
   }

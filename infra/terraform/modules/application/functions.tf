@@ -14,6 +14,7 @@ locals {
       COMANDA_LOG__FORMAT       = "json"
     },
     var.identity.jwks_url == "" ? {} : { COMANDA_IDENTITY__JWKS_URL = var.identity.jwks_url },
+    var.identity.mfa ? { COMANDA_IDENTITY__MFA_BY_ISSUER = "true" } : {},
     var.mail.from == "" ? {} : { COMANDA_NOTIFY__FROM = var.mail.from },
     var.mail.staff_email == "" ? {} : { COMANDA_NOTIFY__STAFF_EMAIL = var.mail.staff_email },
     var.environment,

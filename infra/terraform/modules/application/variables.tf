@@ -30,11 +30,12 @@ variable "keys" {
 }
 
 variable "identity" {
-  description = "Whose tokens are believed: the `issuer`, the ids of its `clients`, and the `jwks_url` if the issuer's discovery document must not be asked."
+  description = "Whose tokens are believed: the `issuer`, the ids of its `clients`, and the `jwks_url` if the issuer's discovery document must not be asked. `mfa`: the issuer asks everybody for a second factor; without it nobody can do what needs one (refunds, changes of a location, workflows), because tokens of Cognito do not say so."
   type = object({
     issuer   = string
     clients  = list(string)
     jwks_url = optional(string, "")
+    mfa      = optional(bool, false)
   })
 }
 

@@ -11,11 +11,14 @@ use super::sign_in::HOME;
 use super::view::{Form, Invited};
 use crate::domain::PASSWORD_CHARS_MIN;
 use crate::error::Error;
+use crate::service::TakenUp;
 use crate::words::{Failure, Notice};
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Fields {
     link: String,
+    #[serde(default)]
+    email: String,
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -24,23 +27,28 @@ pub(super) struct Fields {
 
 pub(super) async fn page(knock: Knock) -> Response {
     let link = knock.query("link").unwrap_or_default();
-    show(&knock, link, String::new(), None).await
+    show(&knock, &Fields { link, ..Fields::default() }, None).await
 }
 
 pub(super) async fn send(knock: Knock, Sent(fields): Sent<Fields>) -> Response {
-    let Fields { link, name, new_password } = fields;
-    let idp = &knock.idp;
-    match idp.take_up(&knock.visitor, &link, &name, &new_password, knock.language).await {
+    let taken = TakenUp {
+        link: &fields.link,
+        email: &fields.email,
+        name: &fields.name,
+        password: &fields.new_password,
+        language: knock.language,
+    };
+    match knock.idp.take_up(&knock.visitor, taken).await {
         Ok(session) => {
             let welcome = format!("{HOME}?notice={}", Notice::Welcome.word());
             answer::signed_in(answer::go(&welcome), &session)
         }
-        Err(error) => show(&knock, link, name, Some(&error)).await,
+        Err(error) => show(&knock, &fields, Some(&error)).await,
     }
 }
 
-async fn show(knock: &Knock, link: String, name: String, error: Option<&Error>) -> Response {
-    let (email, role) = match knock.idp.invited(&link).await {
+async fn show(knock: &Knock, sent: &Fields, error: Option<&Error>) -> Response {
+    let (email, role) = match knock.idp.invited(&sent.link).await {
         Ok(invited) => invited,
         Err(Error::Expired) => return answer::failure(knock, Failure::LinkInvalid),
         Err(error) => return answer::broken(knock, &error),
@@ -50,10 +58,12 @@ async fn show(knock: &Knock, link: String, name: String, error: Option<&Error>) 
         return answer::broken(knock, error);
     }
     let frame = knock.frame();
-    let carried = vec![("link", link)];
+    let carried = vec![("link", sent.link.clone())];
     let form = Form { action: "/invited".to_owned(), to: None, carried, problem };
     let password_min = PASSWORD_CHARS_MIN;
-    let view = Invited { frame: &frame, form, email, name, role, password_min };
+    let (known, email) = (email.is_some(), email.unwrap_or_else(|| sent.email.clone()));
+    let name = sent.name.clone();
+    let view = Invited { frame: &frame, form, known, email, name, role, password_min };
     match error {
         None => answer::page(knock, &view, None),
         Some(error) => answer::refused(knock, error, &view, None),

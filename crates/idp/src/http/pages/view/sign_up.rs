@@ -69,7 +69,8 @@ pub(crate) struct Forgotten<'a> {
     pub(crate) sign_in: String,
 }
 
-/// Somebody who was invited begins. Sends `name`, `new_password`, and `email` where it is not known.
+/// Somebody who was invited begins. Sends `name`, `new_password` and, where it is not known,
+/// `email`.
 #[derive(Debug, Template)]
 #[template(path = "invited.html")]
 pub(crate) struct Invited<'a> {

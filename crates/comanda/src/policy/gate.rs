@@ -1,0 +1,88 @@
+//! The layer before every operation: finds the rule, finds out who is calling, and decides.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use api::{Error, Problem, Verified, Verifier, bearer, must_be, must_be_admin};
+use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::header;
+use http::request::Parts;
+use kernel::{Clock, LocationId};
+
+use super::Rules;
+use super::rules::{Asks, Rule};
+
+/// What the layer decides by.
+pub(crate) struct Gate {
+    pub(crate) rules: Rules,
+    pub(crate) verifier: Arc<Verifier>,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// How old a sign-in may be where it must be strong.
+    pub(crate) step_up: Duration,
+}
+
+/// Lets only those requests through that the policy allows, and tells the operation who is calling.
+/// Use with `axum::middleware::from_fn_with_state`, as a layer of routes.
+pub(crate) async fn gate(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match gate.admit(&mut parts).await {
+        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Err(refused) => refused,
+    }
+}
+
+impl Gate {
+    async fn admit(&self, parts: &mut Parts) -> Result<(), Response> {
+        let served = parts.extensions.get::<MatchedPath>();
+        let served = served.and_then(|path| self.rules.of_path(path.as_str()));
+        // A route that is not documented cannot stand in the policy. It is not there.
+        let served = served.ok_or_else(|| refused(Error::NotFound))?;
+        let Some(rule) = served.rule(&parts.method) else {
+            let allow = [(header::ALLOW, served.allow.clone())];
+            return Err((allow, Problem::from(Error::MethodNotAllowed)).into_response());
+        };
+        if rule.asks == Asks::Nothing {
+            return Ok(());
+        }
+        let caller = self.caller(parts).await.map_err(refused)?;
+        self.decide(rule, &caller, parts).await.map_err(refused)?;
+        parts.extensions.insert(caller);
+        Ok(())
+    }
+
+    /// Who is calling: found out once, for the operation too.
+    async fn caller(&self, parts: &Parts) -> Result<Arc<Verified>, Error> {
+        let token = bearer(&parts.headers)?.ok_or(Error::Unauthenticated)?;
+        self.verifier.verify(token).await
+    }
+
+    async fn decide(&self, rule: Rule, by: &Verified, parts: &mut Parts) -> Result<(), Error> {
+        let who = &by.principal;
+        match rule.asks {
+            Asks::RoleHere(least) => must_be(who, least, &location(parts).await?)?,
+            // Who is not even that anywhere is refused by the operation, which knows whether to say
+            // so: to them, somebody else's order is not there. Nobody has to sign in again for it.
+            Asks::RoleSomewhere(least) if who.role < least => return Ok(()),
+            Asks::Admin => must_be_admin(who)?,
+            Asks::RoleSomewhere(_) | Asks::SignIn | Asks::Nothing => {}
+        }
+        if rule.strong && !by.sign_in.is_strong(self.clock.now(), self.step_up) {
+            return Err(Error::StepUpNeeded { max_age_s: self.step_up.as_secs() });
+        }
+        Ok(())
+    }
+}
+
+/// The location in the path. What cannot be one names nothing.
+async fn location(parts: &mut Parts) -> Result<LocationId, Error> {
+    let named = RawPathParams::from_request_parts(parts, &()).await;
+    let named = named.map_err(|_| Error::NotFound)?;
+    let named = named.iter().find(|(name, _)| *name == "location");
+    named.and_then(|(_, id)| id.parse().ok()).ok_or(Error::NotFound)
+}
+
+fn refused(error: Error) -> Response {
+    Problem::from(error).into_response()
+}
