@@ -23,7 +23,6 @@ mod scans;
 mod sequence;
 mod stock;
 mod streams;
-mod users;
 mod waiting;
 mod waits;
 mod workflows;
