@@ -7,15 +7,15 @@ use kernel::Clock;
 use notify::mailer::Settings;
 use notify::ports::Mailer;
 
-use crate::config::{Config, Notify, Trust};
+use crate::config::{Config, Trust};
 use crate::links::IssuerKeys;
 
 /// Who carries mail, as configured.
 ///
 /// # Errors
 /// A sentence that says which key is wrong and how it should be.
-pub(crate) async fn mailer(notify: &Notify) -> anyhow::Result<Arc<dyn Mailer>> {
-    let settings = Settings { url: some(&notify.mail_url), from: notify.from.clone() };
+pub(crate) async fn mailer(config: &Config) -> anyhow::Result<Arc<dyn Mailer>> {
+    let settings = Settings { url: config.mail_url()?, from: config.notify.from.clone() };
     notify::mailer::open(&settings).await.map_err(|why| anyhow::anyhow!("notify: {why}"))
 }
 

@@ -33,6 +33,7 @@ use crate::{health, pages, workflows};
         (name = "orders", description = "What customers do: quote, order, watch, cancel."),
         (name = "kitchen", description = "What baristas do: claim, start, ready, collect."),
         (name = "workflows", description = "What admins see of workflows, and how they step in."),
+        (name = "users", description = "What is kept of whoever calls, and who orders as a guest."),
         (name = "notifications", description = "What customers and staff are told of orders."),
         (name = "health", description = "For whoever watches over the process."),
     ),
@@ -50,6 +51,7 @@ fn operations(from: &Answers, server: &Server, stopping: watch::Receiver<bool>) 
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(products::http::router(from.contexts.products.clone()))
         .merge(orders::http::router(from.contexts.orders.clone()))
+        .merge(users::http::router(from.users.clone()))
         .merge(notify::http::router(from.notify.clone()))
         .merge(workflows::http::router(from.workflows.clone()))
         .layer(body)
@@ -91,8 +93,10 @@ pub fn router(
     let document = move || serde_json::to_value(whole(document)).unwrap_or_default();
     let Contexts { clock, random, .. } = &from.contexts;
     let observe = middleware::from_fn_with_state((clock.clone(), random.clone()), api::observe);
+    let sign_in = from.idp.clone().map(idp::http::router).unwrap_or_default();
     Ok(operations
         .merge(pages::router(document))
+        .merge(sign_in)
         .layer(Extension(from.verifier.clone()))
         .layer(Extension(TimeLimit(Duration::from_secs(server.request_timeout_s))))
         .layer(CompressionLayer::new())

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::Verifier;
+use idp::Idp;
 use notify::Notify;
+use users::Users;
 use workflow::Workflows;
 
 use super::Contexts;
@@ -16,6 +18,10 @@ pub struct Answers {
     pub contexts: Contexts,
     /// What people were told.
     pub notify: Notify,
+    /// People.
+    pub users: Users,
+    /// Where people sign in; `None` where they do so elsewhere.
+    pub idp: Option<Idp>,
     /// Who is asked for workflows.
     pub workflows: Arc<dyn Workflows>,
     /// Checks tokens.

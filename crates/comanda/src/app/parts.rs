@@ -24,6 +24,8 @@ pub struct Parts {
     pub key: InstanceKey,
     /// The name tokens are signed with.
     pub issuer: String,
+    /// How people sign in here; `None` where they do so elsewhere.
+    pub sign_in: Option<idp::ports::Settings>,
     /// How old a sign-in may be where it must be strong.
     pub step_up: Duration,
     /// How messages are worked on.

@@ -4,16 +4,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::{Signer, Verifier};
+use idp::Idp;
 use kernel::{Clock, Random};
 use notify::Notify;
 use orders::{Live, Orders};
 use products::Products;
 use queue::{Consumer, Queue, Relay, Routed, Settings, StoredQueue};
 use store::Store;
+use users::Users;
 use workflow::{Engine, Workflows};
 
-use super::{Answers, Contexts, Parts};
-use crate::links::Functions;
+use super::{Answers, Contexts, Parts, provider};
+use crate::links::{Functions, OwnKeys, guest_tokens};
 use crate::wiring::{self, Service};
 use crate::workflows;
 
@@ -31,6 +33,10 @@ pub struct App {
     pub orders: Orders,
     /// Messages to people.
     pub notify: Notify,
+    /// People.
+    pub users: Users,
+    /// Where people sign in; `None` where they do so elsewhere.
+    pub idp: Option<Idp>,
     /// Workflows: who is asked for them.
     pub workflows: Arc<dyn Workflows>,
     /// Who runs them here; `None` when they run elsewhere.
@@ -62,7 +68,7 @@ impl App {
         let Parts { store, clock, random, key, issuer, step_up, work, elsewhere, name, .. } = parts;
         let contexts = Contexts::new(store.clone(), clock.clone(), random.clone(), Live::default());
         let Contexts { products, orders, .. } = contexts.clone();
-        let notify = contexts.notify(parts.mailer, parts.staff_email);
+        let notify = contexts.notify(parts.mailer.clone(), parts.staff_email);
 
         let (queue, stored, relay) = if let Some((queue, carrier)) = elsewhere.queue {
             (queue, None, Relay::new(store.clone(), carrier))
@@ -104,7 +110,18 @@ impl App {
         let consumers = services.iter().map(consumer).collect();
         let signer = Signer::new(&key, issuer.clone());
         let own = || Verifier::new(&key, &issuer, clock.clone());
-        let verifier = Arc::new(elsewhere.verifier.unwrap_or_else(own));
+        let is_ours = elsewhere.verifier.is_none();
+        let guests = is_ours.then(|| (Signer::new(&key, issuer.clone()), own()));
+        let signs_in = parts.sign_in.is_some();
+        let users = contexts.users(&notify, guest_tokens(guests), signs_in);
+        let idp = parts
+            .sign_in
+            .map(|settings| provider::open(settings, &contexts, &users, parts.mailer, &key));
+        let verifier = elsewhere.verifier.unwrap_or_else(|| match &idp {
+            Some(idp) => own().with_provider(idp.issuer(), Arc::new(OwnKeys(idp.clone()))),
+            None => own(),
+        });
+        let verifier = Arc::new(verifier);
         let relay = Arc::new(relay);
         Self {
             store,
@@ -113,6 +130,8 @@ impl App {
             products,
             orders,
             notify,
+            users,
+            idp,
             workflows,
             engine,
             relay,
@@ -132,6 +151,8 @@ impl App {
         Answers {
             contexts: self.contexts.clone(),
             notify: self.notify.clone(),
+            users: self.users.clone(),
+            idp: self.idp.clone(),
             workflows: self.workflows.clone(),
             verifier: self.verifier.clone(),
             step_up: self.step_up,

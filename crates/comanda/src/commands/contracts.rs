@@ -22,6 +22,7 @@ pub(crate) async fn contracts(out: &Path) -> anyhow::Result<()> {
         random: open::random(),
         key: InstanceKey::generate(),
         issuer: "comanda".to_owned(),
+        sign_in: None,
         step_up: Config::default().step_up(),
         work: Work::default(),
         mailer: Arc::new(Outbox),

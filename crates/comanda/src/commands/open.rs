@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use api::InstanceKey;
+use idp::Cost;
 use kernel::{Clock, OsRandom, Random, SystemClock};
 use queue::{Carrier, Queue};
 use workflow::Workflows;
@@ -17,8 +18,17 @@ use crate::config::{Config, is_shared};
 use crate::config::{Engine, Queues};
 use crate::open;
 
-/// Opens the store and wires everything to it.
+/// Opens the store and wires everything to it, for a command that ends by itself.
 pub(super) async fn app(config: &Config) -> anyhow::Result<App> {
+    wired(config, config.sign_in(None, Cost::FLOOR)?).await
+}
+
+/// The same for a server. `port` is the one that it listens on, if it does.
+pub(super) async fn server(config: &Config, port: Option<u16>) -> anyhow::Result<App> {
+    wired(config, config.sign_in(port, Cost::tuned())?).await
+}
+
+async fn wired(config: &Config, sign_in: Option<idp::ports::Settings>) -> anyhow::Result<App> {
     let settings = config.store()?;
     let (clock, random) = (clock(), random());
     let elsewhere = elsewhere(config, &clock, &random).await?;
@@ -35,9 +45,10 @@ pub(super) async fn app(config: &Config) -> anyhow::Result<App> {
         random,
         key,
         issuer: config.identity.issuer.clone(),
+        sign_in,
         step_up: config.step_up(),
         work: config.work.clone(),
-        mailer: open::mailer(&config.notify).await?,
+        mailer: open::mailer(config).await?,
         staff_email: open::some(&config.notify.staff_email),
         name,
     }))

@@ -1,6 +1,7 @@
 //! `comanda serve` and `comanda work`.
 
 use anyhow::bail;
+use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -18,12 +19,18 @@ const DEMOS: [&str; 2] =
 /// Answers requests until told to stop.
 pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<()> {
     telemetry::start(&config.log)?;
-    let app = open::app(config).await?;
+    let answers = args.roles.contains(&ServerRole::Api);
+    // Before the rest, because the port can be part of where people sign in.
+    let listener = match answers {
+        true => Some(crate::serve::listen(&config.server).await?),
+        false => None,
+    };
+    let address = listener.as_ref().map(TcpListener::local_addr).transpose()?;
+    let app = open::server(config, address.map(|address| address.port())).await?;
     let alone = open::alone(config)?;
     if args.demo {
         import_demos(&app).await?;
     }
-    let answers = args.roles.contains(&ServerRole::Api);
     let works = args.roles.contains(&ServerRole::Work);
     let mut workers = Workers::new();
     install(&app).await?;
@@ -37,12 +44,11 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
         workers.follow(&app);
     }
     let stopping = stopping()?;
-    if answers {
-        let listener = crate::serve::listen(&config.server).await?;
-        let address = listener.local_addr()?;
+    if let (Some(listener), Some(address)) = (listener, address) {
         let router = router::router(&app.answers(), &config.server, stopping.clone())?;
         say(format_args!("Comanda is listening on http://{address}"));
         tracing::info!(%address, "ready");
+        invite_first_admin(&app).await?;
         // Streams never end by themselves, so they are ended when the server is to stop.
         let (live, mut stop) = (app.orders.live().clone(), stopping.clone());
         tokio::spawn(async move {
@@ -57,6 +63,18 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
     workers.stop().await;
     app.store.close().await;
     tracing::info!("stopped; nothing was lost");
+    Ok(())
+}
+
+/// As long as nobody runs the place, prints the link by which somebody becomes its admin.
+async fn invite_first_admin(app: &App) -> anyhow::Result<()> {
+    let Some(idp) = &app.idp else { return Ok(()) };
+    if let Some(link) = idp.first_admin().await? {
+        say(format_args!(
+            "There is no admin yet. Whoever opens this link within three days becomes it; it works \
+             once:\n  {link}"
+        ));
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow, bail};
 use store::Address;
 
 use super::keys::Config;
@@ -140,6 +140,22 @@ impl Config {
     /// How old a sign-in may be where it must be strong.
     pub fn step_up(&self) -> Duration {
         Duration::from_secs(self.identity.step_up_s)
+    }
+
+    /// Where mail goes; a folder is in the data folder, and made where it is not there.
+    ///
+    /// # Errors
+    /// A sentence when the folder cannot be made.
+    pub fn mail_url(&self) -> anyhow::Result<Option<String>> {
+        let url = &self.notify.mail_url;
+        let Some(folder) = url.strip_prefix("file:").filter(|folder| !folder.is_empty()) else {
+            return Ok(Some(url.clone()).filter(|url| !url.is_empty()));
+        };
+        let folder = self.data.join(folder);
+        let shown = folder.display().to_string();
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("notify.mail_url: the folder {shown} cannot be made"))?;
+        Ok(Some(format!("file:{shown}")))
     }
 
     /// Whose tokens are believed.

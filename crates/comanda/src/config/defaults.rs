@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::Backup;
-use super::keys::{Config, Identity, Log, LogFormat, Notify, Queue, Server, Store, Work, Workflow};
+use super::keys::{
+    Brand, Config, Identity, Log, LogFormat, Notify, Queue, Server, Store, Work, Workflow,
+};
 
 impl Default for Config {
     fn default() -> Self {
@@ -12,6 +14,7 @@ impl Default for Config {
             server: Server::default(),
             store: Store::default(),
             identity: Identity::default(),
+            brand: Brand::default(),
             queue: Queue::default(),
             workflow: Workflow::default(),
             work: Work::default(),
@@ -26,6 +29,8 @@ impl Default for Server {
     fn default() -> Self {
         Self {
             listen: "127.0.0.1:8080".to_owned(),
+            public_url: String::new(),
+            proxies: 0,
             body_bytes_max: 64 * 1024,
             request_timeout_s: 30,
             shutdown_timeout_s: 20,
@@ -47,9 +52,17 @@ impl Default for Identity {
             clients: Vec::new(),
             jwks_url: String::new(),
             key_file: String::new(),
+            mfa_required: vec!["manager".to_owned(), "admin".to_owned()],
             step_up_s: 15 * 60,
             mfa_by_issuer: false,
         }
+    }
+}
+
+impl Default for Brand {
+    fn default() -> Self {
+        let (logo, accent) = (String::new(), String::new());
+        Self { name: "Comanda".to_owned(), logo, accent }
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Config {
     pub store: Store,
     /// Who is believed.
     pub identity: Identity,
+    /// How the café shows itself where people sign in, and in mails about that.
+    pub brand: Brand,
     /// Where messages wait.
     pub queue: Queue,
     /// Who carries orders through their life.
@@ -37,6 +39,13 @@ pub struct Config {
 pub struct Server {
     /// The address and port to listen on; port 0 takes a free one.
     pub listen: String,
+    /// Where people reach this server: scheme, host and port, such as `https://order.cafe.example`.
+    /// It is the issuer of tokens, and passkeys are bound to it. Empty: `http://localhost` and the
+    /// port, for trying things out.
+    pub public_url: String,
+    /// How many proxies stand in front of this server, each of which adds the address it saw to
+    /// `X-Forwarded-For`. Guesses at passwords are counted by that address.
+    pub proxies: usize,
     /// Largest body of a request, in bytes. A whole menu may have 1 MB.
     pub body_bytes_max: usize,
     /// How long a request may take, in seconds. Event streams are not limited.
@@ -74,12 +83,26 @@ pub struct Identity {
     /// data folder. Or `secretsmanager:ID` (a secret that holds the key in base64) or `kms:FILE`
     /// (a file that KMS decrypts). Replicas share it.
     pub key_file: String,
+    /// The roles that need a second factor to sign in.
+    pub mfa_required: Vec<String>,
     /// How old a sign-in may be for what asks for a strong one (refunds, shops, workflows), in
     /// seconds.
     pub step_up_s: u64,
     /// Whether that provider asks everybody for a second factor. Its tokens then count as that,
     /// although they do not say so, as those of Cognito never do.
     pub mfa_by_issuer: bool,
+}
+
+/// How the café shows itself where people sign in, and in mails about that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Brand {
+    /// What it calls itself.
+    pub name: String,
+    /// The address of its logo: `https:`, or a path on this server. Empty for none.
+    pub logo: String,
+    /// The colour of buttons and links, as `#rrggbb`. Empty for ours.
+    pub accent: String,
 }
 
 /// Where messages wait.
@@ -118,6 +141,7 @@ pub struct Work {
 #[serde(deny_unknown_fields, default)]
 pub struct Notify {
     /// The mail server: `smtps://USER:PASSWORD@HOST` or `smtp://USER:PASSWORD@HOST?tls=required`.
+    /// `file:FOLDER` writes each mail into a folder in the data folder.
     /// `ses:` sends by Amazon SES, `sns:ARN` publishes to a topic of SNS. Empty: no mail is sent,
     /// and messages can be read in the program.
     pub mail_url: String,

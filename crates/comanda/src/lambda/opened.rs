@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::bail;
-use api::Verifier;
+use api::{Signer, Verifier};
 use aws_config::SdkConfig;
 use kernel::{Clock, OsRandom, Random, SystemClock};
 use notify::Notify;
@@ -11,10 +11,12 @@ use notify::mailer::Outbox;
 use orders::Live;
 use queue::Relay;
 use store::{Address, DynamoStore, Store};
+use users::ports::GuestTokens;
 use workflow::Workflows;
 
 use crate::app::{Answers, Contexts, collections_on_aws};
 use crate::config::{Config, Engine, Queues};
+use crate::links::guest_tokens;
 use crate::{aws, open};
 
 /// What functions open their parts from; each opens those it needs.
@@ -69,9 +71,12 @@ impl Opened {
         let (contexts, workflows) = (self.contexts().await?, self.workflows()?);
         // Who only answers sends nothing; `worker` does.
         let notify = contexts.notify(Arc::new(Outbox), None);
+        let users = contexts.users(&notify, self.guest_tokens().await?, false);
         let verifier = Arc::new(self.verifier().await?);
         let step_up = self.config.step_up();
-        Ok(Answers { contexts, notify, workflows, verifier, step_up })
+        // People sign in with Cognito here.
+        let idp = None;
+        Ok(Answers { contexts, notify, users, idp, workflows, verifier, step_up })
     }
 
     /// Who checks tokens. Only tokens of our own need the instance's key.
@@ -83,10 +88,20 @@ impl Opened {
         Ok(Verifier::new(&key, &self.config.identity.issuer, self.clock.clone()))
     }
 
+    /// The tokens that let guests in, where tokens are our own.
+    async fn guest_tokens(&self) -> anyhow::Result<Arc<dyn GuestTokens>> {
+        if open::outside_verifier(&self.config, &self.clock)?.is_some() {
+            return Ok(guest_tokens(None));
+        }
+        let (key, issuer) = (self.config.instance_key().await?, &self.config.identity.issuer);
+        let verifier = Verifier::new(&key, issuer, self.clock.clone());
+        Ok(guest_tokens(Some((Signer::new(&key, issuer.clone()), verifier))))
+    }
+
     /// Who tells people.
     pub(super) async fn notify(&self, contexts: &Contexts) -> anyhow::Result<Notify> {
-        let Config { notify, .. } = &self.config;
-        Ok(contexts.notify(open::mailer(notify).await?, open::some(&notify.staff_email)))
+        let staff_email = open::some(&self.config.notify.staff_email);
+        Ok(contexts.notify(open::mailer(&self.config).await?, staff_email))
     }
 
     /// Who runs workflows.

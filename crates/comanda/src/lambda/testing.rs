@@ -40,6 +40,7 @@ impl Cafe {
             random: Arc::new(SeededRandom::new(1)),
             key: InstanceKey::generate(),
             issuer: "tests".to_owned(),
+            sign_in: None,
             step_up: std::time::Duration::from_mins(15),
             work: Work::default(),
             mailer: Arc::new(Outbox),

@@ -26,6 +26,7 @@ async fn receive_and_die(program: &Program) -> usize {
         random: Arc::new(OsRandom),
         key: InstanceKey::generate(),
         issuer: "dead".to_owned(),
+        sign_in: None,
         step_up: Duration::from_mins(15),
         work: Work::default(),
         mailer: Arc::new(notify::mailer::Outbox),

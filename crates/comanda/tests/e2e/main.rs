@@ -23,6 +23,7 @@ mod scans;
 mod sequence;
 mod stock;
 mod streams;
+mod users;
 mod waiting;
 mod waits;
 mod workflows;

@@ -46,6 +46,17 @@ pub(crate) struct TestApp {
     finished: bool,
 }
 
+/// How people sign in, as cheaply as can be.
+fn sign_in() -> idp::ports::Settings {
+    idp::ports::Settings {
+        public_url: "https://cafe.test".to_owned(),
+        brand: idp::words::Brand { name: "Demo Café".to_owned(), logo: None, accent: None },
+        mfa_required: vec![kernel::Role::Manager, kernel::Role::Admin],
+        cost: idp::Cost::LEAST,
+        token_s: 600,
+    }
+}
+
 impl Deref for TestApp {
     type Target = Client;
 
@@ -98,6 +109,7 @@ impl TestApp {
             random: Arc::new(SeededRandom::new(seed)),
             key: key(),
             issuer: "e2e".to_owned(),
+            sign_in: Some(sign_in()),
             step_up: Duration::from_mins(15),
             work: Work::default(),
             mailer: Arc::new(Outbox),
