@@ -76,8 +76,8 @@ pub(super) const DE: Security = Security {
     app_key: "Tippe diesen Schlüssel in die App:",
     app_enter: "Gib die sechs Ziffern ein, die die App jetzt zeigt.",
     app_submit: "Einschalten",
-    // The hyphen shows only where the word is too long for a line.
-    codes_title: "Deine Wiederherstellungs\u{ad}codes",
+    // Hyphens that show only where the word is too long for a line.
+    codes_title: "Deine Wiederher\u{ad}stellungs\u{ad}codes",
     codes_lead: "Wenn du dein Telefon verlierst, lässt dich jeder dieser Codes einmal hinein.",
     codes_keep: "Wir zeigen sie nur jetzt. Druck sie aus, oder bewahre sie in einem \
                  Passwortmanager auf.",

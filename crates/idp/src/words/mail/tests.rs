@@ -89,7 +89,10 @@ fn what_was_given_to_a_mail_is_in_it() {
 }
 
 #[test]
-fn the_name_of_a_cafe_cannot_write_a_header() {
+fn nothing_given_to_a_mail_can_write_a_header() {
+    let code = Mail::ResetCode { code: "1\r\nBcc: all@example.org", minutes: 15 };
+    let (subject, _) = mail(Language::De, "Café Aroma", &code);
+    assert!(!subject.contains(['\r', '\n']), "{subject:?}");
     let (subject, text) = mail(Language::En, "Café\r\nBcc: all@example.org", &Mail::AccountClosed);
     assert!(!subject.contains(['\r', '\n']), "{subject:?}");
     assert!(!text.contains("\nBcc:"), "{text}");

@@ -174,6 +174,23 @@ fn what_was_typed_is_still_there_when_a_form_comes_back() {
 }
 
 #[test]
+fn a_form_takes_along_where_to_go_on_and_what_it_carries() {
+    for (page, html) in pages(&frame(Language::Es), "Anna", "anna@example.org", None) {
+        let forms = html.split("<form").skip(1).filter_map(|rest| rest.split_once("</form>"));
+        // What is done on the account at once carries nothing but an id.
+        for (form, _) in forms.filter(|_| !page.starts_with("account")) {
+            let hidden: Vec<_> = tags(form)
+                .into_iter()
+                .filter(|tag| attribute(tag, "type") == Some("hidden"))
+                .map(|tag| (attribute(tag, "name"), attribute(tag, "value")))
+                .collect();
+            let to = (Some("to"), Some("/go?on=1&#38;name=Anna"));
+            assert_eq!(hidden, [to, (Some("state"), Some("Anna"))], "{page}");
+        }
+    }
+}
+
+#[test]
 fn a_hidden_form_is_for_the_script_only() {
     for (page, html) in all() {
         for tag in tags(&html).into_iter().filter(|tag| tag.starts_with("form")) {
