@@ -6,6 +6,8 @@
 
 mod file;
 mod gate;
+#[cfg(test)]
+mod gate_tests;
 mod rules;
 #[cfg(test)]
 mod tests;
