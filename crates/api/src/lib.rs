@@ -15,7 +15,7 @@ pub use body::Json;
 pub use caller::{Caller, MaybeCaller, bearer, must_be, must_be_admin};
 pub use error::Error;
 pub use headers::{IdempotencyKey, IfMatch, IfNoneMatch, Prefer, TimeLimit, etag, unless_known};
-pub use observe::{RequestId, observe};
+pub use observe::{OwnWords, RequestId, observe};
 pub use openapi::{document_problems, secured};
 pub use params::{Path, Query};
 pub use peer::PeerAddress;

@@ -18,8 +18,13 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Debug, Clone)]
 pub struct RequestId(pub Arc<str>);
 
+/// In the extensions of an answer: it says itself what went wrong, for people as a page or in the
+/// words of another standard (RFC 6749), and stays as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnWords;
+
 /// Gives the request an id, logs its end, and makes every failure a problem document that names the
-/// id. Use with `axum::middleware::from_fn_with_state`.
+/// id, unless it has [`OwnWords`]. Use with `axum::middleware::from_fn_with_state`.
 pub async fn observe(
     State((clock, random)): State<(Arc<dyn Clock>, Arc<dyn Random>)>,
     mut request: Request,
@@ -51,7 +56,7 @@ fn given_id(request: &Request) -> Option<Arc<str>> {
 }
 
 fn as_problem(mut response: Response, id: &str, path: &str) -> Response {
-    if response.status().as_u16() < 400 {
+    if response.status().as_u16() < 400 || response.extensions().get::<OwnWords>().is_some() {
         return response;
     }
     let mut problem = match response.extensions_mut().remove::<Problem>() {

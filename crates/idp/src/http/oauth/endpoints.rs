@@ -1,5 +1,6 @@
 //! The endpoints: forms in, JSON out.
 
+use api::OwnWords;
 use axum::Json;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
@@ -98,7 +99,10 @@ pub(super) async fn userinfo(State(idp): State<Idp>, headers: HeaderMap) -> Resp
 
 fn unauthorized(challenge: &'static str) -> Response {
     let challenge = HeaderValue::from_static(challenge);
-    (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, challenge)]).into_response()
+    let mut response =
+        (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, challenge)]).into_response();
+    response.extensions_mut().insert(OwnWords);
+    response
 }
 
 /// An answer that nobody keeps (RFC 6749, section 5.1).
@@ -114,6 +118,7 @@ pub(super) fn refused(refusal: &Refusal) -> Response {
     let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let body = json!({ "error": refusal.code(), "error_description": refusal.description() });
     let mut response = (status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response();
+    response.extensions_mut().insert(OwnWords);
     if status == StatusCode::UNAUTHORIZED {
         let basic = HeaderValue::from_static("Basic realm=\"comanda\"");
         response.headers_mut().insert(header::WWW_AUTHENTICATE, basic);

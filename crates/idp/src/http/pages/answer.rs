@@ -1,5 +1,6 @@
 //! Answers of pages, and what guards them.
 
+use api::OwnWords;
 use askama::Template;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
@@ -71,6 +72,7 @@ fn page_with(
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let mut response = (status, Html(html)).into_response();
+    response.extensions_mut().insert(OwnWords);
     if let Some(origin) = to.and_then(origin_of_client) {
         let policy = format!("{POLICY} {origin}");
         if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -135,6 +137,18 @@ pub(super) fn failure(knock: &Knock, failure: Failure) -> Response {
     };
     let frame = knock.frame();
     page_with(knock, status, &Message::failure(&frame, failure), None)
+}
+
+/// What a layer or an extractor refused in words for programs, as a page.
+pub(super) fn in_words(knock: &Knock, response: Response) -> Response {
+    let status = response.status();
+    if status.as_u16() < 400 || response.extensions().get::<OwnWords>().is_some() {
+        return response;
+    }
+    let failure = if status.is_client_error() { Failure::BadRequest } else { Failure::Broken };
+    let mut page = self::failure(knock, failure);
+    *page.status_mut() = status;
+    page
 }
 
 /// The same for an error that no form can show. Logged here, once.

@@ -95,5 +95,5 @@ async fn guard(State(_): State<Idp>, knock: Knock, request: Request, next: Next)
     let from_elsewhere = response.extensions().get::<ProtectionError>().is_some();
     let response =
         if from_elsewhere { answer::failure(&knock, Failure::CrossSite) } else { response };
-    answer::guarded(response)
+    answer::guarded(answer::in_words(&knock, response))
 }
