@@ -150,7 +150,9 @@ fn fits(document: &Value, schema: &Value, value: &Value, at: &str) {
         assert!(fields.contains_key(required), "{at}: {required} is missing");
     }
     for (name, value) in fields {
-        let schema = known.get(name).unwrap_or_else(|| panic!("{at}: {name} is not written down"));
+        let others = schema.get("additionalProperties").filter(|others| others.is_object());
+        let schema = known.get(name).or(others);
+        let schema = schema.unwrap_or_else(|| panic!("{at}: {name} is not written down"));
         fits(document, schema, value, &format!("{at}/{name}"));
     }
 }

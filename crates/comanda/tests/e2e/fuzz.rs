@@ -347,6 +347,8 @@ fn no_request_makes_the_server_fail() {
     }
     assert!(sent.get() >= CASES * u32::try_from(all.len()).expect("few"));
     runtime.block_on(async {
+        // Who was erased meanwhile is forgotten in what they have ordered so far.
+        app.settle().await;
         // Nobody sent anything about this location.
         let order =
             app.placed(Caller::OtherCustomer, "after", &cart_at("there", &["croissant"])).await;
