@@ -16,6 +16,9 @@ use crate::service::{Idp, SignedIn, after};
 const CODE_S: u64 = 60;
 /// How long a used code is remembered, in seconds: as long as what it became can be.
 const REMEMBERED_S: u64 = 24 * 3_600;
+/// How long somebody may be on the way from a sign-in that was asked for back to the client, in
+/// seconds: setting up a second factor or agreeing takes longer than a short `max_age`.
+const ON_THE_WAY_S: i64 = 600;
 /// Longest `state` and `nonce`.
 const ECHO_BYTES_MAX: usize = 512;
 
@@ -48,8 +51,9 @@ pub struct Request {
     pub acr_values: Option<String>,
     /// `request` or `request_uri` were there.
     pub has_request_object: bool,
-    /// The person must have signed in after this second: what `prompt=login` has become once they
-    /// were sent to sign in. It can only ask for more, so that nobody gains by changing it.
+    /// The person must have signed in after this second: what `prompt=login` and `max_age` have
+    /// become once they were sent to sign in. Whoever changes it could as well leave those out: a
+    /// client that relies on them looks at `auth_time`.
     pub signed_in_after: Option<i64>,
     /// The person has agreed on our page.
     pub agreed: bool,
@@ -147,7 +151,8 @@ impl Idp {
             if enrol && !asked.is_too_old(who.auth_at(), now) {
                 return Ok(Authorized::Enrol);
             }
-            let since = asked.login.then_some(now.as_second());
+            let recent = asked.login || asked.max_age_s.is_some();
+            let since = recent.then_some(now.as_second());
             return Ok(Authorized::SignIn { again: true, since });
         }
         if who.must_enrol() {
@@ -255,10 +260,16 @@ impl Prompts {
     /// Whether who signed in then has to do so again.
     fn is_too_old(&self, auth_at: Timestamp, now: Timestamp) -> bool {
         let at = auth_at.as_second();
-        let asked = self.login && self.signed_in_after.is_none();
-        asked
-            || self.signed_in_after.is_some_and(|since| at < since)
-            || self.max_age_s.is_some_and(|max| now.as_second() - at > max)
+        let now = now.as_second();
+        match self.signed_in_after {
+            Some(since) if at < since => true,
+            // They have just done what was asked; asking again would lead in circles.
+            Some(since) if now - since <= ON_THE_WAY_S => false,
+            since => {
+                let asked = self.login && since.is_none();
+                asked || self.max_age_s.is_some_and(|max| now - at > max)
+            }
+        }
     }
 }
 

@@ -1,0 +1,143 @@
+// The server itself, with a folder of its own that is gone when the test ends.
+
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { letter } from "./mail.js";
+
+/** The program, as `cargo xtask ci clients` has built it. */
+const PROGRAM =
+    process.env.COMANDA_PROGRAM ??
+    fileURLToPath(new URL("../../../target/debug/comanda", import.meta.url));
+/** Longer than anything takes on a busy machine. */
+const STUCK_AFTER_MS = 60_000;
+
+/** Where clients of these tests are sent back to. Nobody listens there, and nobody has to. */
+export const CALLBACK = "http://localhost:9/callback";
+export const GOODBYE = "http://localhost:9/goodbye";
+
+const WEB = ["--redirect-uri", CALLBACK, "--post-logout-redirect-uri", GOODBYE];
+/** What is registered with every server: `client_id`, and how. */
+const CLIENTS = {
+    till: WEB,
+    office: [...WEB, "--confidential"],
+    partner: [...WEB, "--third-party", "--name", "Loyalty Partner"],
+    robot: ["--confidential", "--service", "--scope", "api"],
+    tablet: ["--device", "--name", "Bar tablet"],
+};
+
+export class Program {
+    /** What it has written, line by line: its log. */
+    log = [];
+    /** The secrets of confidential clients. */
+    secrets = {};
+
+    /** Starts a server with the clients above. `environment` sets keys of its configuration. */
+    static async start(environment = {}) {
+        const program = new Program();
+        program.folder = await mkdtemp(join(tmpdir(), "comanda-e2e-"));
+        program.environment = {
+            COMANDA_DATA: join(program.folder, "data"),
+            COMANDA_SERVER__LISTEN: "127.0.0.1:0",
+            // Every visitor of the tests comes from an address of its own.
+            COMANDA_SERVER__PROXIES: "1",
+            COMANDA_NOTIFY__MAIL_URL: "file:mail",
+            COMANDA_BRAND__NAME: "Café Aurora",
+            COMANDA_LOG__FORMAT: "json",
+            ...environment,
+        };
+        for (const [id, options] of Object.entries(CLIENTS)) {
+            const said = await program.run("client", "add", id, ...options);
+            if (options.includes("--confidential")) {
+                program.secrets[id] = said.trim();
+            }
+        }
+        await program.#serve();
+        return program;
+    }
+
+    /** Runs a command to its end; what it printed. */
+    async run(...words) {
+        const { folder: cwd, environment: env } = this;
+        const { stdout } = await promisify(execFile)(PROGRAM, words, { cwd, env });
+        return stdout;
+    }
+
+    async #serve() {
+        const { folder: cwd, environment: env } = this;
+        this.child = spawn(PROGRAM, ["serve"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+        createInterface({ input: this.child.stderr }).on("line", (line) => this.log.push(line));
+        const lines = createInterface({ input: this.child.stdout });
+        const port = await new Promise((resolve, reject) => {
+            const failed = () => reject(new Error(`no start: ${this.log.join("\n")}`));
+            const late = setTimeout(failed, STUCK_AFTER_MS);
+            this.child.once("exit", failed);
+            lines.on("line", (line) => {
+                const found = /^Comanda is listening on http:\/\/127\.0\.0\.1:(\d+)$/.exec(line);
+                if (found) {
+                    clearTimeout(late);
+                    resolve(found[1]);
+                }
+            });
+        });
+        /** Where people reach it, and its name as an issuer. */
+        this.origin = `http://localhost:${port}`;
+    }
+
+    /** Ends the server, and forgets everything. */
+    async stop() {
+        const ended = new Promise((resolve) => this.child.once("exit", resolve));
+        this.child.kill("SIGTERM");
+        await ended;
+        await rm(this.folder, { recursive: true, force: true });
+    }
+
+    /** The mails somebody was sent, oldest first. */
+    async mails(to) {
+        const folder = join(this.folder, "data", "mail");
+        const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"));
+        const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+        const letters = texts.map(letter).filter((found) => found.to === to);
+        return letters.sort((one, other) => one.date - other.date);
+    }
+
+    /** The newest mail to somebody that fits, as soon as it is there: mail goes out beside answers. */
+    async mail(to, fits, after = 0) {
+        return eventually(async () => {
+            const found = (await this.mails(to)).slice(after).filter((one) => fits.test(one.text));
+            return found.at(-1);
+        }, `a mail to ${to} like ${fits}`);
+    }
+
+    /** The code in the newest mail that has one. */
+    async code(to, after = 0) {
+        const code = /^\s*(\d{8})\s*$/m;
+        return code.exec((await this.mail(to, code, after)).text)[1];
+    }
+
+    /** A line of the log that fits, as soon as it is there. */
+    async logged(fits) {
+        const found = async () => this.log.find((line) => fits.test(line));
+        return eventually(found, `a log line like ${fits}`);
+    }
+}
+
+/** What `look` finds, as soon as it finds something. */
+export async function eventually(look, what) {
+    const until = Date.now() + STUCK_AFTER_MS;
+    for (;;) {
+        const found = await look();
+        if (found) {
+            return found;
+        }
+        if (Date.now() > until) {
+            throw new Error(`there is still not ${what}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+}
