@@ -3,6 +3,7 @@
 
 mod aws;
 mod ci;
+mod clients;
 mod cluster;
 mod gen_contracts;
 mod generate;
@@ -85,7 +86,7 @@ enum Command {
     },
     /// Measures the server beside the limits of this machine, in one run
     Bench {
-        /// Passed on to the bench program: --quick, --save; `workflow` measures the engine alone
+        /// Passed on to the bench program: --quick, --save; `workflow` measures the engine alone, `identity` signing in
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },

@@ -62,15 +62,23 @@ fn bench_workflow(arguments: &[String]) -> Result<()> {
     cluster::beside(true, |cluster| run::succeed(bench().arg(cluster.url()).args(arguments)))
 }
 
+/// Measures signing in: tokens, passwords, and ordering beside them.
+fn bench_identity(arguments: &[String]) -> Result<()> {
+    run::succeed(&mut run::program("cargo build --release -p comanda --example identity"))?;
+    in_a_file("bench-identity", |file| {
+        run::succeed(run::program("target/release/examples/identity").arg(file).args(arguments))
+    })
+}
+
 /// Measures, beside a PostgreSQL that flushes as in production.
 ///
 /// # Errors
 /// When something cannot be measured; a bar that does not hold is said, and no error.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
-    if let Some((first, rest)) = arguments.split_first()
-        && first == "workflow"
-    {
-        return bench_workflow(rest);
+    match arguments.split_first() {
+        Some((first, rest)) if first == "workflow" => return bench_workflow(rest),
+        Some((first, rest)) if first == "identity" => return bench_identity(rest),
+        _ => {}
     }
     run::succeed(&mut run::program("cargo build --release -p comanda -p bench"))?;
     cluster::beside(true, |cluster| {

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use kernel::{LocationId, Role};
 
-use crate::commands::{self, WorkflowCommand};
+use crate::commands::{self, ClientCommand, UserCommand, WorkflowCommand};
 use crate::config::{self, Config, Sources};
 
 #[derive(Debug, Parser)]
@@ -167,103 +167,6 @@ pub(crate) enum QueueCommand {
         #[arg(long)]
         yes: bool,
     },
-}
-
-/// What can be done with people.
-#[derive(Debug, Subcommand)]
-pub(crate) enum UserCommand {
-    /// Invite somebody by a link that works once
-    Invite {
-        /// Their mail address
-        email: String,
-        #[command(flatten)]
-        role: RoleArgs,
-        /// The language they read: en, de or es
-        #[arg(long, default_value = "en")]
-        language: String,
-    },
-    /// Say who there is
-    List {
-        /// Only those with this role
-        #[arg(long)]
-        role: Option<Role>,
-    },
-    /// Give somebody another role
-    Role {
-        /// Their mail address
-        email: String,
-        #[command(flatten)]
-        role: RoleArgs,
-    },
-    /// Keep somebody from signing in
-    Disable {
-        /// Their mail address
-        email: String,
-        /// Let them sign in again
-        #[arg(long)]
-        undo: bool,
-    },
-    /// Take away the second factor of somebody who has lost it
-    ResetMfa {
-        /// Their mail address
-        email: String,
-    },
-}
-
-/// A role, and where it holds.
-#[derive(Debug, Args)]
-pub(crate) struct RoleArgs {
-    /// The role
-    #[arg(long, default_value = "customer")]
-    pub(crate) role: Role,
-    /// Where it holds, for baristas and managers; may be given several times
-    #[arg(long = "location", value_name = "LOCATION")]
-    pub(crate) locations: Vec<LocationId>,
-}
-
-/// What can be done with programs that people sign in to.
-#[derive(Debug, Subcommand)]
-pub(crate) enum ClientCommand {
-    /// Register one, or change it
-    Add(ClientArgs),
-    /// Say which there are
-    List,
-    /// Remove one; what it holds opens nothing any more
-    Remove {
-        /// Its client_id
-        id: String,
-    },
-}
-
-/// A program that people sign in to.
-#[derive(Debug, Args)]
-pub(crate) struct ClientArgs {
-    /// Its client_id: a-z, 0-9 and hyphens
-    pub(crate) id: String,
-    /// What people read when it asks for them [default: its client_id]
-    #[arg(long)]
-    pub(crate) name: Option<String>,
-    /// Where codes may be sent, character by character; may be given several times
-    #[arg(long = "redirect-uri", value_name = "URL")]
-    pub(crate) redirect_uris: Vec<String>,
-    /// Where people may be sent after they signed out; may be given several times
-    #[arg(long = "post-logout-redirect-uri", value_name = "URL")]
-    pub(crate) post_logout_redirect_uris: Vec<String>,
-    /// It can keep a secret, which is printed once: a program on a server
-    #[arg(long)]
-    pub(crate) confidential: bool,
-    /// It acts for itself
-    #[arg(long, requires = "confidential")]
-    pub(crate) service: bool,
-    /// It has no keyboard: a tablet behind the bar
-    #[arg(long)]
-    pub(crate) device: bool,
-    /// It is somebody else's: people are asked whether it may know them
-    #[arg(long)]
-    pub(crate) third_party: bool,
-    /// What it may ask for
-    #[arg(long, default_value = "openid profile email offline_access api")]
-    pub(crate) scope: String,
 }
 
 /// What can be done with keys.

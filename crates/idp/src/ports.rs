@@ -44,7 +44,7 @@ pub trait Users: Send + Sync + 'static {
 }
 
 /// A mail to one person.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// The address alone.
     pub to: String,

@@ -1,12 +1,58 @@
 //! `comanda client add|list|remove`
 
+use clap::{Args, Subcommand};
 use idp::domain::{Client, Grant, Scope};
 use idp::service::NewClient;
 
 use super::user::provider;
 use super::{note, open, say};
-use crate::cli::{ClientArgs, ClientCommand};
 use crate::config::Config;
+
+/// What can be done with programs that people sign in to.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClientCommand {
+    /// Register one, or change it
+    Add(ClientArgs),
+    /// Say which there are
+    List,
+    /// Remove one; what it holds opens nothing any more
+    Remove {
+        /// Its id
+        id: String,
+    },
+}
+
+/// A program that people sign in to.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(crate) struct ClientArgs {
+    /// Its client id: a-z, 0-9 and hyphens
+    pub(crate) id: String,
+    /// What people read when it asks for them [default: its id]
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Where codes may be sent, character by character; may be given several times
+    #[arg(long = "redirect-uri", value_name = "URL")]
+    pub(crate) redirect_uris: Vec<String>,
+    /// Where people may be sent after they signed out; may be given several times
+    #[arg(long = "post-logout-redirect-uri", value_name = "URL")]
+    pub(crate) post_logout_redirect_uris: Vec<String>,
+    /// It can keep a secret, which is printed once: a program on a server
+    #[arg(long)]
+    pub(crate) confidential: bool,
+    /// It acts for itself
+    #[arg(long, requires = "confidential")]
+    pub(crate) service: bool,
+    /// It has no keyboard: a tablet behind the bar
+    #[arg(long)]
+    pub(crate) device: bool,
+    /// It is somebody else's: people are asked whether it may know them
+    #[arg(long)]
+    pub(crate) third_party: bool,
+    /// What it may ask for
+    #[arg(long, default_value = "openid profile email offline_access api")]
+    pub(crate) scope: String,
+}
 
 /// Looks after programs that people sign in to.
 pub(crate) async fn client(config: &Config, command: ClientCommand) -> anyhow::Result<()> {

@@ -19,7 +19,7 @@ use std::io::Write;
 use clap_complete::Shell;
 
 pub(crate) use self::check::check;
-pub(crate) use self::client::client;
+pub(crate) use self::client::{ClientCommand, client};
 pub(crate) use self::contracts::contracts;
 pub(crate) use self::key::key;
 pub(crate) use self::menu::menu;
@@ -27,7 +27,7 @@ pub(crate) use self::migrate::migrate;
 pub(crate) use self::queue::queue;
 pub(crate) use self::serve::{serve, work};
 pub(crate) use self::token::token;
-pub(crate) use self::user::user;
+pub(crate) use self::user::{UserCommand, user};
 pub(crate) use self::workflow::{WorkflowCommand, workflow};
 
 /// Runs a command on a runtime of its own.

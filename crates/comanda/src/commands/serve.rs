@@ -21,10 +21,7 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
     telemetry::start(&config.log)?;
     let answers = args.roles.contains(&ServerRole::Api);
     // Before the rest, because the port can be part of where people sign in.
-    let listener = match answers {
-        true => Some(crate::serve::listen(&config.server).await?),
-        false => None,
-    };
+    let listener = if answers { Some(crate::serve::listen(&config.server).await?) } else { None };
     let address = listener.as_ref().map(TcpListener::local_addr).transpose()?;
     let app = open::server(config, address.map(|address| address.port())).await?;
     let alone = open::alone(config)?;

@@ -1,14 +1,67 @@
 //! `comanda user invite|list|role|disable|reset-mfa`
 
 use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
 use idp::Idp;
 use idp::service::AccountLine;
 use idp::words::Language;
+use kernel::{LocationId, Role};
 
 use super::{note, open, say};
 use crate::app::App;
-use crate::cli::UserCommand;
 use crate::config::Config;
+
+/// What can be done with people.
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Invite somebody by a link that works once
+    Invite {
+        /// Their mail address
+        email: String,
+        #[command(flatten)]
+        role: RoleArgs,
+        /// The language they read: en, de or es
+        #[arg(long, default_value = "en")]
+        language: String,
+    },
+    /// Say who there is
+    List {
+        /// Only those with this role
+        #[arg(long)]
+        role: Option<Role>,
+    },
+    /// Give somebody another role
+    Role {
+        /// Their mail address
+        email: String,
+        #[command(flatten)]
+        role: RoleArgs,
+    },
+    /// Keep somebody from signing in
+    Disable {
+        /// Their mail address
+        email: String,
+        /// Let them sign in again
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Take away the second factor of somebody who has lost it
+    ResetMfa {
+        /// Their mail address
+        email: String,
+    },
+}
+
+/// A role, and where it holds.
+#[derive(Debug, Args)]
+pub(crate) struct RoleArgs {
+    /// The role
+    #[arg(long, default_value = "customer")]
+    pub(crate) role: Role,
+    /// Where it holds, for baristas and managers; may be given several times
+    #[arg(long = "location", value_name = "LOCATION")]
+    pub(crate) locations: Vec<LocationId>,
+}
 
 /// Looks after people.
 pub(crate) async fn user(config: &Config, command: UserCommand) -> anyhow::Result<()> {
@@ -53,7 +106,7 @@ pub(super) fn provider(app: &App) -> anyhow::Result<&Idp> {
 }
 
 fn show(line: &AccountLine) {
-    let places: Vec<&str> = line.locations.iter().map(kernel::LocationId::as_str).collect();
+    let places: Vec<&str> = line.locations.iter().map(LocationId::as_str).collect();
     let mfa = if line.mfa { "second factor" } else { "no second factor" };
     let name = if line.name.is_empty() { "-" } else { &line.name };
     say(format_args!(

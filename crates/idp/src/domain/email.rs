@@ -24,7 +24,7 @@ impl Email {
         let (user, domain) = text.split_once('@')?;
         let parts: Vec<&str> = domain.split('.').collect();
         let part = |part: &&str| !part.is_empty() && !part.starts_with('-') && !part.contains('@');
-        let sound = !user.is_empty() && parts.len() > 1 && parts.iter().all(|one| part(one));
+        let sound = !user.is_empty() && parts.len() > 1 && parts.iter().all(part);
         sound.then(|| Self(text.to_lowercase()))
     }
 

@@ -13,18 +13,18 @@ pub const GUESSES_MIN: u64 = 1_000_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordFlaw {
     /// Fewer than 8 characters.
-    TooShort,
+    Short,
     /// More than 128 characters.
-    TooLong,
+    Long,
     /// Among what is tried first.
-    TooCommon,
+    Common,
 }
 
 /// What is wrong with the length of a password.
 pub fn length_flaw(password: &str) -> Option<PasswordFlaw> {
     match password.chars().count() {
-        count if count < CHARS_MIN => Some(PasswordFlaw::TooShort),
-        count if count > CHARS_MAX => Some(PasswordFlaw::TooLong),
+        count if count < CHARS_MIN => Some(PasswordFlaw::Short),
+        count if count > CHARS_MAX => Some(PasswordFlaw::Long),
         _ => None,
     }
 }
@@ -35,9 +35,9 @@ mod tests {
 
     #[test]
     fn eight_to_128_characters_are_right_whatever_they_are() {
-        assert_eq!(length_flaw("1234567"), Some(PasswordFlaw::TooShort));
+        assert_eq!(length_flaw("1234567"), Some(PasswordFlaw::Short));
         assert_eq!(length_flaw("üüüüüüüü"), None, "characters count, not bytes");
         assert_eq!(length_flaw(&"é".repeat(128)), None);
-        assert_eq!(length_flaw(&"é".repeat(129)), Some(PasswordFlaw::TooLong));
+        assert_eq!(length_flaw(&"é".repeat(129)), Some(PasswordFlaw::Long));
     }
 }

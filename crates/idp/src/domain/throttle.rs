@@ -16,6 +16,8 @@ pub enum Counted {
     Mails,
     /// Accounts and guests made from one network.
     Made,
+    /// Pages for signing in that asked for a passkey from one network.
+    Asked,
 }
 
 impl Counted {
@@ -25,6 +27,7 @@ impl Counted {
             Self::Strangers | Self::Device | Self::Mails => 5,
             Self::Network => 30,
             Self::Made => 20,
+            Self::Asked => 300,
         }
     }
 
@@ -33,6 +36,7 @@ impl Counted {
         match self {
             Self::Strangers | Self::Device => 900,
             Self::Network | Self::Mails | Self::Made => 3_600,
+            Self::Asked => 60,
         }
     }
 
@@ -41,6 +45,7 @@ impl Counted {
         match self {
             Self::Strangers | Self::Device => 3_600,
             Self::Network | Self::Mails | Self::Made => 7_200,
+            Self::Asked => 300,
         }
     }
 }

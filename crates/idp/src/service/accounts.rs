@@ -3,14 +3,14 @@
 use kernel::{Role, Timestamp};
 
 use super::flows::CODE_MINUTES;
-use super::mails::{language, moment};
+use super::mails::language;
 use super::second_factor::Factors;
 use super::sessions::SignedIn;
 use super::{Idp, flows};
 use crate::domain::Email;
 use crate::error::Error;
 use crate::events::Act;
-use crate::records::{EMAILS, EmailRecord, Purpose, REFRESH_TOKENS, SESSIONS};
+use crate::records::{EMAILS, EmailRecord, Purpose, SESSIONS};
 use crate::words::mail::Mail;
 use crate::words::{Device, Language};
 

@@ -1,7 +1,7 @@
 //! What an admin does with accounts.
 
 use kernel::{LocationId, Role};
-use store::Versioned;
+use store::{Store, Versioned};
 
 use super::Idp;
 use super::change::Along;
@@ -61,7 +61,7 @@ impl Idp {
         let roles = role.map_or_else(|| Role::ALL.to_vec(), |role| vec![role]);
         let mut lines = Vec::new();
         for role in roles.into_iter().rev() {
-            lines.extend(self.with_role(role).await?.iter().map(AccountLine::of));
+            lines.extend(with_role(self.store(), role).await?.iter().map(AccountLine::of));
         }
         Ok(lines)
     }
@@ -79,7 +79,7 @@ impl Idp {
         check_role(role, &locations)?;
         let found = self.named(email).await?;
         if role != Role::Admin {
-            self.keep_an_admin(&found.record).await?;
+            keep_an_admin(self.store(), &found.record).await?;
         }
         let now = self.now();
         self.administer(found, |account, along| {
@@ -98,7 +98,7 @@ impl Idp {
     pub async fn disable(&self, email: &str, disabled: bool) -> Result<AccountLine, Error> {
         let found = self.named(email).await?;
         if disabled {
-            self.keep_an_admin(&found.record).await?;
+            keep_an_admin(self.store(), &found.record).await?;
         }
         let now = self.now();
         self.administer(found, |account, along| {
@@ -142,17 +142,7 @@ impl Idp {
     /// # Errors
     /// [`Error::Store`].
     pub async fn has_admin(&self) -> Result<bool, Error> {
-        Ok(self.with_role(Role::Admin).await?.iter().any(is_acting_admin))
-    }
-
-    /// Refuses to take the last admin away.
-    pub(super) async fn keep_an_admin(&self, account: &Account) -> Result<(), Error> {
-        if !is_acting_admin(account) {
-            return Ok(());
-        }
-        let admins = self.with_role(Role::Admin).await?;
-        let another = admins.iter().any(|one| one.id != account.id && is_acting_admin(one));
-        if another { Ok(()) } else { Err(Error::LastAdmin) }
+        Ok(with_role(self.store(), Role::Admin).await?.iter().any(is_acting_admin))
     }
 
     /// The account with this address, disabled or not.
@@ -173,22 +163,32 @@ impl Idp {
         };
         self.try_change(before, &mut decide).await?.ok_or(Error::Stale)
     }
-
-    async fn with_role(&self, role: Role) -> Result<Vec<Account>, Error> {
-        let (mut accounts, mut after) = (Vec::new(), None);
-        loop {
-            let select = ACCOUNTS.select("by_role", role.as_str()).limit(1_000).after(after);
-            let page = select.page(self.store()).await?;
-            accounts.extend(page.items.into_iter().map(|found| found.record));
-            after = page.next;
-            if after.is_none() {
-                return Ok(accounts);
-            }
-        }
-    }
 }
 
 /// Somebody who can act as an admin now.
 fn is_acting_admin(account: &Account) -> bool {
     account.role == Role::Admin && !account.disabled && is_taken_up(account)
+}
+
+/// Refuses to take the last admin away.
+pub(super) async fn keep_an_admin(store: &dyn Store, account: &Account) -> Result<(), Error> {
+    if !is_acting_admin(account) {
+        return Ok(());
+    }
+    let admins = with_role(store, Role::Admin).await?;
+    let another = admins.iter().any(|one| one.id != account.id && is_acting_admin(one));
+    if another { Ok(()) } else { Err(Error::LastAdmin) }
+}
+
+async fn with_role(store: &dyn Store, role: Role) -> Result<Vec<Account>, Error> {
+    let (mut accounts, mut after) = (Vec::new(), None);
+    loop {
+        let select = ACCOUNTS.select("by_role", role.as_str()).limit(1_000).after(after);
+        let page = select.page(store).await?;
+        accounts.extend(page.items.into_iter().map(|found| found.record));
+        after = page.next;
+        if after.is_none() {
+            return Ok(accounts);
+        }
+    }
 }

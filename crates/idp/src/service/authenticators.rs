@@ -133,7 +133,7 @@ impl Idp {
         let (at, page) = (moment(now, language), self.address("/account"));
         let mail = Mail::AuthenticatorAdded { at: &at, account: &page };
         self.mail(&account.email, language, &mail);
-        let methods = self.with(who, Method::Otp);
+        let methods = who.methods_and(Method::Otp);
         let session = self.begin_session(who.account_id(), &methods, visitor).await?;
         let fresh = account.recovery_codes == self.hashed(&codes);
         Ok((session, if fresh { codes } else { Vec::new() }))
@@ -184,15 +184,6 @@ impl Idp {
         account.recovery_codes.clear();
         let required = self.settings().mfa_required.contains(&account.role);
         if required { Err(Error::MfaRequired) } else { Ok(()) }
-    }
-
-    /// The ways a session was begun with, and one more.
-    pub(super) fn with(&self, who: &SignedIn, method: Method) -> Vec<Method> {
-        let mut methods = who.session.record.methods();
-        if !methods.contains(&method) {
-            methods.push(method);
-        }
-        methods
     }
 
     fn recovery_codes(&self) -> Vec<String> {

@@ -3,6 +3,7 @@
 use store::{Change, Store};
 
 use super::Idp;
+use super::admin::keep_an_admin;
 use super::mails::language;
 use super::sessions::SignedIn;
 use crate::error::Error;
@@ -18,13 +19,14 @@ const GO_ALONG: usize = 40;
 /// where there is none.
 ///
 /// # Errors
-/// [`Error::Store`].
+/// [`Error::LastAdmin`].
 pub async fn closing(
     store: &dyn Store,
     user: &str,
     now: kernel::Timestamp,
 ) -> Result<Change, Error> {
     let Some(account) = ACCOUNTS.get(store, user).await? else { return Ok(Change::default()) };
+    keep_an_admin(store, &account.record).await?;
     let mut change = Change::of(vec![ACCOUNTS.delete(user, account.version)]);
     if let Some(email) = EMAILS.get(store, &account.record.email).await? {
         change.writes.push(EMAILS.delete(account.record.email.clone(), email.version));
@@ -51,11 +53,10 @@ impl Idp {
     /// Closes somebody's account for good: the person is forgotten, the books stay.
     ///
     /// # Errors
-    /// [`Error::ConfirmFirst`], [`Error::LastAdmin`], and what the users' owner says, such as that
-    /// an order is under way.
+    /// [`Error::ConfirmFirst`], and what the users' owner says, such as that an order is under way, or
+    /// that this is the last admin.
     pub async fn close_account(&self, who: &SignedIn) -> Result<(), Error> {
         who.must_be_fresh()?;
-        self.keep_an_admin(&who.account.record).await?;
         self.0.parts.users.erase(&who.account.record.principal()).await?;
         let account = &who.account.record;
         tracing::info!(user = account.id, act = ?Act::Closed, "security");

@@ -1,12 +1,18 @@
 //! The verbs of this context, a file each.
 
 mod accounts;
+#[cfg(test)]
+mod accounts_tests;
 mod admin;
 mod authenticators;
 mod change;
 mod clients;
 mod close;
+#[cfg(test)]
+mod factors_tests;
 mod flows;
+#[cfg(test)]
+mod guessing_tests;
 mod holdings;
 mod invitations;
 mod keys;
@@ -19,6 +25,8 @@ mod second_factor;
 mod sessions;
 mod sign_in;
 mod sign_up;
+#[cfg(test)]
+pub(crate) mod testing;
 mod throttles;
 
 use std::sync::Arc;

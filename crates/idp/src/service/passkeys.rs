@@ -104,7 +104,7 @@ impl Idp {
         let (at, page) = (moment(now, language), self.address("/account"));
         let mail = Mail::PasskeyAdded { name: &passkey.name, at: &at, account: &page };
         self.mail(&account.email, language, &mail);
-        let methods = self.with(who, Method::Passkey);
+        let methods = who.methods_and(Method::Passkey);
         self.begin_session(who.account_id(), &methods, visitor).await
     }
 
@@ -135,8 +135,10 @@ impl Idp {
     /// Asks for any passkey of ours: it says itself whose it is.
     ///
     /// # Errors
-    /// [`Error::Store`].
-    pub async fn ask_any_passkey(&self) -> Result<(String, Value), Error> {
+    /// [`Error::TooManyAttempts`].
+    pub async fn ask_any_passkey(&self, visitor: &Visitor) -> Result<(String, Value), Error> {
+        let network = visitor.network.clone();
+        self.count(&[Count { counted: Counted::Asked, key: network, about: None }]).await?;
         let begun = self.0.webauthn.start_discoverable_authentication();
         let (asked, state) = begun.map_err(|_| Error::Internal)?;
         let state = serde_json::to_value(state).map_err(|_| Error::Internal)?;

@@ -94,6 +94,15 @@ impl SignedIn {
         self.session.record.auth_at
     }
 
+    /// The ways their session was begun with, and one more.
+    pub(super) fn methods_and(&self, method: Method) -> Vec<Method> {
+        let mut methods = self.session.record.methods();
+        if !methods.contains(&method) {
+            methods.push(method);
+        }
+        methods
+    }
+
     /// Whether it is not long since they showed who they are, with all they have.
     ///
     /// # Errors

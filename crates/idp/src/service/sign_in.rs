@@ -55,12 +55,16 @@ impl Idp {
             tracing::info!(network = visitor.network, "a password was wrong");
             return Err(Error::WrongPassword);
         };
-        self.forgive(&counts).await?;
         self.strengthen(&account, password).await?;
         if account.has_second_factor() {
+            // The account forgives when that is right, too: or whoever has the password could begin
+            // anew each time they have guessed wrongly at the second factor.
+            let [network, _] = &counts;
+            self.forgive(std::slice::from_ref(network)).await?;
             let challenge = self.challenge(&account).await?;
             return Ok(Step::SecondFactor { challenge, factors: Factors::of(&account) });
         }
+        self.forgive(&counts).await?;
         let session = self.begin_session(&account.id, &[Method::Password], visitor).await?;
         Ok(Step::SignedIn(session))
     }

@@ -18,7 +18,7 @@ pub(super) fn safe(to: Option<&str>) -> Option<String> {
     let path = uri.path();
     let ours = |page: &&str| path == *page || path.starts_with(&format!("{page}/"));
     let local = uri.authority().is_none() && uri.scheme().is_none() && !path.contains("//");
-    (local && !path.contains("..") && PAGES.iter().any(|page| ours(&page))).then(|| to.to_owned())
+    (local && !path.contains("..") && PAGES.iter().any(ours)).then(|| to.to_owned())
 }
 
 /// `path`, with where to go on.

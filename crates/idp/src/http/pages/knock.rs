@@ -101,7 +101,9 @@ impl Knock {
         Frame {
             brand: self.idp.settings().brand.clone(),
             language: self.language,
-            languages: Language::ALL.map(link).to_vec(),
+            // A page that answers a form cannot be opened by a link: what was typed, or recovery
+            // codes that are shown once, would be lost.
+            languages: if self.is_get() { Language::ALL.map(link).to_vec() } else { Vec::new() },
             can_sign_up: self.idp.can_mail(),
         }
     }

@@ -1,6 +1,7 @@
 //! Passkeys: the only thing on our pages that needs a script. What it sends and is answered stands
 //! in `assets/passkeys.js`.
 
+use api::OwnWords;
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
@@ -54,7 +55,7 @@ pub(super) async fn page(knock: Knock) -> Response {
 }
 
 pub(super) async fn start_any(knock: Knock) -> Response {
-    begun(&knock, knock.idp.ask_any_passkey().await)
+    begun(&knock, knock.idp.ask_any_passkey(&knock.visitor).await)
 }
 
 pub(super) async fn finish_any(knock: Knock, Json(fields): Json<Fields>) -> Response {
@@ -126,17 +127,17 @@ fn refused(knock: &Knock, error: &Error) -> Response {
         Error::SignedOut | Error::ConfirmFirst => {
             json!({ "to": going_on::with("/sign-in?again=1", Some("/account/passkeys/add")) })
         }
-        error => match problem_of(error) {
-            Some(problem) => json!({ "problem": problem.text(knock.language) }),
-            None => {
-                if !error.class().is_public() {
-                    tracing::error!(code = error.code(), cause = ?error, "a passkey failed");
-                }
-                json!({})
-            }
-        },
+        error => problem_of(error).map_or_else(
+            || json!({}),
+            |problem| json!({ "problem": problem.text(knock.language) }),
+        ),
     };
+    if !error.class().is_public() {
+        tracing::error!(code = error.code(), cause = ?error, "a passkey failed");
+    }
     let status = StatusCode::from_u16(error.class().status()).unwrap_or(StatusCode::BAD_REQUEST);
     let status = if status == StatusCode::UNAUTHORIZED { StatusCode::FORBIDDEN } else { status };
-    (status, Json(body)).into_response()
+    let mut response = (status, Json(body)).into_response();
+    response.extensions_mut().insert(OwnWords);
+    response
 }

@@ -15,17 +15,17 @@ pub(super) fn problem_of(error: &Error) -> Option<Problem> {
         Error::Busy | Error::Stale => Problem::Busy,
         Error::BadEmail => Problem::EmailInvalid,
         Error::BadName => Problem::NameMissing,
-        Error::BadPassword(PasswordFlaw::TooShort) => {
+        Error::BadPassword(PasswordFlaw::Short) => {
             Problem::PasswordTooShort { characters_min: crate::domain::PASSWORD_CHARS_MIN }
         }
-        Error::BadPassword(PasswordFlaw::TooLong) => {
+        Error::BadPassword(PasswordFlaw::Long) => {
             Problem::PasswordTooLong { characters_max: crate::domain::PASSWORD_CHARS_MAX }
         }
-        Error::BadPassword(PasswordFlaw::TooCommon) => Problem::PasswordTooCommon,
+        Error::BadPassword(PasswordFlaw::Common) => Problem::PasswordTooCommon,
         Error::BadPasskey => Problem::PasskeyFailed,
         Error::TooManyKept => Problem::TooManyPasskeys,
         Error::MfaRequired => Problem::SecondFactorRequired,
-        Error::LastAdmin => Problem::LastWayIn,
+        Error::LastAdmin | Error::Users { code: "idp.last-admin", .. } => Problem::LastAdmin,
         Error::Users { code: "users.order-under-way", .. } => Problem::OrderUnderWay,
         _ => return None,
     })

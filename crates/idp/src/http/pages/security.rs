@@ -29,7 +29,7 @@ pub(super) async fn page(knock: Knock) -> Response {
     match enrol.await {
         Ok(enrolment) => {
             let cookie = cookies::under_way(cookies::CHALLENGE, &enrolment.challenge);
-            answer::with_cookie(show(&knock, to, enrolment, None), &cookie)
+            answer::with_cookie(show(&knock, to.as_deref(), enrolment, None), &cookie)
         }
         Err(error) => confirm_first(&knock, &error),
     }
@@ -50,21 +50,18 @@ pub(super) async fn send(knock: Knock, Sent(fields): Sent<Fields>) -> Response {
             };
             answer::signed_in(next, &session)
         }
-        Ok((session, codes)) => answer::signed_in(show_codes(&knock, to, codes), &session),
+        Ok((session, codes)) => {
+            answer::signed_in(show_codes(&knock, to.as_deref(), codes), &session)
+        }
         Err(error @ (Error::ConfirmFirst | Error::SignedOut)) => confirm_first(&knock, &error),
         Err(error) => match knock.idp.enrolling(&who, challenge).await {
-            Ok(enrolment) => show(&knock, to, enrolment, Some(&error)),
+            Ok(enrolment) => show(&knock, to.as_deref(), enrolment, Some(&error)),
             Err(error) => answer::broken(&knock, &error),
         },
     }
 }
 
-fn show(
-    knock: &Knock,
-    to: Option<String>,
-    enrolment: Enrolment,
-    error: Option<&Error>,
-) -> Response {
+fn show(knock: &Knock, to: Option<&str>, enrolment: Enrolment, error: Option<&Error>) -> Response {
     let problem = error.and_then(problem_of);
     if let (Some(error), None) = (error, problem) {
         return answer::broken(knock, error);
@@ -73,28 +70,28 @@ fn show(
     let action = "/account/authenticator".to_owned();
     let view = Authenticator {
         frame: &frame,
-        form: Form { action, to: to.clone(), carried: Vec::new(), problem },
+        form: Form { action, to: to.map(ToOwned::to_owned), carried: Vec::new(), problem },
         svg: enrolment.qr,
         secret: in_fours(&enrolment.secret),
         uri: enrolment.uri,
         cancel: HOME.to_owned(),
     };
     match error {
-        None => answer::page(knock, &view, to.as_deref()),
-        Some(error) => answer::refused(knock, error, &view, to.as_deref()),
+        None => answer::page(knock, &view, to),
+        Some(error) => answer::refused(knock, error, &view, to),
     }
 }
 
-fn show_codes(knock: &Knock, to: Option<String>, codes: Vec<String>) -> Response {
+fn show_codes(knock: &Knock, to: Option<&str>, codes: Vec<String>) -> Response {
     let frame = knock.frame();
-    let action = going_on::with("/account/kept", to.as_deref());
+    let action = going_on::with("/account/kept", to);
     let form = Form { action, to: None, ..Form::default() };
     let halves = |code: String| {
         let (first, second) = code.split_at(code.len() / 2);
         format!("{first}-{second}")
     };
     let codes = codes.into_iter().map(halves).collect();
-    answer::page(knock, &RecoveryCodes { frame: &frame, form, codes }, to.as_deref())
+    answer::page(knock, &RecoveryCodes { frame: &frame, form, codes }, to)
 }
 
 /// The person has kept their recovery codes.

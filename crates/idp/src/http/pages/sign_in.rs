@@ -36,12 +36,12 @@ pub(super) async fn page(knock: Knock) -> Response {
         // Nothing to do, unless they are to show again who they are.
         Some(_) if knock.query("again").is_none() => answer::go(to.as_deref().unwrap_or(HOME)),
         Some(who) => match knock.idp.view(&who).await {
-            Ok(account) => show(&knock, to, account.email, true, None),
+            Ok(account) => show(&knock, to.as_deref(), account.email, true, None),
             Err(error) => answer::broken(&knock, &error),
         },
         None => {
             let email = knock.query("login_hint").unwrap_or_default();
-            show(&knock, to, email, false, None)
+            show(&knock, to.as_deref(), email, false, None)
         }
     }
 }
@@ -58,14 +58,14 @@ pub(super) async fn send(knock: Knock, Sent(fields): Sent<Fields>) -> Response {
         }
         Err(error) => {
             let reauth = knock.who().await.is_ok();
-            show(&knock, to, fields.email, reauth, Some(&error))
+            show(&knock, to.as_deref(), fields.email, reauth, Some(&error))
         }
     }
 }
 
 fn show(
     knock: &Knock,
-    to: Option<String>,
+    to: Option<&str>,
     email: String,
     reauth: bool,
     error: Option<&Error>,
@@ -79,7 +79,7 @@ fn show(
     };
     let frame = knock.frame();
     let action = "/sign-in".to_owned();
-    let form = Form { action, to: to.clone(), carried: Vec::new(), problem };
+    let form = Form { action, to: to.map(ToOwned::to_owned), carried: Vec::new(), problem };
     let passkey = PasskeyCall {
         start: "/sign-in/passkey/start".to_owned(),
         finish: "/sign-in/passkey/finish".to_owned(),
@@ -92,10 +92,10 @@ fn show(
         password: true,
         passkey: Some(passkey),
         forgotten: "/forgotten".to_owned(),
-        sign_up: going_on::with("/sign-up", to.as_deref()),
+        sign_up: going_on::with("/sign-up", to),
     };
     match error {
-        None => answer::page(knock, &view, to.as_deref()),
-        Some(error) => answer::refused(knock, error, &view, to.as_deref()),
+        None => answer::page(knock, &view, to),
+        Some(error) => answer::refused(knock, error, &view, to),
     }
 }

@@ -38,7 +38,7 @@ pub(super) async fn page(knock: Knock) -> Response {
         return answer::failure(&knock, Failure::Forbidden);
     }
     let to = going_on::safe(knock.query("to").as_deref());
-    show(&knock, to, String::new(), String::new(), None)
+    show(&knock, to.as_deref(), String::new(), String::new(), None)
 }
 
 pub(super) async fn send(knock: Knock, Sent(fields): Sent<Fields>) -> Response {
@@ -50,13 +50,13 @@ pub(super) async fn send(knock: Knock, Sent(fields): Sent<Fields>) -> Response {
             let next = answer::go(&going_on::with("/sign-up/code", to.as_deref()));
             answer::with_cookie(next, &cookies::under_way(cookies::FLOW, &flow))
         }
-        Err(error) => show(&knock, to, fields.email, fields.name, Some(&error)),
+        Err(error) => show(&knock, to.as_deref(), fields.email, fields.name, Some(&error)),
     }
 }
 
 fn show(
     knock: &Knock,
-    to: Option<String>,
+    to: Option<&str>,
     email: String,
     name: String,
     error: Option<&Error>,
@@ -69,15 +69,15 @@ fn show(
     let action = "/sign-up".to_owned();
     let view = SignUp {
         frame: &frame,
-        form: Form { action, to: to.clone(), carried: Vec::new(), problem },
+        form: Form { action, to: to.map(ToOwned::to_owned), carried: Vec::new(), problem },
         email,
         name,
         password_min: PASSWORD_CHARS_MIN,
-        sign_in: going_on::with("/sign-in", to.as_deref()),
+        sign_in: going_on::with("/sign-in", to),
     };
     match error {
-        None => answer::page(knock, &view, to.as_deref()),
-        Some(error) => answer::refused(knock, error, &view, to.as_deref()),
+        None => answer::page(knock, &view, to),
+        Some(error) => answer::refused(knock, error, &view, to),
     }
 }
 

@@ -134,14 +134,16 @@ impl Idp {
     ) -> Result<Authorized, Refusal> {
         let scopes = check(request, client)?;
         let asked = Prompts::read(request)?;
+        let now = self.now();
+        let recent = asked.login || asked.max_age_s.is_some();
+        let since = recent.then_some(now.as_second());
         let Some(who) = who else {
             return if asked.none {
                 Err(Refusal::LoginRequired)
             } else {
-                Ok(Authorized::SignIn { again: false, since: None })
+                Ok(Authorized::SignIn { again: false, since })
             };
         };
-        let now = self.now();
         if asked.is_too_old(who.auth_at(), now) || who.strength() < asked.strength {
             // Without a second factor, signing in again brings nobody further.
             let enrol = who.strength() < asked.strength && !who.account.record.has_second_factor();
@@ -151,8 +153,6 @@ impl Idp {
             if enrol && !asked.is_too_old(who.auth_at(), now) {
                 return Ok(Authorized::Enrol);
             }
-            let recent = asked.login || asked.max_age_s.is_some();
-            let since = recent.then_some(now.as_second());
             return Ok(Authorized::SignIn { again: true, since });
         }
         if who.must_enrol() {

@@ -39,10 +39,8 @@ impl Idp {
         }
         let now = self.now();
         if let Some(claims) = self.claims(token).await? {
-            return Ok(match self.stands(&claims).await? {
-                true => Introspection { active: true, claims: Some(claims) },
-                false => NOTHING,
-            });
+            let active = self.stands(&claims).await?;
+            return Ok(Introspection { active, claims: active.then_some(claims) });
         }
         let Some((id, secret)) = token.split_once('.') else { return Ok(NOTHING) };
         let Some(found) = REFRESH_TOKENS.get(self.store(), id).await? else { return Ok(NOTHING) };

@@ -2,12 +2,16 @@
 
 mod authorize;
 mod client_auth;
+#[cfg(test)]
+mod code_tests;
 mod device;
 mod end_session;
 mod inspect;
 mod refresh;
 mod refusal;
 mod token;
+#[cfg(test)]
+mod token_tests;
 mod tokens;
 
 pub use self::authorize::{Asked, Authorized, Request};

@@ -56,9 +56,10 @@ impl Idp {
     ) -> Result<Tokens, Refusal> {
         let scope = Scope::words(about.scopes);
         let access_token = self.sign("at+jwt", &self.access(&about, &scope)).await?;
-        let id_token = match about.scopes.contains(&Scope::Openid) {
-            true => Some(self.sign("JWT", &self.identity(&about)).await?),
-            false => None,
+        let id_token = if about.scopes.contains(&Scope::Openid) {
+            Some(self.sign("JWT", &self.identity(&about)).await?)
+        } else {
+            None
         };
         let expires_in = self.settings().token_s;
         Ok(Tokens {
@@ -99,10 +100,8 @@ impl Idp {
     fn access(&self, about: &About<'_>, scope: &str) -> Value {
         let now = self.now().as_second();
         // Without the scope for it, a token opens nothing but the person's own description.
-        let groups = match about.scopes.contains(&Scope::Api) {
-            true => about.account.groups(),
-            false => Vec::new(),
-        };
+        let opens = about.scopes.contains(&Scope::Api);
+        let groups = if opens { about.account.groups() } else { Vec::new() };
         json!({
             "iss": self.issuer(), "sub": about.account.id,
             "aud": audience(about.scopes, self.issuer()), "client_id": about.client,

@@ -47,8 +47,8 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::TooManyPasskeys => {
             "You have as many passkeys as an account can have. Remove one first."
         }
-        Problem::LastWayIn => {
-            "That is your last way to sign in. Set a password or add a passkey first."
+        Problem::LastAdmin => {
+            "You are the last admin here. Make somebody else an admin first."
         }
         Problem::SecondFactorRequired => {
             "Your work here asks for a second step at sign-in, so that one has to stay."

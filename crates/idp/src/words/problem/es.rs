@@ -49,8 +49,8 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::TooManyPasskeys => {
             "Tienes tantas claves de acceso como puede tener una cuenta. Quita una primero."
         }
-        Problem::LastWayIn => {
-            "Es tu última forma de entrar. Antes, pon una contraseña o añade una clave de acceso."
+        Problem::LastAdmin => {
+            "Aquí no queda nadie más que administre. Nombra antes a otra persona."
         }
         Problem::SecondFactorRequired => {
             "Tu trabajo aquí exige un segundo paso al iniciar sesión, así que uno debe quedarse."

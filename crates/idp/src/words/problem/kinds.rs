@@ -63,7 +63,7 @@ pub enum Problem {
     /// There are as many passkeys as an account may have.
     TooManyPasskeys,
     /// It is the last way in: without it, nobody could sign in.
-    LastWayIn,
+    LastAdmin,
     /// Their role demands a second step.
     SecondFactorRequired,
     /// An order of theirs is not over yet, so that the account cannot be closed.
@@ -100,7 +100,7 @@ impl Problem {
         Self::LinkInvalid,
         Self::PasskeyFailed,
         Self::TooManyPasskeys,
-        Self::LastWayIn,
+        Self::LastAdmin,
         Self::SecondFactorRequired,
         Self::OrderUnderWay,
         Self::FormExpired,
@@ -140,7 +140,7 @@ impl Problem {
             | Self::LinkInvalid
             | Self::PasskeyFailed
             | Self::TooManyPasskeys
-            | Self::LastWayIn
+            | Self::LastAdmin
             | Self::SecondFactorRequired
             | Self::OrderUnderWay
             | Self::FormExpired
