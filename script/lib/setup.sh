@@ -136,3 +136,35 @@ need_infra_linters() {
     need_python_tool checkov "which looks for what is insecure in infrastructure"
     need_python_tool cfn-lint "which looks for what is wrong in CloudFormation"
 }
+
+# Clients of OpenID providers that others wrote, and a browser, are tried on the sign-in pages.
+# Debian's Node is often too old, and which newer one comes onto a machine is its owner's decision.
+need_node() {
+    found=$(node --version 2>/dev/null | sed 's/^v//')
+    if ! newer_or_same "${found:-0.0}" 20.0 || ! has npm; then
+        fail "Node.js 20 or newer is needed, with npm, and node is ${found:-not there}. Install it, then start again:" \
+            "https://nodejs.org/en/download"
+    fi
+}
+
+need_browser() {
+    has chromium || has chromium-browser || has google-chrome ||
+        install_packages "A browser is needed to try the sign-in pages" chromium
+}
+
+# need_node_packages FOLDER: what its package-lock.json pins, laid beside what was installed.
+need_node_packages() {
+    cmp -s "$1/package-lock.json" "$1/node_modules/installed.json" && return
+    say "Installing the packages of $1"
+    npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund </dev/null ||
+        fail "They could not be installed; see above. They come from npm's registry: is that in reach?" \
+            "npm ci --prefix $1"
+    cp "$1/package-lock.json" "$1/node_modules/installed.json"
+}
+
+need_clients() {
+    need_node
+    need_browser
+    need_node_packages web/e2e
+    need_python_tool authlib "which signs in as a client in Python"
+}

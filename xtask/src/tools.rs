@@ -13,10 +13,45 @@ use crate::run;
 /// When it is not installed, or from another list than this checkout's. The sentence says what
 /// helps.
 pub(crate) fn python(name: &str) -> Result<PathBuf> {
+    python_in(name, name)
+}
+
+/// The same for a library: the Python that finds it.
+pub(crate) fn python_with(library: &str) -> Result<PathBuf> {
+    python_in(library, "python")
+}
+
+fn python_in(name: &str, program: &str) -> Result<PathBuf> {
     let folder = cache()?.join("tools").join(name);
     let wanted = run::root().join(format!("script/lib/{name}.txt"));
     check(name, &wanted, &folder.join("installed.txt"))?;
-    Ok(folder.join("bin").join(name))
+    Ok(folder.join("bin").join(program))
+}
+
+/// Makes sure that the npm packages of `folder` are those that its lock file names.
+///
+/// # Errors
+/// When they are not, with what helps.
+pub(crate) fn node_packages(folder: &Path) -> Result<()> {
+    let wanted = folder.join("package-lock.json");
+    let name = format!("what {} pins", wanted.display());
+    let installed = run::root().join(folder).join("node_modules/installed.json");
+    check(&name, &run::root().join(wanted), &installed)
+}
+
+/// Makes sure that there is a browser to try pages in. The tests look for the same.
+///
+/// # Errors
+/// When there is none, with what helps.
+pub(crate) fn browser() -> Result<()> {
+    let works = |name: &str| {
+        let version = run::program(name).arg("--version").output();
+        version.is_ok_and(|output| output.status.success())
+    };
+    if !["chromium", "chromium-browser", "google-chrome"].into_iter().any(works) {
+        bail!("there is no Chromium to try pages in: `script/test` installs it");
+    }
+    Ok(())
 }
 
 /// Where all that can be made again is kept.

@@ -1,6 +1,6 @@
 // Reading mails, as far as ours need it: headers, and one part of plain text.
 
-/** A mail: to whom, about what, when, and its text. */
+/** A mail: to whom, about what, and its text. */
 export function letter(source) {
     const [head, ...rest] = source.split(/\r?\n\r?\n/);
     const headers = new Map();
@@ -12,7 +12,6 @@ export function letter(source) {
     return {
         to: /<?([^<>\s]+@[^<>\s]+)>?$/.exec(headers.get("to") ?? "")?.[1],
         subject: words(headers.get("subject") ?? ""),
-        date: Date.parse(headers.get("date")),
         text: decoded(rest.join("\n\n"), encoding.toLowerCase()),
     };
 }

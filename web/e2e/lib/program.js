@@ -1,7 +1,7 @@
 // The server itself, with a folder of its own that is gone when the test ends.
 
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -101,9 +101,12 @@ export class Program {
     async mails(to) {
         const folder = join(this.folder, "data", "mail");
         const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"));
-        const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
-        const letters = texts.map(letter).filter((found) => found.to === to);
-        return letters.sort((one, other) => one.date - other.date);
+        const read = async (name) => {
+            const [text, { mtimeMs }] = [await readFile(join(folder, name), "utf8"), await stat(join(folder, name))];
+            return { ...letter(text), at: mtimeMs };
+        };
+        const letters = (await Promise.all(names.map(read))).filter((found) => found.to === to);
+        return letters.sort((one, other) => one.at - other.at);
     }
 
     /** The newest mail to somebody that fits, as soon as it is there: mail goes out beside answers. */

@@ -82,15 +82,17 @@ fn page_with(
     remember_language(knock, response)
 }
 
-/// The origin that a request for a code leads on to. Whether the client may have it there is asked
-/// when the code is given; a policy that names one origin more opens nothing.
+/// The origin that the request of a client leads on to. Whether the client may have it there is asked
+/// when the request is answered; a policy that names one origin more opens nothing.
 fn origin_of_client(to: &str) -> Option<String> {
     let (path, query) = to.split_once('?')?;
-    if path != "/oauth/authorize" {
-        return None;
-    }
+    let field = match path {
+        "/oauth/authorize" => "redirect_uri",
+        "/oauth/logout" => "post_logout_redirect_uri",
+        _ => return None,
+    };
     let mut pairs = url::form_urlencoded::parse(query.as_bytes());
-    let uri = pairs.find(|(name, _)| name == "redirect_uri")?.1;
+    let uri = pairs.find(|(name, _)| name == field)?.1;
     let origin = Url::parse(&uri).ok()?.origin();
     Some(origin.ascii_serialization()).filter(|origin| origin.starts_with("http"))
 }

@@ -81,6 +81,8 @@ async fn ask(knock: &Knock, request: String) -> Response {
         Err(crate::Error::SignedOut) => return answer::go("/signed-out"),
         Err(error) => return confirm_first(knock, &error),
     };
+    // Where the form leads on when the person has agreed.
+    let to = format!("/oauth/logout?{request}");
     let frame = knock.frame();
     let view = SignOut {
         frame: &frame,
@@ -94,7 +96,7 @@ async fn ask(knock: &Knock, request: String) -> Response {
         client: None,
         cancel: HOME.to_owned(),
     };
-    answer::page(knock, &view, None)
+    answer::page(knock, &view, Some(&to))
 }
 
 /// A request; `None` when a field stands in it twice.

@@ -1,0 +1,33 @@
+//! Clients that nobody here wrote sign in at the program itself, attacks on that are tried, and a
+//! browser goes through its pages.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::{run, tools};
+
+/// Where all of it is.
+const FOLDER: &str = "web/e2e";
+/// Like the tests build it, or cargo would build every dependency a second time: with a test beside
+/// it, what dependencies of tests ask for counts, too.
+const BUILD: &str = "cargo build --workspace --all-features --bin comanda --test oidc";
+
+/// Runs every suite.
+///
+/// # Errors
+/// At the first that fails, or that cannot be run on this machine; the sentence says what is
+/// missing.
+pub(crate) fn check() -> Result<()> {
+    tools::node_packages(Path::new(FOLDER))?;
+    tools::browser()?;
+    let python = tools::python_with("authlib")?;
+    run::succeed(&mut run::program(BUILD))?;
+    let program = run::target_dir()?.join("debug/comanda");
+    let mut node = run::program("npm test --silent --prefix");
+    run::succeed(node.arg(FOLDER).env("COMANDA_PROGRAM", &program))?;
+    let mut clients = run::program(&python.display().to_string());
+    let suite = format!("{FOLDER}/authlib");
+    clients.args(["-B", "-m", "unittest", "discover", "-s", &suite, "-p", "*_test.py"]);
+    run::succeed(clients.env("COMANDA_PROGRAM", &program))
+}
