@@ -68,7 +68,15 @@ pub(crate) async fn client(config: &Config, command: ClientCommand) -> anyhow::R
                 say(format_args!("{id} is registered."));
             }
         }
-        ClientCommand::List => idp.clients().await?.iter().for_each(show),
+        ClientCommand::List => {
+            let clients = idp.clients().await?;
+            if clients.is_empty() {
+                note(
+                    "There is no client yet. Register one: comanda client add ID --redirect-uri URL",
+                );
+            }
+            clients.iter().for_each(show);
+        }
         ClientCommand::Remove { id } => {
             idp.remove_client(&id).await?;
             say(format_args!("{id} is removed."));
@@ -108,11 +116,10 @@ fn described(args: ClientArgs) -> NewClient {
 fn show(client: &Client) {
     let kind = if client.secret.is_some() { "confidential" } else { "public" };
     let party = if client.first_party { "own" } else { "third party" };
-    say(format_args!(
-        "{}\t{}\t{kind}\t{party}\t{}\t{}",
-        client.id,
-        client.name,
-        Scope::words(&client.scopes),
-        client.redirect_uris.join(" ")
-    ));
+    let Client { id, name, .. } = client;
+    say(format_args!("{id:<24} {kind:<12} {party:<11} {name}"));
+    say(format_args!("{:>24} {}", "scopes", Scope::words(&client.scopes)));
+    for uri in &client.redirect_uris {
+        say(format_args!("{:>24} {uri}", "may be sent to"));
+    }
 }

@@ -79,9 +79,13 @@ pub(crate) async fn user(config: &Config, command: UserCommand) -> anyhow::Resul
             say(format_args!("  {}", invited.link));
         }
         UserCommand::List { role } => {
-            for line in idp.list(role).await? {
-                show(&line);
+            let lines = idp.list(role).await?;
+            if lines.is_empty() {
+                note(
+                    "There is nobody yet. Invite somebody: comanda user invite EMAIL --role admin",
+                );
             }
+            lines.iter().for_each(show);
         }
         UserCommand::Role { email, role } => {
             show(&idp.set_role(&email, role.role, role.locations).await?);
@@ -108,13 +112,8 @@ pub(super) fn provider(app: &App) -> anyhow::Result<&Idp> {
 fn show(line: &AccountLine) {
     let places: Vec<&str> = line.locations.iter().map(LocationId::as_str).collect();
     let mfa = if line.mfa { "second factor" } else { "no second factor" };
-    let name = if line.name.is_empty() { "-" } else { &line.name };
-    say(format_args!(
-        "{}\t{}\t{name}\t{}\t{}\t{mfa}\t{}",
-        line.email,
-        line.role,
-        places.join(","),
-        line.state,
-        line.user
-    ));
+    let AccountLine { email, name, role, state, .. } = line;
+    let line =
+        format!("{email:<32} {role:<9} {state:<9} {mfa:<17} {name:<20} {}", places.join(" "));
+    say(line.trim_end());
 }

@@ -3,6 +3,7 @@
 mod check;
 mod killed;
 mod menu;
+mod people;
 mod program;
 mod queue;
 mod serve;

@@ -129,6 +129,13 @@ impl Said {
         self
     }
 
+    /// It says `words` beside its result, on standard error.
+    #[track_caller]
+    pub(crate) fn says_beside(self, words: &str) -> Self {
+        assert!(self.err.contains(words), "{self:?}");
+        self
+    }
+
     /// Nowhere does it say `words`.
     #[track_caller]
     pub(crate) fn hides(self, words: &str) -> Self {
