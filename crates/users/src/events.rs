@@ -113,7 +113,10 @@ mod tests {
             registered(&PrincipalId::new("anna"), Some(Language::De), Timestamp::UNIX_EPOCH);
         assert_eq!(
             message.body,
-            r#"{"type":"users.user-registered.v1","at":"1970-01-01T00:00:00Z","data":{"user":"anna","language":"de"}}"#
+            concat!(
+                r#"{"type":"users.user-registered.v1","at":"1970-01-01T00:00:00Z","#,
+                r#""data":{"user":"anna","language":"de"}}"#,
+            )
         );
     }
 }

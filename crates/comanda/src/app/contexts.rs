@@ -57,7 +57,8 @@ impl Contexts {
 
     /// Messages to people. `staff_email` is where the people of every location read mail.
     pub fn notify(&self, mailer: Arc<dyn Mailer>, staff_email: Option<String>) -> Notify {
-        let orders = InProcessOrders::new(self.orders.clone(), self.products.clone(), staff_email);
+        let (orders, products) = (self.orders.clone(), self.products.clone());
+        let orders = InProcessOrders::new(self.store.clone(), orders, products, staff_email);
         Notify::new(notify::ports::Parts {
             store: self.store.clone(),
             clock: self.clock.clone(),

@@ -1,5 +1,7 @@
 //! `notify` asks what there is to tell of an order; `orders` and `products` in the same process
-//! answer.
+//! answer, and `users` says whether its customer wants to be told by mail.
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use kernel::{Money, OrderId, Timestamp};
@@ -7,9 +9,12 @@ use notify::domain::{Facts, Handover};
 use orders::Orders;
 use orders::domain::{Fulfilment, Line, Order};
 use products::Products;
+use store::Store;
+use users::Users;
 
 /// Answers with what `orders` and `products` know.
 pub(crate) struct InProcessOrders {
+    store: Arc<dyn Store>,
     orders: Orders,
     products: Products,
     staff_email: Option<String>,
@@ -17,8 +22,23 @@ pub(crate) struct InProcessOrders {
 
 impl InProcessOrders {
     /// `staff_email` is where the people of every location read mail.
-    pub(crate) fn new(orders: Orders, products: Products, staff_email: Option<String>) -> Self {
-        Self { orders, products, staff_email }
+    pub(crate) fn new(
+        store: Arc<dyn Store>,
+        orders: Orders,
+        products: Products,
+        staff_email: Option<String>,
+    ) -> Self {
+        Self { store, orders, products, staff_email }
+    }
+
+    /// Where the customer of an order is told of it by mail: as the order says, unless they do not
+    /// want mail, or to be known any more.
+    async fn email(&self, order: &Order) -> Result<Option<String>, notify::Error> {
+        let placed = &order.placed;
+        let Some(email) = &placed.email else { return Ok(None) };
+        let wants = Users::wants_order_updates(&*self.store, &placed.customer).await;
+        let tells = wants.map_err(notify::Error::orders)? && !order.is_forgotten();
+        Ok(tells.then(|| email.clone()))
     }
 }
 
@@ -40,12 +60,12 @@ impl notify::ports::Orders for InProcessOrders {
             location_name: location.name.clone(),
             placed_at: local(order.placed_at()),
             ready_at: Some(local(placed.ready_at)),
-            customer_name: placed.name.clone(),
+            customer_name: placed.name.clone().filter(|_| !order.is_forgotten()),
             lines: placed.lines.iter().map(line).collect(),
             total: total.to_string(),
             reason: order.reason().map(ToOwned::to_owned),
             handover: handover(&order),
-            email: placed.email.clone(),
+            email: self.email(&order).await?,
             staff_email: self.staff_email.clone(),
         }))
     }
@@ -64,6 +84,14 @@ fn handover(order: &Order) -> Handover {
     match &order.placed.fulfilment {
         Fulfilment::Pickup { .. } => Handover::Pickup,
         Fulfilment::DineIn { table } => Handover::Table(table.clone()),
+        // What is told is kept, and somebody who is forgotten is not to be found in it.
+        Fulfilment::Delivery { .. } if order.is_forgotten() => {
+            Handover::Delivery("the address on the ticket".to_owned())
+        }
         Fulfilment::Delivery { address, .. } => Handover::Delivery(address.join(", ")),
     }
 }
+
+#[cfg(test)]
+#[path = "notices_tests.rs"]
+mod tests;

@@ -1,5 +1,5 @@
-//! The closed lists of words of a profile. Diets and allergens are those of the menus; a test beside
-//! both (`comanda/src/links/people.rs`) keeps them the same.
+//! The closed lists of words of a profile. Diets and allergens are those of the menus; a test
+//! beside both (`comanda/src/links/people.rs`) keeps them the same.
 
 use std::fmt;
 use std::str::FromStr;

@@ -54,7 +54,9 @@ pub(super) async fn list(State(users): State<Users>, caller: Caller) -> Result<R
 #[utoipa::path(
     post, path = "/v1/me/consents", tag = "users", operation_id = "decideMyConsent",
     request_body = ConsentInputBody, security(("bearer" = [])),
-    responses((status = 201, description = "It is written down: the record", body = ConsentListBody)),
+    responses((
+        status = 201, description = "It is written down: the record", body = ConsentListBody,
+    )),
 )]
 pub(super) async fn decide(
     State(users): State<Users>,

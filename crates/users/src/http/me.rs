@@ -28,7 +28,8 @@ pub(super) struct ProfileInput {
     phone: Option<String>,
 }
 
-/// Reads what is kept of the caller. As long as nothing is, that is an empty profile with version 0.
+/// Reads what is kept of the caller. As long as nothing is, that is an empty profile with version
+/// 0.
 #[utoipa::path(
     get, path = "/v1/me", tag = "users", operation_id = "readMyProfile",
     security(("bearer" = [])),

@@ -11,6 +11,7 @@ mod erase_user;
 mod erase_user_tests;
 mod export_user;
 mod invite_guest;
+mod order_updates;
 mod register_user;
 #[cfg(test)]
 pub(crate) mod testing;
