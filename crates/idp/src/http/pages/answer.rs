@@ -82,8 +82,8 @@ fn page_with(
     remember_language(knock, response)
 }
 
-/// The origin that the request of a client leads on to. Whether the client may have it there is asked
-/// when the request is answered; a policy that names one origin more opens nothing.
+/// The origin that the request of a client leads on to. Whether it may have the answer there is
+/// asked when there is one; a policy that names one origin more opens nothing.
 fn origin_of_client(to: &str) -> Option<String> {
     let (path, query) = to.split_once('?')?;
     let field = match path {
