@@ -104,6 +104,16 @@ test("somebody signs up, protects the account, signs in in every way, and closes
     await press("Sign in with a passkey");
     await heading("Your account");
 
+    // The passkey is a second factor, too, for who types the password.
+    await touch(false);
+    await signOut();
+    await password();
+    await heading("One more step");
+    await page.getByRole("link", { name: "Use a passkey" }).click();
+    await touch(true);
+    await press("Use a passkey");
+    await heading("Your account");
+
     // Signs in with a recovery code, once.
     await cdp.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
     await signOut();

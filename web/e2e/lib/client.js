@@ -10,6 +10,9 @@ import { CALLBACK } from "./program.js";
 const SCOPE = "openid profile email offline_access api";
 
 export class Client {
+    /** Where people are sent back to. */
+    callback = CALLBACK;
+
     /** Discovers the provider, as the client `id`. */
     static async discover(program, id, { secret = program.secrets[id], auth, ...metadata } = {}) {
         const client = new Client();
@@ -28,7 +31,7 @@ export class Client {
         this.state = oidc.randomState();
         this.nonce = oidc.randomNonce();
         return oidc.buildAuthorizationUrl(this.config, {
-            redirect_uri: CALLBACK,
+            redirect_uri: this.callback,
             scope: SCOPE,
             code_challenge: await oidc.calculatePKCECodeChallenge(this.verifier),
             code_challenge_method: "S256",

@@ -32,13 +32,17 @@ const CLIENTS = {
 };
 
 export class Program {
-    /** What it has written, line by line: its log. */
+    /** What it has said to whoever started it, and its log, line by line. */
+    said = [];
     log = [];
     /** The secrets of confidential clients. */
     secrets = {};
 
-    /** Starts a server with the clients above. `environment` sets keys of its configuration. */
-    static async start(environment = {}) {
+    /**
+     * Starts a server with the clients above and `more` of them. `environment` sets keys of its
+     * configuration.
+     */
+    static async start(environment = {}, more = {}) {
         const program = new Program();
         program.folder = await mkdtemp(join(tmpdir(), "comanda-e2e-"));
         program.environment = {
@@ -51,7 +55,7 @@ export class Program {
             COMANDA_LOG__FORMAT: "json",
             ...environment,
         };
-        for (const [id, options] of Object.entries(CLIENTS)) {
+        for (const [id, options] of Object.entries({ ...CLIENTS, ...more })) {
             const said = await program.run("client", "add", id, ...options);
             if (options.includes("--confidential")) {
                 program.secrets[id] = said.trim();
@@ -78,6 +82,7 @@ export class Program {
             const late = setTimeout(failed, STUCK_AFTER_MS);
             this.child.once("exit", failed);
             lines.on("line", (line) => {
+                this.said.push(line);
                 const found = /^Comanda is listening on http:\/\/127\.0\.0\.1:(\d+)$/.exec(line);
                 if (found) {
                     clearTimeout(late);

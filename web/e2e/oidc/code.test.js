@@ -7,7 +7,7 @@ import * as oidc from "openid-client";
 
 import { Client, claimsOf, refused } from "../lib/client.js";
 import { Person } from "../lib/person.js";
-import { CALLBACK, Program } from "../lib/program.js";
+import { CALLBACK, Program, eventually } from "../lib/program.js";
 
 let program;
 before(async () => {
@@ -110,6 +110,25 @@ test("a role and where it holds stand in the tokens, and staff need a second fac
     assert.deepEqual(claims["cognito:groups"], ["manager:loc_corner"]);
     assert.equal(claims.acr, "urn:comanda:acr:mfa");
     assert.deepEqual(claims.amr, ["pwd", "otp", "mfa"]);
+});
+
+test("whoever opens the first link becomes the admin, once, and their word counts", async () => {
+    const said = () => program.said.map((line) => /^ *(http\S+invited\S+)$/.exec(line)?.[1]).find(Boolean);
+    const link = await eventually(async () => said(), "a link for the first admin");
+    const person = new Person(program, "owner@example.org");
+    const shown = await person.browser.open(link);
+    const { email, name, password: new_password } = person;
+    const enrolling = await person.browser.submit(shown, "/invited", { email, name, new_password });
+    await person.kept(await person.enrol(enrolling));
+    const second = new Person(program, "thief@example.org");
+    const late = await second.browser.open(link);
+    assert.equal(late.status, 400);
+
+    const client = await Client.discover(program, "till");
+    const tokens = await client.signIn(person);
+    assert.deepEqual(tokens.claims()["cognito:groups"], ["admin"]);
+    const headers = { Authorization: `Bearer ${tokens.access_token}` };
+    assert.equal((await fetch(`${program.origin}/v1/workflows`, { headers })).status, 200);
 });
 
 test("a confidential client shows its secret, by HTTP Basic or in the form", async () => {
