@@ -182,6 +182,38 @@ test("tokens never travel in an address", async () => {
     }
 });
 
+test("a token in an address opens nothing", async () => {
+    const person = await Person.signedUp(program);
+    const { access_token } = await client.signIn(person);
+    const query = new URLSearchParams({ access_token, token: access_token, bearer: access_token });
+    for (const path of ["/v1/me", "/oauth/userinfo"]) {
+        assert.equal((await fetch(`${program.origin}${path}?${query}`)).status, 401);
+        const body = new URLSearchParams({ access_token });
+        const posted = await fetch(program.origin + path, { method: "POST", body });
+        assert.ok([401, 405].includes(posted.status), `${path} ${posted.status}`);
+        const headers = { Authorization: `Bearer ${access_token}` };
+        assert.equal((await fetch(program.origin + path, { headers })).status, 200);
+    }
+});
+
+test("what holds a token is not kept by anybody in between", async () => {
+    const form = await given(await Person.signedUp(program));
+    const body = new URLSearchParams(form);
+    const answer = await fetch(`${program.origin}/oauth/token`, { method: "POST", body });
+    assert.equal(answer.headers.get("cache-control"), "no-store");
+    assert.ok((await answer.json()).access_token);
+});
+
+test("a browser is led on with GET, and no script of another site follows", async () => {
+    const person = await Person.signedUp(program);
+    for (const address of [await client.ask(), "/account/kept", "/sign-out"]) {
+        const method = address instanceof URL ? "GET" : "POST";
+        const answer = await person.browser.send(method, address, method === "POST" ? {} : undefined);
+        assert.equal(answer.status, 303, `${address}`);
+        assert.equal(answer.headers.get("access-control-allow-origin"), null);
+    }
+});
+
 test("a confidential client's secret is asked for, in one way at a time", async () => {
     const basic = { Authorization: `Basic ${btoa(`robot:${program.secrets.robot}`)}` };
     const form = { grant_type: "client_credentials", scope: "api" };
