@@ -129,7 +129,7 @@ class Person:
 
     def totp(self):
         """A code of the authenticator (RFC 6238) that was not shown before."""
-        self.step = max(self.step + 1, int(time.time()) // 30 - 1)
+        self.step = max(self.step + 1, int(time.time()) // 30)
         key = base64.b32decode(self.secret)
         mac = hmac.digest(key, struct.pack(">Q", self.step), hashlib.sha1)
         at = mac[-1] & 15

@@ -97,7 +97,7 @@ async function inside(page, see) {
     await page.locator("#code").fill("000000");
     await page.locator("form[action='/account/authenticator'] button").click();
     await see("authenticator, wrong code");
-    await page.locator("#code").fill(person.code());
+    await page.locator("#code").fill(await person.code());
     await page.locator("form[action='/account/authenticator'] button").click();
     await page.locator(".codes").waitFor();
     await see("recovery codes");
@@ -204,7 +204,7 @@ test("without scripts everything works but passkeys, which are not offered", asy
     await page.goto("/account/authenticator");
     await page.locator("summary").click();
     person.secret = await page.locator(".secret").innerText();
-    await page.getByLabel("Six-digit code").fill(person.code());
+    await page.getByLabel("Six-digit code").fill(await person.code());
     await page.getByRole("button", { name: "Turn on" }).click();
     await page.getByRole("button", { name: "I have kept them" }).click();
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
@@ -213,7 +213,7 @@ test("without scripts everything works but passkeys, which are not offered", asy
     await page.getByLabel("E-mail").fill(person.email);
     await page.getByLabel("Password").fill(person.password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.getByLabel("Six-digit code").fill(person.code());
+    await page.getByLabel("Six-digit code").fill(await person.code());
     await page.getByRole("button", { name: "Confirm" }).click();
     await page.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
 });

@@ -62,7 +62,7 @@ test("somebody signs up, protects the account, signs in in every way, and closes
     await page.locator("summary").click();
     await shot(page, "05-authenticator");
     person.secret = await page.locator(".secret").innerText();
-    await page.getByLabel("Six-digit code").fill(person.code());
+    await page.getByLabel("Six-digit code").fill(await person.code());
     await press("Turn on");
     await shows("Your recovery codes", "06-recovery-codes");
     const recovery = await page.locator(".codes li").allInnerTexts();
@@ -78,7 +78,7 @@ test("somebody signs up, protects the account, signs in in every way, and closes
     await press("Confirm");
     await shows("One more step", "09-wrong-code");
     assert.match(await page.getByRole("alert").innerText(), /not right/);
-    await page.getByLabel("Six-digit code").fill(person.code());
+    await page.getByLabel("Six-digit code").fill(await person.code());
     await press("Confirm");
     await heading("Your account");
 
@@ -95,22 +95,23 @@ test("somebody signs up, protects the account, signs in in every way, and closes
     const kept = await cdp.send("WebAuthn.getCredentials", { authenticatorId });
     assert.equal(kept.credentials.length, 1);
     assert.equal(kept.credentials[0].isResidentCredential, true);
-    // The suggestion in the field asks for a finger, too, and would be faster than the button.
-    const touch = (enabled) =>
-        cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
-    await touch(false);
-    await signOut();
-    await touch(true);
+    // This finger would take the suggestion in the field at once, before any button is pressed.
+    const start = "**/sign-in/passkey/start";
+    const signOutUnsuggested = async () => {
+        const suggestion = page.waitForResponse(start);
+        await page.route(start, (route) => route.fulfill({ status: 429, json: {} }), { times: 1 });
+        await signOut();
+        await suggestion;
+    };
+    await signOutUnsuggested();
     await press("Sign in with a passkey");
     await heading("Your account");
 
     // The passkey is a second factor, too, for who types the password.
-    await touch(false);
-    await signOut();
+    await signOutUnsuggested();
     await password();
     await heading("One more step");
     await page.getByRole("link", { name: "Use a passkey" }).click();
-    await touch(true);
     await press("Use a passkey");
     await heading("Your account");
 

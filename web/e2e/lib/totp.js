@@ -5,9 +5,14 @@ import { createHmac } from "node:crypto";
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const STEP_S = 30;
 
-/** The step of this moment. The server takes codes of the one before and the one after, too. */
-export function stepNow() {
-    return Math.floor(Date.now() / 1000 / STEP_S);
+/**
+ * The step of this moment, and how long it lasts. The server takes codes of the step before and of
+ * the one after, too.
+ */
+export function now() {
+    const steps = Date.now() / 1000 / STEP_S;
+    const step = Math.floor(steps);
+    return { step, left_ms: Math.ceil((step + 1 - steps) * STEP_S * 1000) };
 }
 
 /** The code of a step. */
