@@ -86,7 +86,8 @@ enum Command {
     },
     /// Measures the server beside the limits of this machine, in one run
     Bench {
-        /// Passed on to the bench program: --quick, --save; `workflow` measures the engine alone, `identity` signing in
+        /// Passed on to the bench program: --quick, --save; `workflow` measures the engine alone,
+        /// `identity` signing in
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },

@@ -48,10 +48,13 @@ pub enum Error {
     ExpiredToken,
     /// The token is valid, but its holder signed in too long ago for this, or with one factor.
     #[error(
-        "confirm that it is you: sign in again with a second factor; what is done here asks for a \
-         sign-in that is at most {max_age_s} seconds old"
+        "confirm that it is you: sign in again{}; what is done here asks for a sign-in that is at \
+         most {max_age_s} seconds old",
+        if *mfa { " with a second factor" } else { "" }
     )]
     StepUpNeeded {
+        /// Whether one factor is too little.
+        mfa: bool,
         /// How old the sign-in may be, in seconds.
         max_age_s: u64,
     },
@@ -147,7 +150,11 @@ impl Error {
             Self::InvalidToken(_) | Self::ExpiredToken => {
                 format!("{asked}, error=\"invalid_token\", error_description=\"{self}\"")
             }
-            Self::StepUpNeeded { max_age_s } => format!(
+            Self::StepUpNeeded { mfa: false, max_age_s } => format!(
+                "{asked}, error=\"insufficient_user_authentication\", \
+                 error_description=\"a recent sign-in is needed\", max_age=\"{max_age_s}\""
+            ),
+            Self::StepUpNeeded { mfa: true, max_age_s } => format!(
                 "{asked}, error=\"insufficient_user_authentication\", \
                  error_description=\"a sign-in with a second factor is needed, and a recent one\", \
                  acr_values=\"{ACR_MFA}\", max_age=\"{max_age_s}\""
@@ -184,7 +191,7 @@ mod tests {
 
     #[test]
     fn who_must_step_up_is_told_how_far() {
-        let challenge = Error::StepUpNeeded { max_age_s: 600 }.challenge();
+        let challenge = Error::StepUpNeeded { mfa: true, max_age_s: 600 }.challenge();
         for part in [
             "Bearer ",
             "error=\"insufficient_user_authentication\"",

@@ -2,8 +2,8 @@
 
 use std::net::IpAddr;
 
-/// The address a request comes from, as far as we believe it: the peer of the connection, or, behind
-/// proxies of our own, what the outermost of them saw. An extension of the request.
+/// The address a request comes from, as far as we believe it: the peer of the connection, or,
+/// behind proxies of our own, what the outermost of them saw. An extension of the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PeerAddress(pub IpAddr);
 

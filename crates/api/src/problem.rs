@@ -175,7 +175,8 @@ mod tests {
         };
         assert_eq!(asked(Error::Unauthenticated), "Bearer realm=\"comanda\"");
         assert!(asked(Error::ExpiredToken).contains("error=\"invalid_token\""));
-        assert!(asked(Error::StepUpNeeded { max_age_s: 900 }).contains("max_age=\"900\""));
+        let step_up = Error::StepUpNeeded { mfa: true, max_age_s: 900 };
+        assert!(asked(step_up).contains("max_age=\"900\""));
     }
 
     #[derive(Debug, thiserror::Error)]

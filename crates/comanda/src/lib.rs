@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 pub mod config;
 mod contracts;
+mod guests;
 mod health;
 #[cfg(feature = "aws")]
 pub mod lambda;

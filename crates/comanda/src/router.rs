@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::{Answers, Contexts};
 use crate::config::Server;
 use crate::policy::{Gate, POLICY, Rules, gate};
-use crate::{health, pages, workflows};
+use crate::{guests, health, pages, workflows};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -90,6 +90,10 @@ pub fn router(
         step_up: from.step_up,
     };
     let operations = operations.route_layer(middleware::from_fn_with_state(Arc::new(gated), gate));
+    let operations = match from.idp.clone() {
+        Some(idp) => operations.layer(middleware::from_fn_with_state(idp, guests::count)),
+        None => operations,
+    };
     let document = move || serde_json::to_value(whole(document)).unwrap_or_default();
     let Contexts { clock, random, .. } = &from.contexts;
     let observe = middleware::from_fn_with_state((clock.clone(), random.clone()), api::observe);

@@ -44,6 +44,8 @@ pub enum Act {
     CodeReused,
     /// Its second factor was taken away by an admin.
     MfaReset,
+    /// An admin ended all of its sessions.
+    SignedOutEverywhere,
     /// An admin gave it another role.
     RoleChanged,
     /// An admin disabled it.

@@ -66,7 +66,8 @@ pub struct Claims {
     /// When its holder signed in, in seconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth_time: Option<i64>,
-    /// How: `urn:comanda:acr:password` or `urn:comanda:acr:mfa`. A token without it tells nothing of
+    /// How: `urn:comanda:acr:password` or `urn:comanda:acr:mfa`. A token without it tells nothing
+    /// of
     /// a sign-in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acr: Option<String>,

@@ -48,7 +48,12 @@ impl SignIn {
     /// Whether it was with more than one factor, and not longer ago than `max_age`. A sign-in that
     /// is still to come is none.
     pub fn is_strong(self, now: Timestamp, max_age: Duration) -> bool {
-        let Some(at) = self.at.filter(|_| self.mfa) else { return false };
+        self.mfa && self.is_recent(now, max_age)
+    }
+
+    /// Whether it was not longer ago than `max_age`, with whatever it was.
+    pub fn is_recent(self, now: Timestamp, max_age: Duration) -> bool {
+        let Some(at) = self.at else { return false };
         let age_s = now.as_second().saturating_sub(at);
         let max_age_s = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
         (-super::verify::LEEWAY_S..=max_age_s).contains(&age_s)
@@ -92,5 +97,8 @@ mod tests {
         assert!(!strong(SignIn { at: None, mfa: true }));
         assert!(!strong(SignIn { at: Some(i64::MIN), mfa: true }));
         assert!(!strong(SignIn::UNKNOWN));
+        let recent = |sign_in: SignIn| sign_in.is_recent(now, Duration::from_mins(15));
+        assert!(recent(SignIn { mfa: false, ..ago(900) }), "with whatever it was");
+        assert!(!recent(ago(901)) && !recent(SignIn::UNKNOWN));
     }
 }

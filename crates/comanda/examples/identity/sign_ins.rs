@@ -16,7 +16,7 @@ pub(crate) async fn measure(world: &World, pace: Pace) -> Result<(), Box<dyn Err
     for clients in [1, 16, 256] {
         let (mut times, busy) = load(world, clients.min(pace.people), pace.lasts).await?;
         let rate = per_second(times.len(), pace.lasts);
-        let bar = (clients > 1).then(|| ("0.9 × bare", rate >= 0.9 * bare));
+        let bar = (clients > 1).then_some(("0.9 × bare", rate >= 0.9 * bare));
         figure(&format!("{clients} clients: sign-ins a second"), &format!("{rate:.1}"), bar);
         let times = times.as_mut_slice();
         let (p50, p99) = (percentile_ms(times, 50), percentile_ms(times, 99));

@@ -49,9 +49,9 @@ pub(crate) struct ClientArgs {
     /// It is somebody else's: people are asked whether it may know them
     #[arg(long)]
     pub(crate) third_party: bool,
-    /// What it may ask for
-    #[arg(long, default_value = "openid profile email offline_access api")]
-    pub(crate) scope: String,
+    /// What it may ask for [default: everything; of a third party, openid profile email]
+    #[arg(long)]
+    pub(crate) scope: Option<String>,
 }
 
 /// Looks after programs that people sign in to.
@@ -72,7 +72,7 @@ pub(crate) async fn client(config: &Config, command: ClientCommand) -> anyhow::R
             let clients = idp.clients().await?;
             if clients.is_empty() {
                 note(
-                    "There is no client yet. Register one: comanda client add ID --redirect-uri URL",
+                    "There is no client yet. Register one: comanda client add ID --redirect-uri …",
                 );
             }
             clients.iter().for_each(show);
@@ -101,6 +101,11 @@ fn described(args: ClientArgs) -> NewClient {
     if args.service {
         grants.push(Grant::ClientCredentials);
     }
+    let scopes = match &args.scope {
+        Some(words) => Scope::list(words),
+        None if args.third_party => vec![Scope::Openid, Scope::Profile, Scope::Email],
+        None => Scope::ALL.to_vec(),
+    };
     NewClient {
         name: args.name.unwrap_or_else(|| args.id.clone()),
         id: args.id,
@@ -109,7 +114,7 @@ fn described(args: ClientArgs) -> NewClient {
         redirect_uris: args.redirect_uris,
         post_logout_redirect_uris: args.post_logout_redirect_uris,
         grants,
-        scopes: Scope::list(&args.scope),
+        scopes,
     }
 }
 

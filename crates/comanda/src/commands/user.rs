@@ -1,4 +1,4 @@
-//! `comanda user invite|list|role|disable|reset-mfa`
+//! `comanda user invite|list|role|disable|sign-out|reset-mfa`
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
@@ -44,6 +44,11 @@ pub(crate) enum UserCommand {
         /// Let them sign in again
         #[arg(long)]
         undo: bool,
+    },
+    /// End everything somebody is signed in to
+    SignOut {
+        /// Their mail address
+        email: String,
     },
     /// Take away the second factor of somebody who has lost it
     ResetMfa {
@@ -91,6 +96,7 @@ pub(crate) async fn user(config: &Config, command: UserCommand) -> anyhow::Resul
             show(&idp.set_role(&email, role.role, role.locations).await?);
         }
         UserCommand::Disable { email, undo } => show(&idp.disable(&email, !undo).await?),
+        UserCommand::SignOut { email } => show(&idp.sign_out_account(&email).await?),
         UserCommand::ResetMfa { email } => show(&idp.reset_mfa(&email).await?),
     }
     idp.letters_sent().await;

@@ -18,6 +18,9 @@ pub(super) struct Entry {
     /// Whether it asks for a second factor, and for a sign-in that was a short time ago.
     #[serde(default)]
     pub(super) strong: bool,
+    /// Whether the sign-in must be recent, whatever it was with.
+    #[serde(default)]
+    pub(super) recent: bool,
 }
 
 /// The least somebody must be.
@@ -69,9 +72,10 @@ impl Entry {
                 "what is somebody's is not everybody's: say in checks whose it must be",
             ),
             (
-                self.who == Who::Anyone && self.strong,
+                self.who == Who::Anyone && (self.strong || self.recent),
                 "who does not sign in cannot sign in strongly: take strong out, or change who",
             ),
+            (self.strong && self.recent, "what is strong is recent, too: take recent out"),
             (
                 self.checks.as_ref().is_some_and(String::is_empty),
                 "checks is empty: say what is looked at, or take it out",

@@ -68,8 +68,12 @@ impl Gate {
             Asks::Admin => must_be_admin(who)?,
             Asks::RoleSomewhere(_) | Asks::SignIn | Asks::Nothing => {}
         }
-        if rule.strong && !by.sign_in.is_strong(self.clock.now(), self.step_up) {
-            return Err(Error::StepUpNeeded { max_age_s: self.step_up.as_secs() });
+        let (now, max_age_s) = (self.clock.now(), self.step_up.as_secs());
+        if rule.strong && !by.sign_in.is_strong(now, self.step_up) {
+            return Err(Error::StepUpNeeded { mfa: true, max_age_s });
+        }
+        if rule.recent && !by.sign_in.is_recent(now, self.step_up) {
+            return Err(Error::StepUpNeeded { mfa: false, max_age_s });
         }
         Ok(())
     }

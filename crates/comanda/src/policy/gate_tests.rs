@@ -35,6 +35,9 @@ async fn rebuild() {}
 #[utoipa::path(post, path = "/orders/{order}/refund", tag = "t", responses((status = 200)))]
 async fn refund() {}
 
+#[utoipa::path(delete, path = "/me", tag = "t", responses((status = 200)))]
+async fn erase() {}
+
 #[utoipa::path(delete, path = "/all", tag = "t", responses((status = 200)))]
 async fn all() {}
 
@@ -42,6 +45,7 @@ const POLICY: &str = r#"
 [t]
 "GET /open" = { who = "anyone" }
 "POST /mine" = { who = "signed-in" }
+"DELETE /me" = { who = "signed-in", recent = true }
 "GET /at/{location}/bar" = { who = "barista", at = "location" }
 "PUT /at/{location}/bar" = { who = "manager", at = "location", strong = true }
 "POST /orders/{order}/refund" = { who = "manager", at = "order", strong = true }
@@ -57,7 +61,10 @@ struct Desk {
 fn desk() -> Desk {
     let (key, clock) = (InstanceKey::generate(), Arc::new(FixedClock::at(now())));
     let verifier = Verifier::new(&key, "tests", Arc::clone(&clock) as Arc<dyn Clock>);
-    let api = OpenApiRouter::<()>::new().routes(routes!(open)).routes(routes!(mine));
+    let api = OpenApiRouter::<()>::new()
+        .routes(routes!(open))
+        .routes(routes!(mine))
+        .routes(routes!(erase));
     let api = api.routes(routes!(bar, rebuild)).routes(routes!(refund)).routes(routes!(all));
     let (router, document) = api.split_for_parts();
     let gated = Gate {
@@ -177,6 +184,21 @@ async fn an_operation_is_told_who_is_calling() {
     let answer = desk.send(Method::POST.as_str(), "/mine", Some(&token)).await;
     let body = axum::body::to_bytes(answer.into_body(), 100).await.expect("whole");
     assert_eq!(body, "anna");
+}
+
+#[tokio::test]
+async fn a_recent_operation_asks_for_a_recent_sign_in_with_whatever_there_is() {
+    let desk = desk();
+    let at = now().as_second();
+    let sign_in = |at| SignIn { at: Some(at), mfa: false };
+    let token = |sign_in| desk.token(Role::Customer, &[], sign_in);
+    assert_eq!(desk.send("DELETE", "/me", Some(&token(sign_in(at - 600)))).await.status(), 200);
+    for sign_in in [sign_in(at - 601), SignIn::UNKNOWN] {
+        let answer = desk.send("DELETE", "/me", Some(&token(sign_in))).await;
+        assert_eq!(answer.status(), 401, "{sign_in:?}");
+        let challenge = answer.headers()["www-authenticate"].to_str().expect("ASCII");
+        assert!(challenge.contains("max_age=\"600\"") && !challenge.contains("acr"), "{challenge}");
+    }
 }
 
 #[tokio::test]

@@ -25,6 +25,8 @@ pub(super) struct Rule {
     pub(super) asks: Asks,
     /// Whether the sign-in must be strong.
     pub(super) strong: bool,
+    /// Whether it must at least be recent.
+    pub(super) recent: bool,
 }
 
 /// Who a caller must be.
@@ -123,7 +125,7 @@ impl Rule {
             Who::Manager => bound(Role::Manager),
             Who::Admin => Asks::Admin,
         };
-        Self { asks, strong: entry.strong }
+        Self { asks, strong: entry.strong, recent: entry.recent }
     }
 }
 

@@ -10,7 +10,12 @@ async fn list() {}
 #[utoipa::path(delete, path = "/v1/cups/{cup}", tag = "cups", responses((status = 200)))]
 async fn remove() {}
 
-#[utoipa::path(put, path = "/v1/locations/{location}/cup", tag = "shops", responses((status = 200)))]
+#[utoipa::path(
+    put,
+    path = "/v1/locations/{location}/cup",
+    tag = "shops",
+    responses((status = 200)),
+)]
 async fn put() {}
 
 /// An API of three operations.
@@ -81,6 +86,7 @@ fn what_does_not_go_together_is_said() {
     refused("\"anyone\"", "\"barista\", at = \"location\"", "needs {location} in the path");
     refused("\"anyone\"", "\"admin\", at = \"location\"", "at is for baristas and managers");
     refused("\"anyone\"", "\"anyone\", strong = true", "cannot sign in strongly");
+    refused("strong = true", "strong = true, recent = true", "take recent out");
     refused(", checks = \"whose cup it is\"", "", "say in checks whose it must be");
     refused("whose cup it is", "", "checks is empty");
 }

@@ -19,6 +19,7 @@ fn staff_are_invited_listed_and_given_another_role() {
     program.run(["user", "list", "--role", "barista"]).succeeded().hides("ben@cafe.example");
     program.run(["user", "disable", "ben@cafe.example"]).succeeded().says("disabled");
     program.run(["user", "disable", "ben@cafe.example", "--undo"]).succeeded().says("invited");
+    program.run(["user", "sign-out", "ben@cafe.example"]).succeeded().says("ben@cafe.example");
     program.run(["user", "reset-mfa", "ben@cafe.example"]).succeeded().says("no second factor");
     program
         .run(["user", "disable", "nobody@cafe.example"])

@@ -334,3 +334,20 @@ async fn a_guest_may_do_what_a_customer_may_and_no_more() {
     guest.sends(&app, "POST", &path, &json!({})).await.is(200);
     app.finish().await;
 }
+
+#[tokio::test]
+async fn one_network_does_not_become_any_number_of_guests() {
+    let app = TestApp::start().await;
+    let mut became = 0;
+    for _ in 0..30 {
+        let answer = app.post(Caller::Anonymous, "/v1/guests", &json!({})).await;
+        match answer.status.as_u16() {
+            201 => became += 1,
+            status => assert_eq!(status, 429),
+        }
+    }
+    assert_eq!(became, 20);
+    app.wait(std::time::Duration::from_hours(2));
+    app.post(Caller::Anonymous, "/v1/guests", &json!({})).await.is(201);
+    app.finish().await;
+}

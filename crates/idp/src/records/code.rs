@@ -49,6 +49,7 @@ pub(crate) struct AuthorizationCode {
     /// The words of `amr` at that time.
     pub(crate) methods: Vec<String>,
     pub(crate) auth_at: Timestamp,
+    pub(crate) given_at: Timestamp,
     pub(crate) expires_at: Timestamp,
     /// It is kept longer than it is valid, so that a second use is known as one.
     pub(crate) forget_at: Timestamp,
@@ -75,7 +76,7 @@ pub(crate) struct DeviceCode {
 pub(crate) enum DeviceDecision {
     Pending,
     Denied,
-    Approved { account: String, methods: Vec<String>, auth_at: Timestamp },
+    Approved { account: String, methods: Vec<String>, auth_at: Timestamp, approved_at: Timestamp },
 }
 
 /// What a person types. Its id is the keyed hash of it.

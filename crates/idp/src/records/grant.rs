@@ -86,8 +86,8 @@ impl From<ClientRecord> for Client {
     }
 }
 
-/// What one sign-in gave a client. A refresh token is the id, a dot and a secret; each use makes
-/// another secret, and one that was used before ends the whole family.
+/// What one sign-in gave a client. Each use of its refresh token makes another secret, and one that
+/// was used before ends the whole family.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct RefreshToken {
     pub(crate) id: String,

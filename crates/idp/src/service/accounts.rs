@@ -2,6 +2,7 @@
 
 use kernel::{Role, Timestamp};
 
+use super::apps::AppView;
 use super::flows::CODE_MINUTES;
 use super::mails::language;
 use super::second_factor::Factors;
@@ -37,6 +38,8 @@ pub struct AccountView {
     pub passkeys: Vec<PasskeyView>,
     /// Sessions, newest first.
     pub sessions: Vec<SessionView>,
+    /// Apps that go on without asking, newest first.
+    pub apps: Vec<AppView>,
 }
 
 /// A passkey as its owner sees it.
@@ -102,6 +105,7 @@ impl Idp {
                     used_at: passkey.used_at,
                 })
                 .collect(),
+            apps: self.apps(who).await?,
             sessions: sessions
                 .map(|session| SessionView {
                     current: session.id == who.id(),

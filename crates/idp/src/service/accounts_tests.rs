@@ -38,7 +38,7 @@ async fn an_address_in_use_is_told_so_by_mail_and_answered_like_any_other() {
 }
 
 #[tokio::test]
-async fn a_mailed_code_is_good_for_five_guesses_and_fifteen_minutes() {
+async fn a_mailed_code_is_good_for_five_guesses_and_ten_minutes() {
     let cafe = Cafe::open();
     let visitor = &Browser::at("a").visitor;
     let begin = async |email| {
@@ -51,10 +51,10 @@ async fn a_mailed_code_is_good_for_five_guesses_and_fifteen_minutes() {
     }
     assert!(matches!(cafe.idp.verify(visitor, &flow, &code).await, Err(Error::Expired)));
     let (flow, code) = begin("b@example.org").await;
-    cafe.later(15 * 60);
+    cafe.later(10 * 60);
     assert!(matches!(cafe.idp.verify(visitor, &flow, &code).await, Err(Error::Expired)));
     let (flow, code) = begin("c@example.org").await;
-    cafe.later(14 * 60);
+    cafe.later(9 * 60);
     let spaced = format!("{} {}", &code[..4], &code[4..]);
     assert!(cafe.idp.verify(visitor, &flow, &spaced).await.is_ok(), "as people type it");
     assert!(matches!(cafe.idp.verify(visitor, &flow, &code).await, Err(Error::Expired)), "once");
@@ -141,6 +141,20 @@ async fn another_password_ends_every_other_session() {
     assert!(cafe.who(&browser).await.is_ok());
     assert!(matches!(cafe.who(&other).await, Err(Error::SignedOut)));
     assert!(matches!(cafe.who(&before).await, Err(Error::SignedOut)), "the old cookie, too");
+}
+
+#[tokio::test]
+async fn changing_the_password_does_not_make_a_sign_in_fresh() {
+    let cafe = Cafe::open();
+    let mut browser = cafe.person(ANNA).await;
+    cafe.later(901);
+    let who = cafe.who(&browser).await.expect("signed in");
+    assert!(who.must_be_fresh().is_err());
+    let new = "a better phrase than that";
+    let session = cafe.idp.change_password(&who, &browser.visitor, PASSWORD, new).await;
+    browser.keep(&session.expect("changed"));
+    let who = cafe.who(&browser).await.expect("signed in");
+    assert!(matches!(who.must_be_fresh(), Err(Error::ConfirmFirst)));
 }
 
 #[tokio::test]
@@ -247,6 +261,9 @@ async fn an_admin_is_made_by_the_first_link_and_only_by_one() {
     assert_eq!(cafe.idp.first_admin().await.expect("answers"), None);
     assert!(matches!(cafe.idp.disable(ANNA, true).await, Err(Error::LastAdmin)));
     assert!(matches!(cafe.idp.set_role(ANNA, Role::Customer, vec![]).await, Err(Error::LastAdmin)));
+    let [admin] = &cafe.idp.list(Some(Role::Admin)).await.expect("answers")[..] else { panic!() };
+    let closed = super::closing(&*cafe.store, &admin.user, cafe.idp.now()).await;
+    assert!(matches!(closed, Err(Error::LastAdmin)), "by no way");
 }
 
 #[tokio::test]

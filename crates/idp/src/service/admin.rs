@@ -109,6 +109,20 @@ impl Idp {
         .await
     }
 
+    /// Ends every session and every client's tokens of an account.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchAccount`].
+    pub async fn sign_out_account(&self, email: &str) -> Result<AccountLine, Error> {
+        let found = self.named(email).await?;
+        let now = self.now();
+        self.administer(found, |account, along| {
+            sign_out_everywhere(account, now);
+            along.act(account, Act::SignedOutEverywhere, now);
+        })
+        .await
+    }
+
     /// Takes the second factor away from somebody who has lost it. Sessions end; who needs one sets
     /// up another at the next sign-in.
     ///

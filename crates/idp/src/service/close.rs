@@ -53,8 +53,8 @@ impl Idp {
     /// Closes somebody's account for good: the person is forgotten, the books stay.
     ///
     /// # Errors
-    /// [`Error::ConfirmFirst`], and what the users' owner says, such as that an order is under way, or
-    /// that this is the last admin.
+    /// [`Error::ConfirmFirst`], and what the users' owner says, such as that an order is under way,
+    /// or that this is the last admin.
     pub async fn close_account(&self, who: &SignedIn) -> Result<(), Error> {
         who.must_be_fresh()?;
         self.0.parts.users.erase(&who.account.record.principal()).await?;

@@ -90,7 +90,6 @@ async fn a_recovery_code_is_taken_once_however_it_is_typed() {
     }
     let letters = cafe.post.to(ANNA);
     assert!(letters.last().expect("a letter").text.contains('2'), "few are left");
-    let mut owner = owner;
     owner.keep(&prove(&cafe, &owner, Proof::Recovery(&codes[8])).await.expect("one of two"));
     let who = cafe.who(&owner).await.expect("signed in");
     let fresh = cafe.idp.new_recovery_codes(&who).await.expect("fresh");

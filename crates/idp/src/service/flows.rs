@@ -16,8 +16,8 @@ use crate::words::mail::Mail;
 const CODE_DIGITS: usize = 8;
 /// How often it may be wrong.
 const TRIES: u32 = 5;
-/// How long a mailed code is valid, in minutes.
-pub(super) const CODE_MINUTES: u64 = 15;
+/// How long a mailed code is valid, in minutes (OWASP ASVS 5.0, 6.5.5: ten at most).
+pub(super) const CODE_MINUTES: u64 = 10;
 
 /// A mailed code that is waited for.
 pub(super) struct Begun {

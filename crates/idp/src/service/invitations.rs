@@ -6,7 +6,7 @@ use store::{Change, Write};
 use super::mails::moment;
 use super::sessions::{NewSession, Visitor};
 use super::sign_up::person_name;
-use super::{Idp, after, password_rules};
+use super::{Idp, after};
 use crate::domain::{Email, Method};
 use crate::error::Error;
 use crate::events::Act;
@@ -156,7 +156,7 @@ impl Idp {
         let email = email.as_deref().unwrap_or(taken.email);
         let email = Email::parse(email).ok_or(Error::BadEmail)?;
         let name = person_name(taken.name)?;
-        password_rules::check(taken.password, &email, &name)?;
+        self.check_password(taken.password, &email, &name)?;
         let password = self.0.passwords.hash(taken.password).await?;
         let (language, now) = (taken.language.tag(), self.now());
         let Purpose::Invitation { account } = &flow.record.purpose else {

@@ -8,7 +8,7 @@ use webauthn_rs::prelude::{
 
 use super::Idp;
 use super::mails::{language, moment};
-use super::sessions::{NewSession, SignedIn, Visitor};
+use super::sessions::{NewSession, SignedIn, Visitor, sign_out_everywhere};
 use super::sign_in::CHALLENGE_TRIES;
 use super::throttles::Count;
 use crate::domain::{Counted, Method};
@@ -95,6 +95,7 @@ impl Idp {
                     return Err(Error::TooManyKept);
                 }
                 account.passkeys.push(passkey.clone());
+                sign_out_everywhere(account, now);
                 along.act(account, Act::PasskeyAdded, now);
                 Ok(account.clone())
             })

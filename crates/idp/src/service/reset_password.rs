@@ -2,10 +2,10 @@
 
 use kernel::Timestamp;
 
+use super::Idp;
 use super::flows::CODE_MINUTES;
 use super::mails::{language, moment};
 use super::sessions::{NewSession, SignedIn, Visitor, sign_out_everywhere};
-use super::{Idp, password_rules};
 use crate::domain::{Counted, Email};
 use crate::error::Error;
 use crate::events::Act;
@@ -50,8 +50,13 @@ impl Idp {
     pub async fn reset(&self, flow: &str, code: &str, password: &str) -> Result<(), Error> {
         let waiting = self.flow(flow).await?.record;
         let email = Email::parse(&waiting.email).ok_or(Error::Internal)?;
+        let known = match &waiting.purpose {
+            Purpose::Reset { account } => self.account(account).await?,
+            _ => return Err(Error::Expired),
+        };
+        let name = known.map_or_else(String::new, |known| known.record.name);
         // Before the code is used up: who has chosen badly may choose again.
-        password_rules::check(password, &email, "")?;
+        self.check_password(password, &email, &name)?;
         let hash = self.0.passwords.hash(password).await?;
         let flow = self.flow_with_code(flow, code).await?;
         let Purpose::Reset { account } = &flow.record.purpose else { return Err(Error::Expired) };
@@ -96,7 +101,7 @@ impl Idp {
         }
         self.forgive(&counts).await?;
         let email = Email::parse(&account.email).ok_or(Error::Internal)?;
-        password_rules::check(new, &email, &account.name)?;
+        self.check_password(new, &email, &account.name)?;
         let hash = self.0.passwords.hash(new).await?;
         let now = self.now();
         let changed = self
@@ -111,7 +116,8 @@ impl Idp {
             })
             .await?;
         self.tell_password_changed(&changed, now);
-        self.begin_session(who.account_id(), &who.session.record.methods(), visitor).await
+        // Knowing the password is no second factor: how and when they signed in stays as it was.
+        self.renew(who, visitor).await
     }
 
     fn tell_password_changed(&self, account: &Account, now: Timestamp) {

@@ -15,7 +15,7 @@ use crate::words::{self, Language};
 
 /// How long a customer stays signed in on our pages, in seconds: 30 days.
 const CUSTOMER_S: u64 = 30 * 24 * 3_600;
-/// How long staff do: a shift of 12 hours (NIST SP 800-63B, section 2.2.3).
+/// How long staff do: a shift of 12 hours (NIST SP 800-63B-4, section 2.2.3, allows 24).
 const STAFF_S: u64 = 12 * 3_600;
 /// How long a device is remembered, in seconds: 400 days, the most that browsers keep a cookie.
 const DEVICE_S: u64 = 400 * 24 * 3_600;
@@ -156,7 +156,11 @@ impl Idp {
     }
 
     /// Another secret, and nothing else, for somebody who is signed in.
-    async fn renew(&self, who: &SignedIn, visitor: &Visitor) -> Result<NewSession, Error> {
+    pub(super) async fn renew(
+        &self,
+        who: &SignedIn,
+        visitor: &Visitor,
+    ) -> Result<NewSession, Error> {
         let methods = who.session.record.methods();
         self.start_session(who.account_id(), &methods, who.auth_at(), visitor).await
     }

@@ -3,9 +3,9 @@
 use kernel::{Role, Timestamp};
 use store::Change;
 
+use super::Idp;
 use super::flows::CODE_MINUTES;
 use super::sessions::{NewSession, Visitor};
-use super::{Idp, password_rules};
 use crate::domain::{Email, Method};
 use crate::error::Error;
 use crate::events::{self, Act};
@@ -37,7 +37,7 @@ impl Idp {
         }
         let email = Email::parse(email).ok_or(Error::BadEmail)?;
         let name = person_name(name)?;
-        password_rules::check(password, &email, &name)?;
+        self.check_password(password, &email, &name)?;
         self.count_mail(&email, &visitor.network).await?;
         // The hash is made, and the flow kept, whether or not there is an account.
         let password = self.0.passwords.hash(password).await?;

@@ -42,6 +42,15 @@ pub(super) struct Count {
 }
 
 impl Idp {
+    /// Counts a guest that comes from a network.
+    ///
+    /// # Errors
+    /// [`Error::TooManyAttempts`].
+    pub async fn count_guest(&self, network: &str) -> Result<(), Error> {
+        let (counted, key) = (Counted::Made, network.to_owned());
+        self.count(&[Count { counted, key, about: None }]).await
+    }
+
     /// Counts an attempt before it is looked at, so that many at the same moment count, too.
     ///
     /// # Errors

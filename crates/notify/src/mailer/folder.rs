@@ -61,7 +61,9 @@ mod tests {
         let mut files = folder.path().read_dir().expect("a folder");
         let file = files.next().expect("one file").expect("readable").path();
         let text = std::fs::read_to_string(file).expect("readable");
-        for part in ["To: anna@example.org", "Subject: Your code", "let_1@cafe.example", "12345678"] {
+        let parts =
+            ["To: anna@example.org", "Subject: Your code", "let_1@cafe.example", "12345678"];
+        for part in parts {
             assert!(text.contains(part), "{part}: {text}");
         }
         assert!(files.next().is_none());

@@ -10,7 +10,7 @@ use super::knock::Knock;
 use super::problems::problem_of;
 use super::security::confirm_first;
 use super::sign_in::HOME;
-use super::view::{Account, AccountLinks, PasskeyRow, SessionRow};
+use super::view::{Account, AccountLinks, AppRow, PasskeyRow, SessionRow};
 use crate::error::Error;
 use crate::service::moment;
 use crate::words::Notice;
@@ -27,6 +27,7 @@ const LINKS: AccountLinks = AccountLinks {
     new_recovery_codes: "/account/recovery-codes",
     end_session: "/account/sessions/end",
     end_other_sessions: "/account/sessions/end-others",
+    end_app: "/account/apps/end",
     sign_out: "/sign-out",
 };
 
@@ -85,6 +86,16 @@ pub(super) async fn show(knock: &Knock, error: Option<&Error>) -> Response {
                 last_used: passkey.used_at.map(day),
             })
             .collect(),
+        apps: account
+            .apps
+            .into_iter()
+            .map(|app| AppRow {
+                id: app.id,
+                name: app.name,
+                since: day(app.since),
+                last_used: day(app.used_at),
+            })
+            .collect(),
         sessions: account
             .sessions
             .into_iter()
@@ -105,6 +116,14 @@ pub(super) async fn show(knock: &Knock, error: Option<&Error>) -> Response {
 
 pub(super) async fn end_session(knock: Knock, Sent(named): Sent<Named>) -> Response {
     let end = async { knock.idp.end_own_session(&knock.who().await?, &named.id).await };
+    match end.await {
+        Ok(()) => done(Notice::SessionEnded),
+        Err(error) => confirm_first(&knock, &error),
+    }
+}
+
+pub(super) async fn end_app(knock: Knock, Sent(named): Sent<Named>) -> Response {
+    let end = async { knock.idp.end_app(&knock.who().await?, &named.id).await };
     match end.await {
         Ok(()) => done(Notice::SessionEnded),
         Err(error) => confirm_first(&knock, &error),

@@ -15,7 +15,9 @@ use crate::service::NewSession;
 use crate::words::Failure;
 
 /// What a page may load and where its forms may lead: nothing that is not ours.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+     img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
+     form-action 'self'";
 
 /// What stands in every answer.
 const GUARDS: [(HeaderName, &str); 5] = [

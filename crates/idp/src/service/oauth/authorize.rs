@@ -155,8 +155,12 @@ impl Idp {
             }
             return Ok(Authorized::SignIn { again: true, since });
         }
-        if who.must_enrol() {
-            return if asked.none { Err(Refusal::LoginRequired) } else { Ok(Authorized::Enrol) };
+        if who.mfa_required && who.strength() < Strength::Mfa {
+            return match (asked.none, who.must_enrol()) {
+                (true, _) => Err(Refusal::LoginRequired),
+                (false, true) => Ok(Authorized::Enrol),
+                (false, false) => Ok(Authorized::SignIn { again: true, since }),
+            };
         }
         if (!client.first_party || asked.consent) && !request.agreed {
             return if asked.none {
@@ -189,6 +193,7 @@ impl Idp {
             challenge: request.code_challenge.clone().unwrap_or_default(),
             methods: session.methods.clone(),
             auth_at: session.auth_at,
+            given_at: now,
             expires_at: after(now, CODE_S),
             forget_at: after(now, REMEMBERED_S),
             used: None,

@@ -222,6 +222,25 @@ async fn a_stronger_sign_in_that_is_asked_for_leads_to_a_second_factor() {
 }
 
 #[tokio::test]
+async fn whose_role_needs_a_second_factor_gets_no_code_with_the_password_alone() {
+    let cafe = Cafe::open();
+    cafe.client(|_| {}).await;
+    let mut browser = cafe.person(ANNA).await;
+    let none = Request { prompt: Some("none".to_owned()), ..request() };
+    cafe.enrol(&mut browser).await;
+    cafe.idp.set_role(ANNA, kernel::Role::Admin, vec![]).await.expect("an admin");
+    cafe.later(1);
+    // A session of the password alone, as one from before the second factor would be.
+    let account = cafe.idp.account_of(&crate::domain::Email::parse(ANNA).expect("one")).await;
+    let id = account.expect("answers").expect("an account").record.id;
+    let weak = cafe.idp.begin_session(&id, &[crate::domain::Method::Password], &browser.visitor);
+    browser.keep(&weak.await.expect("a session"));
+    let to = cafe.authorize(&browser, &request()).await;
+    assert!(matches!(to, Authorized::SignIn { again: true, .. }), "{to:?}");
+    assert_eq!(error_of(&cafe.authorize(&browser, &none).await), "login_required");
+}
+
+#[tokio::test]
 async fn another_ones_app_is_asked_about_and_can_be_refused() {
     let cafe = Cafe::open();
     cafe.client(|client| client.first_party = false).await;

@@ -142,6 +142,7 @@ impl Idp {
                 account: session.account.clone(),
                 methods: session.methods.clone(),
                 auth_at: session.auth_at,
+                approved_at: self.now(),
             }
         } else {
             DeviceDecision::Denied
@@ -185,13 +186,13 @@ impl Idp {
                 return Err(Refusal::ExpiredToken);
             }
             let refusal = match &device.decision {
-                DeviceDecision::Approved { account, methods: words, auth_at } => {
+                DeviceDecision::Approved { account, methods: words, auth_at, approved_at } => {
                     let write = DEVICE_CODES.delete(id.clone(), found.version);
                     if self.commit(Change::of(vec![write])).await? != Outcome::Committed {
                         return Err(UNKNOWN);
                     }
                     let account = self.account(account).await?.ok_or(UNKNOWN)?.record;
-                    if *auth_at < account.valid_from {
+                    if *approved_at < account.valid_from {
                         return Err(UNKNOWN);
                     }
                     let begin = Begin {

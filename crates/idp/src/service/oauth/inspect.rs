@@ -42,7 +42,7 @@ impl Idp {
             let active = self.stands(&claims).await?;
             return Ok(Introspection { active, claims: active.then_some(claims) });
         }
-        let Some((id, secret)) = token.split_once('.') else { return Ok(NOTHING) };
+        let Some((id, secret)) = self.parts_of(token) else { return Ok(NOTHING) };
         let Some(found) = REFRESH_TOKENS.get(self.store(), id).await? else { return Ok(NOTHING) };
         let family = found.record;
         let good = family.client == client.id
@@ -74,7 +74,7 @@ impl Idp {
             }
             return Ok(());
         }
-        let Some((id, secret)) = token.split_once('.') else { return Ok(()) };
+        let Some((id, secret)) = self.parts_of(token) else { return Ok(()) };
         let Some(found) = REFRESH_TOKENS.get(self.store(), id).await? else { return Ok(()) };
         let fits = self.secrets().fits("refresh token", secret, &found.record.secret);
         if fits && found.record.client == client.id {

@@ -19,6 +19,8 @@ use crate::words::mail::Mail;
 /// What is said of a token that will not do, whatever the reason.
 const BAD_TOKEN: Refusal =
     Refusal::InvalidGrant("the refresh token is unknown, used, revoked, expired, or another's");
+/// How long a family lasts at most, however often it is used, in seconds: a year.
+const FAMILY_S_MAX: u64 = 365 * 24 * 3_600;
 /// Most families that end with their session.
 const FAMILIES_OF_SESSION: usize = 100;
 
@@ -30,7 +32,7 @@ impl Idp {
     ) -> Result<Tokens, Refusal> {
         let token = request.refresh_token.as_deref();
         let token = token.ok_or(Refusal::InvalidRequest("refresh_token is missing"))?;
-        let (id, secret) = token.split_once('.').ok_or(BAD_TOKEN)?;
+        let (id, secret) = self.parts_of(token).ok_or(BAD_TOKEN)?;
         let found = REFRESH_TOKENS.get(self.store(), id).await?.ok_or(BAD_TOKEN)?;
         let (family, now) = (&found.record, self.now());
         if family.client != client.id || family.revoked || family.expires_at <= now {
@@ -56,7 +58,9 @@ impl Idp {
             secret: self.secrets().hash("refresh token", &secret),
             used_at: now,
             expires_at: match account.role {
-                Role::Customer => after(now, CUSTOMER_FAMILY_S),
+                Role::Customer => {
+                    after(now, CUSTOMER_FAMILY_S).min(after(family.created_at, FAMILY_S_MAX))
+                }
                 _ => family.expires_at,
             },
             ..family.clone()
@@ -77,7 +81,21 @@ impl Idp {
             family: &next.id,
             nonce: None,
         };
-        self.make_tokens(about, Some(format!("{}.{secret}", next.id))).await
+        self.make_tokens(about, Some(self.refresh_token(&next.id, &secret))).await
+    }
+
+    /// A refresh token: the family, a secret, and a tag by which both are known as ours. Whoever
+    /// has only seen the family's name, which stands in access tokens, cannot end it by guessing.
+    pub(super) fn refresh_token(&self, family: &str, secret: &str) -> String {
+        let tag = self.secrets().hash("refresh token tag", &format!("{family}.{secret}"));
+        format!("{family}.{secret}.{tag}")
+    }
+
+    /// The family and the secret of a refresh token that we have made.
+    pub(super) fn parts_of<'a>(&self, token: &'a str) -> Option<(&'a str, &'a str)> {
+        let (made, tag) = token.rsplit_once('.')?;
+        let ours = self.secrets().fits("refresh token tag", made, tag);
+        made.split_once('.').filter(|_| ours)
     }
 
     /// A refresh token came twice: somebody has a copy, and who is who cannot be told.
@@ -96,7 +114,7 @@ impl Idp {
     }
 
     /// Ends a family, and says why where that is said.
-    pub(super) async fn revoke_family(
+    pub(in crate::service) async fn revoke_family(
         &self,
         id: &str,
         said: Option<Outgoing>,

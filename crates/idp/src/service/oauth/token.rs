@@ -110,7 +110,7 @@ impl Idp {
             return Err(Refusal::InvalidGrant("code_verifier does not fit code_challenge"));
         }
         let account = self.account(&record.account).await?.ok_or(BAD_CODE)?.record;
-        if record.auth_at < account.valid_from {
+        if record.given_at < account.valid_from {
             return Err(BAD_CODE);
         }
         let begin = Begin {
@@ -154,14 +154,19 @@ impl Idp {
             revoked: false,
         };
         let mut change = Change::of(vec![REFRESH_TOKENS.insert(&family)]);
-        let from_code = code.is_some();
+        let from_code = code.as_ref().map(|code| code.record.id.clone());
         if let Some(code) = code {
             let used = AuthorizationCode { used: Some(family.id.clone()), ..code.record };
             change.writes.push(AUTHORIZATION_CODES.replace(&used, code.version));
         }
         if self.commit(change).await? != Outcome::Committed {
-            // The same code came twice at the same moment.
-            return Err(if from_code { BAD_CODE } else { Refusal::ServerError });
+            let Some(id) = from_code else { return Err(Refusal::ServerError) };
+            // The same code came twice at the same moment: nobody knows whose was the first.
+            let found = AUTHORIZATION_CODES.get(self.store(), &id).await?.ok_or(BAD_CODE)?;
+            if let Some(family) = &found.record.used {
+                self.used_twice(&found.record, family).await?;
+            }
+            return Err(BAD_CODE);
         }
         let scopes = Scope::list(&family.scope);
         let about = About {
@@ -174,13 +179,14 @@ impl Idp {
             family: &family.id,
             nonce,
         };
-        self.make_tokens(about, lasts.then(|| format!("{}.{secret}", family.id))).await
+        self.make_tokens(about, lasts.then(|| self.refresh_token(&family.id, &secret))).await
     }
 
     /// A code came twice: somebody has a copy. What the first use became ends.
     async fn used_twice(&self, code: &AuthorizationCode, family: &str) -> Result<(), Refusal> {
-        tracing::warn!(user = code.account, client = code.client, act = ?Act::CodeReused, "security");
-        let said = events::act(&code.account, Act::CodeReused, self.now());
+        let (user, act) = (&code.account, Act::CodeReused);
+        tracing::warn!(user, client = code.client, ?act, "security");
+        let said = events::act(user, act, self.now());
         self.revoke_family(family, Some(said)).await
     }
 }

@@ -101,6 +101,68 @@ async fn a_refresh_token_is_of_no_use_to_another_client_nor_after_its_time() {
 }
 
 #[tokio::test]
+async fn who_knows_only_the_name_of_a_family_cannot_end_it() {
+    let cafe = Cafe::open();
+    cafe.client(|_| {}).await;
+    let browser = cafe.person(ANNA).await;
+    let got = tokens(&cafe, &browser).await;
+    let access = claims(&got.access_token);
+    let family = access["family"].as_str().expect("it stands there");
+    for guess in ["x", "x.y", "", "."] {
+        assert!(cafe.refresh(&format!("{family}.{guess}")).await.is_err());
+    }
+    assert!(cafe.refresh(secret_of(&got)).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_family_that_is_used_every_month_ends_after_a_year_all_the_same() {
+    let cafe = Cafe::open();
+    cafe.client(|_| {}).await;
+    let browser = cafe.person(ANNA).await;
+    let mut got = tokens(&cafe, &browser).await;
+    for _ in 0..12 {
+        cafe.later(30 * 24 * 3_600);
+        got = cafe.refresh(secret_of(&got)).await.expect("within the year");
+    }
+    cafe.later(6 * 24 * 3_600);
+    assert!(cafe.refresh(secret_of(&got)).await.is_err());
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_else_leaves_this_browser_as_it_was() {
+    let cafe = Cafe::open();
+    cafe.client(|_| {}).await;
+    let mut browser = cafe.person(ANNA).await;
+    let before = tokens(&cafe, &browser).await;
+    cafe.later(100);
+    let who = cafe.who(&browser).await.expect("signed in");
+    let session = cafe.idp.end_other_sessions(&who, &browser.visitor).await.expect("ended");
+    browser.keep(&session);
+    assert!(cafe.refresh(secret_of(&before)).await.is_err(), "apps ask again");
+    let after = tokens(&cafe, &browser).await;
+    let at = |tokens: &Tokens| claims(&tokens.access_token)["auth_time"].clone();
+    assert_eq!(at(&after), at(&before), "nobody has shown again who they are");
+}
+
+#[tokio::test]
+async fn an_app_is_listed_and_ended_on_the_accounts_page() {
+    let cafe = Cafe::open();
+    cafe.client(|_| {}).await;
+    let browser = cafe.person(ANNA).await;
+    let got = tokens(&cafe, &browser).await;
+    let who = cafe.who(&browser).await.expect("signed in");
+    let [app] = &cafe.idp.view(&who).await.expect("an account").apps[..] else { panic!() };
+    assert_eq!(app.name, "App");
+    let other = cafe.person("bert@example.org").await;
+    let bert = cafe.who(&other).await.expect("signed in");
+    cafe.idp.end_app(&bert, &app.id).await.expect("passed over");
+    let got = cafe.refresh(secret_of(&got)).await.expect("not bert's to end");
+    cafe.idp.end_app(&who, &app.id).await.expect("ended");
+    assert!(cafe.refresh(secret_of(&got)).await.is_err());
+    assert!(cafe.idp.view(&who).await.expect("an account").apps.is_empty());
+}
+
+#[tokio::test]
 async fn signing_out_at_a_clients_request_ends_what_clients_got_in_the_session() {
     let cafe = Cafe::open();
     cafe.client(|_| {}).await;
@@ -192,7 +254,7 @@ async fn another_clients_token_is_not_revoked() {
 async fn a_device_gets_tokens_when_somebody_has_typed_its_code_and_agreed() {
     let cafe = Cafe::open();
     cafe.client(|client| {
-        client.grants = vec![Grant::AuthorizationCode, Grant::DeviceCode, Grant::RefreshToken]
+        client.grants = vec![Grant::AuthorizationCode, Grant::DeviceCode, Grant::RefreshToken];
     })
     .await;
     let till = Credentials { id: Some("app".to_owned()), secret: None };

@@ -51,9 +51,7 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::TooManyPasskeys => {
             "Mehr Passkeys kann ein Konto nicht haben. Entferne zuerst einen anderen."
         }
-        Problem::LastAdmin => {
-            "Du bist hier der letzte Admin. Mach zuerst jemand anderen dazu."
-        }
+        Problem::LastAdmin => "Du bist hier der letzte Admin. Mach zuerst jemand anderen dazu.",
         Problem::SecondFactorRequired => {
             "Deine Arbeit hier verlangt einen zweiten Schritt bei der Anmeldung; einer muss \
              deshalb bleiben."

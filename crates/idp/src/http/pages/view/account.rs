@@ -26,6 +26,7 @@ pub(crate) struct Account<'a> {
     /// `None` where there is no second step to recover.
     pub(crate) recovery_codes_left: Option<usize>,
     pub(crate) sessions: Vec<SessionRow>,
+    pub(crate) apps: Vec<AppRow>,
 }
 
 /// A passkey of the account. Its form sends `id`.
@@ -35,6 +36,15 @@ pub(crate) struct PasskeyRow {
     pub(crate) name: String,
     pub(crate) added: String,
     pub(crate) last_used: Option<String>,
+}
+
+/// An app that goes on with what they allowed it. Dates as their reader writes them.
+#[derive(Debug, Clone)]
+pub(crate) struct AppRow {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) since: String,
+    pub(crate) last_used: String,
 }
 
 /// A device that is signed in. Its form sends `id`.
@@ -64,5 +74,6 @@ pub(crate) struct AccountLinks {
     pub(crate) new_recovery_codes: &'static str,
     pub(crate) end_session: &'static str,
     pub(crate) end_other_sessions: &'static str,
+    pub(crate) end_app: &'static str,
     pub(crate) sign_out: &'static str,
 }

@@ -14,7 +14,7 @@ mod sign_in;
 mod sign_up;
 mod theme;
 
-pub(crate) use account::{Account, AccountLinks, PasskeyRow, SessionRow};
+pub(crate) use account::{Account, AccountLinks, AppRow, PasskeyRow, SessionRow};
 pub(crate) use changes::{ChangeEmail, ChangePassword, CloseAccount};
 pub(crate) use frame::{Form, Frame, LanguageLink, PasskeyCall};
 pub(crate) use grants::{Consent, Device, DeviceConfirm, DeviceDone};

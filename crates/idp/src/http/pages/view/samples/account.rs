@@ -2,8 +2,8 @@
 
 use super::given::{Given, cancel, drawn};
 use crate::http::pages::view::{
-    Account, AccountLinks, AddPasskey, Authenticator, ChangeEmail, ChangePassword, CloseAccount,
-    PasskeyRow, RecoveryCodes, SessionRow, TurnOffMfa,
+    Account, AccountLinks, AddPasskey, AppRow, Authenticator, ChangeEmail, ChangePassword,
+    CloseAccount, PasskeyRow, RecoveryCodes, SessionRow, TurnOffMfa,
 };
 use crate::words::Notice;
 
@@ -74,12 +74,19 @@ impl Given<'_> {
             signed_in: "2026-11-21".to_owned(),
             current,
         };
+        let mut apps = Vec::new();
         let mut sessions = vec![session("ses_1", "Safari on an iPhone", true)];
         let mut passkeys = Vec::new();
         if full {
             passkeys.extend([passkey("psk_1", Some("2026-11-30")), passkey("psk_2", None)]);
             sessions.push(session("ses_2", "Firefox on Windows", false));
             sessions.push(session("ses_3", "Chrome on Android", false));
+            apps.push(AppRow {
+                id: "app_1".to_owned(),
+                name: "Tablet <script>alert(1)</script>".to_owned(),
+                since: "2026-11-20".to_owned(),
+                last_used: "2026-11-30".to_owned(),
+            });
         }
         drawn(&Account {
             frame: self.frame,
@@ -94,6 +101,7 @@ impl Given<'_> {
             passkeys,
             recovery_codes_left: full.then_some(7),
             sessions,
+            apps,
         })
     }
 
@@ -148,5 +156,6 @@ const LINKS: AccountLinks = AccountLinks {
     new_recovery_codes: "/account/recovery-codes",
     end_session: "/account/sessions/end",
     end_other_sessions: "/account/sessions/end-others",
+    end_app: "/account/apps/end",
     sign_out: "/sign-out",
 };
