@@ -21,6 +21,7 @@ mod repeats;
 mod rights;
 mod scans;
 mod sequence;
+mod sign_in;
 mod stock;
 mod streams;
 mod users;
