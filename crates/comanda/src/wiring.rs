@@ -52,7 +52,7 @@ pub fn subscriptions() -> Vec<Subscription> {
 /// Everything that is said, by anybody.
 pub fn topics() -> Vec<Topic> {
     let topics = orders::events::TOPICS.into_iter().chain([products::MENU_CHANGED]);
-    topics.chain(users::events::TOPICS).collect()
+    topics.chain(users::events::TOPICS).chain(idp::events::TOPICS).collect()
 }
 
 /// The subscriptions as the relay needs them.
