@@ -256,7 +256,7 @@ mod tests {
     fn a_queue_hears_what_the_wiring_says_and_others_hear_nothing() {
         let text = queues().expect("the contract can be read");
         assert!(text.contains("OrdersHears:") && text.contains("- orders.order-placed.v1"));
-        assert!(!text.contains("NotifyHears:") && !text.contains("- products.menu-changed.v1"));
+        assert!(!text.contains("ProductsHears:") && !text.contains("- products.menu-changed.v1"));
     }
 
     #[test]
