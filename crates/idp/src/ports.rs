@@ -30,7 +30,7 @@ pub trait Users: Send + Sync + 'static {
     /// What to write and say about somebody new. It commits with the account, or neither does.
     fn registered(&self, registered: &Registered) -> Change;
 
-    /// Forgets a person: closes the account here, too, by what [`crate::Idp::closing`] says.
+    /// Forgets a person: closes the account here, too, by what [`crate::closing`] says.
     ///
     /// # Errors
     /// What stands in the way, such as an order under way.
