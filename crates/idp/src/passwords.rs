@@ -18,7 +18,8 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES_MIN: u32 = 2;
 /// Most passes that tuning chooses, however fast the machine is.
 const PASSES_MAX: u32 = 12;
-/// How long a hash should take on this machine.
+/// How long a hash may take on this machine. It takes less, because the memory that a hash begins with
+/// counts in tuning as if each pass asked for it anew.
 const TARGET: Duration = Duration::from_millis(60);
 /// How many may wait for their turn. At the target time the last of them waits about two seconds
 /// on one core; who comes then is told to try again.
@@ -40,17 +41,22 @@ impl Cost {
     /// As little as OWASP asks for.
     pub const FLOOR: Self = Self { memory_kib: MEMORY_KIB, passes: PASSES_MIN };
 
-    /// As much as this machine does in about 60 ms, and never less than OWASP asks for.
+    /// As much as this machine does in at most 60 ms, and never less than OWASP asks for.
     ///
     /// # Panics
     /// When the machine has not got 19 MiB of memory.
     pub fn tuned() -> Self {
         let cost = |passes| Self { memory_kib: MEMORY_KIB, passes };
-        let begun = Instant::now();
-        let mut output = [0; 32];
-        let hashed = cost(PASSES_MIN).argon().hash_password_into(b"tuning", &[0; 16], &mut output);
-        hashed.expect("there is memory for one hash");
-        let one = begun.elapsed().max(Duration::from_micros(1)) / PASSES_MIN;
+        let argon = cost(PASSES_MIN).argon();
+        // The first is slowed down by memory that nobody has touched yet; the fastest counts.
+        let times = (0..3).map(|_| {
+            let (begun, mut output) = (Instant::now(), [0; 32]);
+            let hashed = argon.hash_password_into(b"tuning", &[0; 16], &mut output);
+            hashed.expect("there is memory for one hash");
+            begun.elapsed()
+        });
+        let fastest = times.min().unwrap_or(TARGET).max(Duration::from_micros(1));
+        let one = fastest / PASSES_MIN;
         let passes = u32::try_from(TARGET.as_nanos() / one.as_nanos().max(1)).unwrap_or(PASSES_MAX);
         cost(passes.clamp(PASSES_MIN, PASSES_MAX))
     }
