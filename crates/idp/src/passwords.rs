@@ -18,8 +18,8 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES_MIN: u32 = 2;
 /// Most passes that tuning chooses, however fast the machine is.
 const PASSES_MAX: u32 = 12;
-/// How long a hash may take on this machine. It takes less, because the memory that a hash begins with
-/// counts in tuning as if each pass asked for it anew.
+/// How long a hash may take on this machine. It takes less, because the memory that a hash begins
+/// with counts in tuning as if each pass asked for it anew.
 const TARGET: Duration = Duration::from_millis(60);
 /// How many may wait for their turn. At the target time the last of them waits about two seconds
 /// on one core; who comes then is told to try again.
