@@ -23,7 +23,8 @@ pub(super) struct GuestBody {
 }
 
 /// Lets in a guest: somebody who orders, watches and cancels as a customer without an account.
-/// Their orders can be claimed by an account later.
+/// Their orders can be claimed by an account later. One network lets in so many in a while; who
+/// comes then is answered 429 with `idp.too-many-attempts`.
 #[utoipa::path(
     post, path = "/v1/guests", tag = "users", operation_id = "inviteGuest",
     responses((status = 201, description = "A token for a new guest", body = GuestBody)),
