@@ -7,7 +7,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use kernel::Random;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
 use crate::error::Error;
 
@@ -38,9 +38,6 @@ impl Cost {
     /// As little as can be, for tests that sign in often.
     pub const LEAST: Self = Self { memory_kib: 8, passes: 1 };
 
-    /// As little as OWASP asks for.
-    pub const FLOOR: Self = Self { memory_kib: MEMORY_KIB, passes: PASSES_MIN };
-
     /// As much as this machine does in at most 60 ms, and never less than OWASP asks for.
     ///
     /// # Panics
@@ -70,21 +67,48 @@ impl Cost {
 
 /// Hashes and checks passwords, as many at a time as leave the other half of the cores to orders.
 pub(crate) struct Passwords {
-    cost: Cost,
-    /// A hash of nothing anybody knows: what is checked where there is no account.
-    nobody: String,
+    cost: Option<Cost>,
+    work: OnceCell<Work>,
     queue: Semaphore,
     places: Semaphore,
     random: Arc<dyn Random>,
 }
 
+/// What a password is checked with.
+struct Work {
+    cost: Cost,
+    /// A hash of nothing anybody knows: what is checked where there is no account.
+    nobody: String,
+}
+
 impl Passwords {
-    pub(crate) fn new(cost: Cost, random: Arc<dyn Random>) -> Self {
+    /// Without a cost, it is tuned when it is needed first: a tool that never hashes does not wait.
+    pub(crate) fn new(cost: Option<Cost>, random: Arc<dyn Random>) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let places = (cores / 2).max(1);
-        let nobody = hash(cost, "", &*random);
         let queue = Semaphore::new(places + WAITING_MAX);
-        Self { cost, nobody, queue, places: Semaphore::new(places), random }
+        let (work, places) = (OnceCell::new(), Semaphore::new(places));
+        Self { cost, work, queue, places, random }
+    }
+
+    /// Makes everything ready, before somebody waits for it.
+    ///
+    /// # Errors
+    /// [`Error::Internal`].
+    pub(crate) async fn warm_up(&self) -> Result<(), Error> {
+        self.work().await.map(|_| ())
+    }
+
+    async fn work(&self) -> Result<&Work, Error> {
+        let tune = || async {
+            let (cost, random) = (self.cost, self.random.clone());
+            let tuning = tokio::task::spawn_blocking(move || {
+                let cost = cost.unwrap_or_else(Cost::tuned);
+                Work { cost, nobody: hash(cost, "", &*random) }
+            });
+            tuning.await.map_err(|_| Error::Internal)
+        };
+        self.work.get_or_try_init(tune).await
     }
 
     /// The hash of a password, in PHC form.
@@ -93,7 +117,8 @@ impl Passwords {
     /// [`Error::Busy`] when too many wait already.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Error> {
         let _turn = self.turn().await?;
-        let (cost, password, random) = (self.cost, password.to_owned(), self.random.clone());
+        let cost = self.work().await?.cost;
+        let (password, random) = (password.to_owned(), self.random.clone());
         let hashing = tokio::task::spawn_blocking(move || hash(cost, &password, &*random));
         hashing.await.map_err(|_| Error::Internal)
     }
@@ -105,8 +130,9 @@ impl Passwords {
     pub(crate) async fn check(&self, password: &str, hash: Option<&str>) -> Result<bool, Error> {
         let _turn = self.turn().await?;
         let known = hash.is_some();
-        let hash = hash.unwrap_or(&self.nobody).to_owned();
-        let (cost, password) = (self.cost, password.to_owned());
+        let Work { cost, nobody } = self.work().await?;
+        let hash = hash.unwrap_or(nobody).to_owned();
+        let (cost, password) = (*cost, password.to_owned());
         let checking = tokio::task::spawn_blocking(move || {
             let hash = PasswordHash::new(&hash).map_err(|_| Error::Internal)?;
             Ok::<_, Error>(cost.argon().verify_password(password.as_bytes(), &hash).is_ok())
@@ -115,11 +141,15 @@ impl Passwords {
     }
 
     /// Whether a hash was made with less work than one would be now.
-    pub(crate) fn is_weaker(&self, hash: &str) -> bool {
+    ///
+    /// # Errors
+    /// [`Error::Internal`].
+    pub(crate) async fn is_weaker(&self, hash: &str) -> Result<bool, Error> {
+        let cost = self.work().await?.cost;
         let params = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
-        params.is_some_and(|params| {
-            (params.m_cost(), params.t_cost()) < (self.cost.memory_kib, self.cost.passes)
-        })
+        Ok(params.is_some_and(|params| {
+            (params.m_cost(), params.t_cost()) < (cost.memory_kib, cost.passes)
+        }))
     }
 
     async fn turn(&self) -> Result<(SemaphorePermit<'_>, SemaphorePermit<'_>), Error> {
@@ -143,7 +173,7 @@ mod tests {
     use super::*;
 
     fn passwords(cost: Cost) -> Passwords {
-        Passwords::new(cost, Arc::new(OsRandom))
+        Passwords::new(Some(cost), Arc::new(OsRandom))
     }
 
     #[tokio::test]
@@ -172,8 +202,9 @@ mod tests {
     async fn a_hash_made_with_less_work_is_known_as_weaker() {
         let more = passwords(Cost { memory_kib: 16, passes: 2 });
         let less = passwords(Cost::LEAST).hash("a").await.expect("has a turn");
-        assert!(more.is_weaker(&less));
-        assert!(!more.is_weaker(&more.hash("a").await.expect("has a turn")));
+        assert!(more.is_weaker(&less).await.expect("ready"));
+        let same = more.hash("a").await.expect("has a turn");
+        assert!(!more.is_weaker(&same).await.expect("ready"));
         assert!(more.check("a", Some(&less)).await.expect("a turn"), "it fits all the same");
     }
 

@@ -77,8 +77,8 @@ pub struct Settings {
     pub brand: crate::words::Brand,
     /// Roles that need a second factor.
     pub mfa_required: Vec<kernel::Role>,
-    /// How much work a password is.
-    pub cost: Cost,
+    /// How much work a password is; `None` for as much as this machine does ([`Cost::tuned`]).
+    pub cost: Option<Cost>,
     /// How long an access token and an id token are valid, in seconds.
     pub token_s: i64,
 }

@@ -42,7 +42,7 @@ impl World {
                 public_url: "https://cafe.example".to_owned(),
                 brand: Brand { name: "Café".to_owned(), logo: None, accent: None },
                 mfa_required: Vec::new(),
-                cost,
+                cost: Some(cost),
                 token_s: 600,
             }),
             step_up: std::time::Duration::from_mins(15),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use api::InstanceKey;
-use idp::Cost;
 use kernel::{Clock, OsRandom, Random, SystemClock};
 use queue::{Carrier, Queue};
 use workflow::Workflows;
@@ -20,15 +19,11 @@ use crate::open;
 
 /// Opens the store and wires everything to it, for a command that ends by itself.
 pub(super) async fn app(config: &Config) -> anyhow::Result<App> {
-    wired(config, config.sign_in(None, Cost::FLOOR)?).await
+    server(config, None).await
 }
 
 /// The same for a server. `port` is the one that it listens on, if it does.
 pub(super) async fn server(config: &Config, port: Option<u16>) -> anyhow::Result<App> {
-    wired(config, config.sign_in(port, Cost::tuned())?).await
-}
-
-async fn wired(config: &Config, sign_in: Option<idp::ports::Settings>) -> anyhow::Result<App> {
     let settings = config.store()?;
     let (clock, random) = (clock(), random());
     let elsewhere = elsewhere(config, &clock, &random).await?;
@@ -45,7 +40,7 @@ async fn wired(config: &Config, sign_in: Option<idp::ports::Settings>) -> anyhow
         random,
         key,
         issuer: config.identity.issuer.clone(),
-        sign_in,
+        sign_in: config.sign_in(port)?,
         step_up: config.step_up(),
         work: config.work.clone(),
         mailer: open::mailer(config).await?,

@@ -46,6 +46,9 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
         say(format_args!("Comanda is listening on http://{address}"));
         tracing::info!(%address, "ready");
         invite_first_admin(&app).await?;
+        if let Some(idp) = app.idp.clone() {
+            tokio::spawn(async move { idp.warm_up().await });
+        }
         // Streams never end by themselves, so they are ended when the server is to stop.
         let (live, mut stop) = (app.orders.live().clone(), stopping.clone());
         tokio::spawn(async move {

@@ -10,7 +10,7 @@ impl Config {
         let queues = noted(&mut flaws, self.queues());
         let engine = noted(&mut flaws, self.engine());
         let trust = noted(&mut flaws, self.trust());
-        noted(&mut flaws, self.sign_in(None, idp::Cost::LEAST));
+        noted(&mut flaws, self.sign_in(None));
         let is_dynamo = self.store.url.starts_with("dynamodb:");
         let mut because = |wrong: bool, sentence: &str| {
             if wrong {

@@ -1,7 +1,6 @@
 //! How people sign in here: what the configuration says of our own OpenID provider.
 
 use anyhow::{anyhow, bail};
-use idp::Cost;
 use idp::ports::Settings;
 use idp::words::Brand;
 use kernel::Role;
@@ -26,12 +25,11 @@ impl Config {
         }
     }
 
-    /// How people sign in here; `None` where an OpenID provider elsewhere is believed. A password
-    /// costs what `cost` says.
+    /// How people sign in here; `None` where an OpenID provider elsewhere is believed.
     ///
     /// # Errors
     /// A sentence that says which key is wrong and how it should be.
-    pub fn sign_in(&self, port: Option<u16>, cost: Cost) -> anyhow::Result<Option<Settings>> {
+    pub fn sign_in(&self, port: Option<u16>) -> anyhow::Result<Option<Settings>> {
         if !matches!(self.trust()?, Trust::Own(_)) {
             return Ok(None);
         }
@@ -39,7 +37,7 @@ impl Config {
             public_url: self.public_url(port),
             brand: self.brand()?,
             mfa_required: self.mfa_required()?,
-            cost,
+            cost: None,
             token_s: TOKEN_S,
         };
         match settings.flaw() {

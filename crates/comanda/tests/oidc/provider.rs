@@ -51,7 +51,7 @@ impl Provider {
                 public_url: ISSUER.to_owned(),
                 brand: Brand { name: "Café Aurora".to_owned(), logo: None, accent: None },
                 mfa_required: vec![Role::Manager, Role::Admin],
-                cost: idp::Cost::LEAST,
+                cost: Some(idp::Cost::LEAST),
                 token_s: 600,
             }),
             step_up: Duration::from_mins(15),

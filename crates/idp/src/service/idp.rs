@@ -41,6 +41,13 @@ impl Idp {
         Ok(Self(Arc::new(Inner { parts, secrets, passwords, webauthn, keys })))
     }
 
+    /// Tunes how much work a password is, before somebody waits for it.
+    pub async fn warm_up(&self) {
+        if let Err(error) = self.0.passwords.warm_up().await {
+            tracing::warn!(%error, "passwords could not be tuned; the first sign-in does it");
+        }
+    }
+
     /// What is set.
     pub fn settings(&self) -> &Settings {
         &self.0.parts.settings

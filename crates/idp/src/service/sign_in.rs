@@ -92,11 +92,13 @@ impl Idp {
 
     /// Hashes a password anew where that was done with less work than today.
     async fn strengthen(&self, account: &Account, password: &str) -> Result<(), Error> {
-        let weak = account.password.as_deref().filter(|hash| self.0.passwords.is_weaker(hash));
-        let Some(weak) = weak else { return Ok(()) };
+        let Some(known) = account.password.as_deref() else { return Ok(()) };
+        if !self.0.passwords.is_weaker(known).await? {
+            return Ok(());
+        }
         let hash = self.0.passwords.hash(password).await?;
         self.change(&account.id, |account, _| {
-            if account.password.as_deref() == Some(weak) {
+            if account.password.as_deref() == Some(known) {
                 account.password = Some(hash.clone());
             }
             Ok(())

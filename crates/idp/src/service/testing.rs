@@ -160,7 +160,7 @@ pub(super) fn settings(public_url: &str) -> Settings {
         public_url: public_url.to_owned(),
         brand: Brand { name: "Demo Café".to_owned(), logo: None, accent: None },
         mfa_required: vec![Role::Manager, Role::Admin],
-        cost: Cost::LEAST,
+        cost: Some(Cost::LEAST),
         token_s: 600,
     }
 }

@@ -52,7 +52,7 @@ fn sign_in() -> idp::ports::Settings {
         public_url: "https://cafe.test".to_owned(),
         brand: idp::words::Brand { name: "Demo Café".to_owned(), logo: None, accent: None },
         mfa_required: vec![kernel::Role::Manager, kernel::Role::Admin],
-        cost: idp::Cost::LEAST,
+        cost: Some(idp::Cost::LEAST),
         token_s: 600,
     }
 }
