@@ -165,6 +165,6 @@ need_node_packages() {
 need_clients() {
     need_node
     need_browser
-    need_node_packages web/e2e
+    need_node_packages web
     need_python_tool authlib "which signs in as a client in Python"
 }

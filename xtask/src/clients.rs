@@ -19,7 +19,7 @@ const BUILD: &str = "cargo build --workspace --all-features --bin comanda --test
 /// At the first that fails, or that cannot be run on this machine; the sentence says what is
 /// missing.
 pub(crate) fn check() -> Result<()> {
-    tools::node_packages(Path::new(FOLDER))?;
+    tools::node_packages(Path::new("web"))?;
     tools::browser()?;
     let python = tools::python_with("authlib")?;
     run::succeed(&mut run::program(BUILD))?;
