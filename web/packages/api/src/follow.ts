@@ -84,7 +84,11 @@ async function once<T>(
       ...(await options.headers()),
     };
     if (last !== undefined) headers["last-event-id"] = last;
-    const response = await fetch(options.url, { headers, signal, cache: "no-store" });
+    const response = await fetch(options.url, {
+      headers,
+      signal,
+      cache: "no-store",
+    });
     if (response.status === 204) return true;
     if (!response.ok || !response.body) {
       const body = await response.json().catch(() => ({}));

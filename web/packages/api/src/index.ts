@@ -1,5 +1,10 @@
 export { type Api, createApi } from "./client.ts";
 export { type Followed, follow } from "./follow.ts";
-export { asProblem, type FieldFault, isOffline, ProblemError } from "./problem.ts";
+export {
+  asProblem,
+  type FieldFault,
+  isOffline,
+  ProblemError,
+} from "./problem.ts";
 export type { components, operations, paths } from "./schema.d.ts";
 export type * from "./types.ts";

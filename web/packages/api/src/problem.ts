@@ -18,7 +18,10 @@ export class ProblemError extends Error {
   /** How many seconds to wait before trying again, when the server says so. */
   readonly retryAfterS: number | undefined;
   /** For `api.step-up-needed`: what sign-in is asked for (RFC 9470). */
-  readonly challenge: { acrValues: string | undefined; maxAge: number | undefined };
+  readonly challenge: {
+    acrValues: string | undefined;
+    maxAge: number | undefined;
+  };
 
   constructor(problem: Partial<Problem>, status: number, headers?: Headers) {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);

@@ -1,0 +1,6 @@
+import { useWords } from "./words/index.ts";
+
+export function App() {
+  const { t } = useWords();
+  return <h1>{t("title")}</h1>;
+}

@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import { app } from "../../packages/ui/vite/app.ts";
+
+export default defineConfig(app("office"));

@@ -1,0 +1,1 @@
+import "@comanda/session/silent";

@@ -1,0 +1,21 @@
+// What an app is told when it starts, by the server or by a file beside it on a CDN.
+
+export interface Config {
+  /** Where the API is; empty when it is where the app came from. */
+  api: string;
+  /** Who signs people in. */
+  issuer: string;
+  client_id: string;
+  brand: { name: string; logo?: string | null; accent?: string | null };
+  /** The public key for web push, where the server sends any. */
+  push_key?: string | null;
+}
+
+/** Reads `config.json`, which stands beside the app's first page. */
+export async function loadConfig(base: string): Promise<Config> {
+  const response = await fetch(`${base}config.json`, {
+    headers: { accept: "application/json" },
+  });
+  if (!response.ok) throw new Error(`config.json: HTTP ${response.status}`);
+  return (await response.json()) as Config;
+}
