@@ -40,10 +40,11 @@ export class Program {
 
     /**
      * Starts a server with the clients above and `more` of them. `environment` sets keys of its
-     * configuration.
+     * configuration, `words` go to `comanda serve`.
      */
-    static async start(environment = {}, more = {}) {
+    static async start(environment = {}, more = {}, words = []) {
         const program = new Program();
+        program.words = words;
         program.folder = await mkdtemp(join(tmpdir(), "comanda-e2e-"));
         program.environment = {
             COMANDA_DATA: join(program.folder, "data"),
@@ -74,7 +75,7 @@ export class Program {
 
     async #serve() {
         const { folder: cwd, environment: env } = this;
-        this.child = spawn(PROGRAM, ["serve"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+        this.child = spawn(PROGRAM, ["serve", ...this.words], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
         createInterface({ input: this.child.stderr }).on("line", (line) => this.log.push(line));
         const lines = createInterface({ input: this.child.stdout });
         const port = await new Promise((resolve, reject) => {
