@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use kernel::{Class, Coded, Field, LocationId};
 
-use crate::domain::{Entry, Fault, Refusal, StockItemId};
+use crate::domain::{Entry, Fault, PictureId, Refusal, StockItemId};
 use crate::import::FileFault;
 
 /// Why this context did not do what it was asked.
@@ -60,6 +60,18 @@ pub enum Error {
         /// What was to be added.
         delta: i64,
     },
+    /// What was sent is no picture that is taken.
+    #[error("no such picture is taken: {0}")]
+    NotAPicture(String),
+    /// The location has as many pictures as it may have.
+    #[error("a location has at most {max} pictures; remove some that no product shows")]
+    TooManyPictures {
+        /// The limit.
+        max: i64,
+    },
+    /// There is no such picture.
+    #[error("there is no picture {0}")]
+    NoSuchPicture(PictureId),
     /// A file was not imported; every reason with its line.
     #[error("nothing was imported: {}", lines(.0))]
     ImportRefused(Vec<FileFault>),
@@ -82,6 +94,9 @@ pub const CODES: &[&str] = &[
     "products.reservation-released",
     "products.stock-below-zero",
     "products.import-refused",
+    "products.not-a-picture",
+    "products.too-many-pictures",
+    "products.no-such-picture",
 ];
 
 impl Coded for Error {
@@ -99,20 +114,29 @@ impl Coded for Error {
             Self::ReservationReleased => "products.reservation-released",
             Self::StockBelowZero { .. } => "products.stock-below-zero",
             Self::ImportRefused(_) => "products.import-refused",
+            Self::NotAPicture(_) => "products.not-a-picture",
+            Self::TooManyPictures { .. } => "products.too-many-pictures",
+            Self::NoSuchPicture(_) => "products.no-such-picture",
             Self::Store(error) => error.code(),
         }
     }
 
     fn class(&self) -> Class {
         match self {
-            Self::NoSuchLocation(_) | Self::NoSuchEntry(_) => Class::NotFound,
+            Self::NoSuchLocation(_) | Self::NoSuchEntry(_) | Self::NoSuchPicture(_) => {
+                Class::NotFound
+            }
             Self::Exists(_)
             | Self::InUse { .. }
             | Self::CurrencyFixed(_)
             | Self::OutOfStock(_)
             | Self::ReservationReleased
+            | Self::TooManyPictures { .. }
             | Self::StockBelowZero { .. } => Class::Rejected,
-            Self::Invalid(_) | Self::MenuTooLarge { .. } | Self::ImportRefused(_) => Class::Invalid,
+            Self::Invalid(_)
+            | Self::MenuTooLarge { .. }
+            | Self::NotAPicture(_)
+            | Self::ImportRefused(_) => Class::Invalid,
             Self::ChangedMeanwhile => Class::Stale,
             Self::Store(error) => error.class(),
         }

@@ -10,9 +10,10 @@ mod service;
 mod word;
 
 pub use domain::{
-    Allergen, Category, CategoryId, Diet, Entry, Fault, Location, Menu, MenuOption, OpenState,
-    OpeningHours, OptionGroup, OptionGroupId, OptionId, Ordering, Product, ProductId, QrCodes,
-    StockItem, StockItemId, Switch, TimeRange, Weekday,
+    Allergen, Busy, Category, CategoryId, Diet, Entry, Fault, Language, Location, MediaType, Menu,
+    MenuOption, OpenState, OpeningHours, OptionGroup, OptionGroupId, OptionId, Ordering, Pace,
+    Picture, PictureId, Product, ProductId, QrCodes, StockItem, StockItemId, Switch, Text,
+    TimeRange, Translations, Weekday,
 };
 pub use error::{CODES, Error};
 pub use events::{MENU_CHANGED, MenuChanged};

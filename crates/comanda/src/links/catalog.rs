@@ -13,14 +13,16 @@ use orders::domain::{
 use orders::ports::{Catalog, Need, Reserved};
 use products::{Location, Menu, MenuOption, OpenState, Ordering, Products, QrCodes};
 
-/// Versions of location and menu a shop was made from.
-type Made = ((i64, i64), Arc<Shop>);
+/// What a shop was made from: the versions of location and menu, and how much of what had sold out
+/// on that menu had come back.
+type Made = ((i64, i64, usize), Arc<Shop>);
 
 /// The products context as the orders context sees it.
 pub(crate) struct InProcessCatalog {
     products: Products,
-    /// Shops made before; each is made anew when its location or menu has changed.
-    shops: Mutex<HashMap<LocationId, Made>>,
+    /// Shops made before, by location and how long an order takes there, in minutes: orders for now
+    /// and for later are asked for in turn. Each is made anew when location or menu has changed.
+    shops: Mutex<HashMap<(LocationId, u32), Made>>,
 }
 
 impl InProcessCatalog {
@@ -48,15 +50,18 @@ impl Catalog for InProcessCatalog {
             OpenState::Open { .. } => Openness::Open,
             OpenState::Closed { opens_at } => Openness::Closed { opens_at },
         };
-        let versions = (location.version, menu.version);
+        let minutes = location.value.preparation_minutes_at(at);
+        let versions = (location.version, menu.version, menu.returned);
         let mut shops = self.shops.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((made, shop)) = shops.get(id)
+        let key = (id.clone(), minutes);
+        if let Some((made, shop)) = shops.get(&key)
             && *made == versions
         {
             return Ok(Some((shop.clone(), openness)));
         }
-        let shop = Arc::new(shop(&location.value, &menu.value)?);
-        shops.insert(id.clone(), (versions, shop.clone()));
+        let shop = Arc::new(shop(&location.value, &menu.value, minutes)?);
+        shops.retain(|(other, _), (made, _)| other != id || *made == versions);
+        shops.insert(key, (versions, shop.clone()));
         Ok(Some((shop, openness)))
     }
 
@@ -103,7 +108,7 @@ impl Catalog for InProcessCatalog {
     }
 }
 
-fn shop(location: &Location, menu: &Menu) -> Result<Shop, Error> {
+fn shop(location: &Location, menu: &Menu, minutes: u32) -> Result<Shop, Error> {
     let mut products = HashMap::with_capacity(menu.products.len());
     for product in &menu.products {
         let groups = menu.groups_of(product).map(|group| {
@@ -116,6 +121,7 @@ fn shop(location: &Location, menu: &Menu) -> Result<Shop, Error> {
         });
         let offered = Product {
             name: product.name.clone(),
+            station: product.station.clone(),
             price_minor: product.price_minor,
             tax_basis_points: location.tax_rates.get(&product.tax_class).copied().unwrap_or(0),
             available: product.available,
@@ -129,7 +135,7 @@ fn shop(location: &Location, menu: &Menu) -> Result<Shop, Error> {
         currency: menu.currency,
         zone: location.time_zone.clone(),
         prices_include_tax: location.prices_include_tax,
-        preparation: Duration::from_mins(u64::from(location.preparation_minutes)),
+        preparation: Duration::from_mins(u64::from(minutes)),
         limits: limits(&location.ordering),
         products,
     })

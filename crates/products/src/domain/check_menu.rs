@@ -3,9 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
+use kernel::Timestamp;
+
 use super::fault::{Fault, Faults, NAME_CHARS_MAX, SLUG_CHARS_MAX};
 use super::id::{CategoryId, OptionGroupId, StockItemId};
 use super::menu::{Menu, MenuOption, OptionGroup, Product};
+use super::translation;
+use super::words::Language;
 
 const CATEGORIES_MAX: usize = 50;
 const PRODUCTS_MAX: usize = 600;
@@ -15,7 +19,7 @@ const OPTIONS_MAX: usize = 40;
 const GROUPS_OF_A_PRODUCT_MAX: usize = 12;
 const CHOICES_MAX: u32 = 40;
 const QUANTITY_MAX: u32 = 10;
-const DESCRIPTION_CHARS_MAX: usize = 500;
+pub(super) const DESCRIPTION_CHARS_MAX: usize = 500;
 const IMAGE_CHARS_MAX: usize = 200;
 /// In minor units: 10,000.00 of a currency with two digits.
 const PRICE_MAX: i64 = 1_000_000;
@@ -33,6 +37,7 @@ pub(crate) fn check_menu(menu: &Menu, tax_rates: &BTreeMap<String, u32>) -> Vec<
         once(faults, &mut seen, &category.id);
         faults.line("name", &category.name, NAME_CHARS_MAX);
         faults.optional_line("description", &category.description, DESCRIPTION_CHARS_MAX);
+        translation::check(faults, &category.translations, menu.language, true);
     });
     let mut seen = HashSet::new();
     faults.each("stock_items", &menu.stock_items, |faults, item| {
@@ -43,6 +48,7 @@ pub(crate) fn check_menu(menu: &Menu, tax_rates: &BTreeMap<String, u32>) -> Vec<
     let (mut seen, mut options) = (HashSet::new(), HashSet::new());
     faults.each("option_groups", &menu.option_groups, |faults, group| {
         once(faults, &mut seen, &group.id);
+        translation::check(faults, &group.translations, menu.language, false);
         check_group(faults, group);
         faults.each("options", &group.options, |faults, option| {
             once(faults, &mut options, &option.id);
@@ -63,6 +69,7 @@ struct Known<'a> {
     stock_items: HashSet<&'a StockItemId>,
     cheapest: HashMap<&'a OptionGroupId, i64>,
     tax_rates: &'a BTreeMap<String, u32>,
+    language: Language,
 }
 
 impl<'a> Known<'a> {
@@ -72,6 +79,7 @@ impl<'a> Known<'a> {
             stock_items: menu.stock_items.iter().map(|item| &item.id).collect(),
             cheapest: menu.option_groups.iter().map(|g| (&g.id, g.cheapest_minor())).collect(),
             tax_rates,
+            language: menu.language,
         }
     }
 
@@ -85,6 +93,8 @@ impl<'a> Known<'a> {
 fn check_product(faults: &mut Faults, product: &Product, known: &Known<'_>) {
     faults.line("name", &product.name, NAME_CHARS_MAX);
     faults.optional_line("description", &product.description, DESCRIPTION_CHARS_MAX);
+    translation::check(faults, &product.translations, known.language, true);
+    check_return(faults, product.available, product.sold_out_until);
     faults.slug("station", &product.station, SLUG_CHARS_MAX);
     if !known.categories.contains(&product.category) {
         faults.add("category", format!("{} is not a category of this menu", product.category));
@@ -156,6 +166,8 @@ fn check_group(faults: &mut Faults, group: &OptionGroup) {
 
 fn check_option(faults: &mut Faults, option: &MenuOption, known: &Known<'_>) {
     faults.line("name", &option.name, NAME_CHARS_MAX);
+    translation::check(faults, &option.translations, known.language, false);
+    check_return(faults, option.available, option.sold_out_until);
     let difference = option.price_difference_minor;
     if !(-PRICE_MAX..=PRICE_MAX).contains(&difference) {
         faults.add(
@@ -168,6 +180,12 @@ fn check_option(faults: &mut Faults, option: &MenuOption, known: &Known<'_>) {
     if !(1..=QUANTITY_MAX).contains(&option.max_quantity) {
         let quantity = option.max_quantity;
         faults.add("max_quantity", format!("is {quantity}: expected 1 to {QUANTITY_MAX}"));
+    }
+}
+
+fn check_return(faults: &mut Faults, available: bool, sold_out_until: Option<Timestamp>) {
+    if available && sold_out_until.is_some() {
+        faults.add("sold_out_until", "belongs to what is not available");
     }
 }
 

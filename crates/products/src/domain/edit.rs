@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use kernel::Timestamp;
+
 use super::fault::Fault;
 use super::id::{CategoryId, OptionGroupId, OptionId, ProductId};
 use super::menu::{Category, Menu, OptionGroup, Product};
@@ -134,27 +136,31 @@ impl Menu {
         reorder(&mut self.products, &places, ids, |product| &product.id)
     }
 
-    /// Says whether a product can be ordered.
+    /// Says whether a product can be ordered, and when one that cannot is there again.
     pub(crate) fn set_product_available(
         &mut self,
         id: &ProductId,
         available: bool,
+        sold_out_until: Option<Timestamp>,
     ) -> Result<(), Refusal> {
         let place = self.product_place(id)?;
-        self.products[place].available = available;
+        let product = &mut self.products[place];
+        (product.available, product.sold_out_until) = (available, sold_out_until);
         Ok(())
     }
 
-    /// Says whether an option can be chosen.
+    /// Says whether an option can be chosen, and when one that cannot is there again.
     pub(crate) fn set_option_available(
         &mut self,
         id: &OptionId,
         available: bool,
+        sold_out_until: Option<Timestamp>,
     ) -> Result<(), Refusal> {
         let options = self.option_groups.iter_mut().flat_map(|group| &mut group.options);
         let option = options.into_iter().find(|option| option.id == *id);
         let unknown = || Refusal::NoSuchEntry(Entry { what: "option", id: id.to_string() });
-        option.ok_or_else(unknown)?.available = available;
+        let option = option.ok_or_else(unknown)?;
+        (option.available, option.sold_out_until) = (available, sold_out_until);
         Ok(())
     }
 

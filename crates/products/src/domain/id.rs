@@ -9,6 +9,8 @@ kernel::kinds! {
     OptionGroup => OptionGroupId, "grp", "an option group";
     /// Names one option: `opt_oat-milk`. Unique within its whole menu.
     MenuOption => OptionId, "opt", "an option";
+    /// Names a picture that was added: `pic_0h5k…`.
+    Picture => PictureId, "pic", "a picture";
     /// Names what can run out: `stk_croissant`.
     StockItem => StockItemId, "stk", "a stock item";
 }

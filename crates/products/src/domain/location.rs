@@ -7,6 +7,8 @@ use kernel::{Currency, LocationId, Timestamp};
 
 use super::hours::{OpenState, OpeningHours, Switch};
 use super::ordering::Ordering;
+use super::pace::Pace;
+use super::words::Language;
 
 /// One shop.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,12 +37,29 @@ pub struct Location {
     pub address: Vec<String>,
     /// The telephone number guests may call, or none; at most 30 characters.
     pub phone: Option<String>,
+    /// What the own texts of its menu are in.
+    pub language: Language,
+    /// Whether it takes a break, or takes longer than usual.
+    pub pace: Pace,
 }
 
 impl Location {
     /// Whether it takes orders at `at`.
     pub fn open_state(&self, at: Timestamp) -> OpenState {
-        super::hours::is_open(&self.hours, &self.switch, &self.time_zone, at)
+        let state = |at| super::hours::is_open(&self.hours, &self.switch, &self.time_zone, at);
+        match self.pace.paused_until.filter(|until| at < *until) {
+            Some(until) => match state(until) {
+                OpenState::Open { .. } => OpenState::Closed { opens_at: Some(until) },
+                closed @ OpenState::Closed { .. } => closed,
+            },
+            None => state(at),
+        }
+    }
+
+    /// How long an order placed at `at` takes when nothing else waits, in minutes.
+    pub fn preparation_minutes_at(&self, at: Timestamp) -> u32 {
+        let extra = self.pace.busy_at(at).map_or(0, |busy| busy.extra_minutes);
+        self.preparation_minutes.saturating_add(extra)
     }
 
     /// The name of its time zone in the IANA database.

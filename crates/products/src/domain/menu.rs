@@ -1,9 +1,10 @@
 //! A menu: everything one location sells, as one document.
 
-use kernel::{Currency, LocationId};
+use kernel::{Currency, LocationId, Timestamp};
 
 use super::id::{CategoryId, OptionGroupId, OptionId, ProductId, StockItemId};
-use super::words::{Allergen, Diet};
+use super::translation::Translations;
+use super::words::{Allergen, Diet, Language};
 
 /// Everything one location sells. Lists are in the order guests see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct Menu {
     pub location: LocationId,
     /// What its prices are in: the currency of the location.
     pub currency: Currency,
+    /// What its own texts are in: the language of the location.
+    pub language: Language,
     /// At most 50.
     pub categories: Vec<Category>,
     /// At most 600, in their order within their category.
@@ -31,6 +34,8 @@ pub struct Category {
     pub name: String,
     /// More words, or none; at most 500 characters.
     pub description: String,
+    /// Its texts in other languages.
+    pub translations: Translations,
 }
 
 /// Something a guest can order.
@@ -44,6 +49,8 @@ pub struct Product {
     pub name: String,
     /// More words, or none; at most 500 characters.
     pub description: String,
+    /// Its texts in other languages.
+    pub translations: Translations,
     /// The price without options, in minor units: 0 to 1,000,000.
     pub price_minor: i64,
     /// Which of the location's tax rates applies.
@@ -58,8 +65,10 @@ pub struct Product {
     pub stock_item: Option<StockItemId>,
     /// Where it is made: 1 to 20 of `a-z`, `0-9` and `-`.
     pub station: String,
-    /// Whether it can be ordered at all; `false` is "sold out for today".
+    /// Whether it can be ordered at all; `false` is sold out.
     pub available: bool,
+    /// When it is there again by itself, of something sold out; `None` when somebody says so.
+    pub sold_out_until: Option<Timestamp>,
     /// A path or an address of a picture; at most 200 characters.
     pub image: Option<String>,
 }
@@ -73,6 +82,8 @@ pub struct OptionGroup {
     pub id: OptionGroupId,
     /// What guests read; at most 80 characters.
     pub name: String,
+    /// Its name in other languages.
+    pub translations: Translations,
     /// How many choices at least; 1 and more make the group required.
     pub min: u32,
     /// How many choices at most: `min` to 40, and at least 1.
@@ -88,14 +99,18 @@ pub struct MenuOption {
     pub id: OptionId,
     /// What guests read; at most 80 characters.
     pub name: String,
+    /// Its name in other languages.
+    pub translations: Translations,
     /// What choosing it once adds to the price, in minor units; negative takes off.
     pub price_difference_minor: i64,
     /// What it adds to what must be declared.
     pub allergens: Vec<Allergen>,
     /// What one choice of it takes from stock.
     pub stock_item: Option<StockItemId>,
-    /// Whether it can be chosen.
+    /// Whether it can be chosen; `false` is sold out.
     pub available: bool,
+    /// When it is there again by itself, of something sold out; `None` when somebody says so.
+    pub sold_out_until: Option<Timestamp>,
     /// Whether it is chosen when a guest says nothing.
     pub default: bool,
     /// How often it may be chosen for one product: 1 to 10.
@@ -115,10 +130,11 @@ pub struct StockItem {
 
 impl Menu {
     /// A menu of nothing.
-    pub fn empty(location: LocationId, currency: Currency) -> Self {
+    pub fn empty(location: LocationId, currency: Currency, language: Language) -> Self {
         Self {
             location,
             currency,
+            language,
             categories: Vec::new(),
             products: Vec::new(),
             option_groups: Vec::new(),

@@ -9,6 +9,10 @@ mod id;
 mod location;
 mod menu;
 mod ordering;
+mod pace;
+mod picture;
+mod sold_out;
+mod translation;
 mod words;
 
 #[cfg(test)]
@@ -20,8 +24,12 @@ pub use edit::Entry;
 pub(crate) use edit::Refusal;
 pub use fault::Fault;
 pub use hours::{OpenState, OpeningHours, Switch, TimeRange, Weekday};
-pub use id::{CategoryId, OptionGroupId, OptionId, ProductId, StockItemId};
+pub use id::{CategoryId, OptionGroupId, OptionId, PictureId, ProductId, StockItemId};
 pub use location::Location;
 pub use menu::{Category, Menu, MenuOption, OptionGroup, Product, StockItem};
 pub use ordering::{Ordering, QrCodes};
-pub use words::{Allergen, Diet};
+pub use pace::{Busy, Pace};
+pub use picture::Picture;
+pub(crate) use picture::{PICTURE_BYTES_MAX, PICTURES_MAX, check_picture};
+pub use translation::{Text, Translations};
+pub use words::{Allergen, Diet, Language, MediaType};

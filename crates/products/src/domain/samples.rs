@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
-use kernel::{Currency, LocationId};
+use kernel::{Currency, LocationId, Timestamp};
 
 use super::*;
 
@@ -29,6 +29,8 @@ pub(crate) fn location() -> Location {
         ordering: Ordering::default(),
         address: vec!["Main Street 1".to_owned()],
         phone: Some("+49 30 1234567".to_owned()),
+        language: Language::English,
+        pace: Pace::default(),
     }
 }
 
@@ -36,10 +38,12 @@ pub(crate) fn option(suffix: &str, price_difference_minor: i64) -> MenuOption {
     MenuOption {
         id: id(suffix),
         name: suffix.to_owned(),
+        translations: Translations::new(),
         price_difference_minor,
         allergens: Vec::new(),
         stock_item: None,
         available: true,
+        sold_out_until: None,
         default: false,
         max_quantity: 1,
     }
@@ -47,7 +51,8 @@ pub(crate) fn option(suffix: &str, price_difference_minor: i64) -> MenuOption {
 
 pub(crate) fn group(suffix: &str, min: u32, max: u32, options: &[(&str, i64)]) -> OptionGroup {
     let options = options.iter().map(|(suffix, difference)| option(suffix, *difference)).collect();
-    OptionGroup { id: id(suffix), name: suffix.to_owned(), min, max, options }
+    let (name, translations) = (suffix.to_owned(), Translations::new());
+    OptionGroup { id: id(suffix), name, translations, min, max, options }
 }
 
 pub(crate) fn product(suffix: &str, category: &str, price_minor: i64) -> Product {
@@ -56,6 +61,7 @@ pub(crate) fn product(suffix: &str, category: &str, price_minor: i64) -> Product
         category: id(category),
         name: suffix.to_owned(),
         description: String::new(),
+        translations: Translations::new(),
         price_minor,
         tax_class: "standard".to_owned(),
         allergens: Vec::new(),
@@ -64,16 +70,22 @@ pub(crate) fn product(suffix: &str, category: &str, price_minor: i64) -> Product
         stock_item: None,
         station: "bar".to_owned(),
         available: true,
+        sold_out_until: None,
         image: None,
     }
 }
 
 pub(crate) fn category(suffix: &str) -> Category {
-    Category { id: id(suffix), name: suffix.to_owned(), description: String::new() }
+    Category {
+        id: id(suffix),
+        name: suffix.to_owned(),
+        description: String::new(),
+        translations: Translations::new(),
+    }
 }
 
 pub(crate) fn menu() -> Menu {
-    let mut menu = Menu::empty(location_id(), Currency::EUR);
+    let mut menu = Menu::empty(location_id(), Currency::EUR, Language::English);
     menu.categories = vec![category("coffee"), category("pastry")];
     menu.option_groups = vec![
         group("milk", 1, 1, &[("whole-milk", 0), ("oat-milk", 50)]),
@@ -88,5 +100,25 @@ pub(crate) fn menu() -> Menu {
     menu.products[0].option_groups = vec![id("milk"), id("size")];
     menu.products[0].allergens = vec![Allergen::Milk];
     menu.products[1].stock_item = Some(id("croissant"));
+    menu
+}
+
+/// The menu with texts in French and German, and what is sold out until a time.
+pub(crate) fn translated_menu() -> Menu {
+    let text = |name: &str, description: &str| Text {
+        name: name.to_owned(),
+        description: description.to_owned(),
+    };
+    let mut menu = menu();
+    let (french, german) = (Language::French, Language::German);
+    menu.products[0].translations.insert(french, text("Café \"blanc\"", "Deux doses"));
+    menu.products[0].translations.insert(german, text("Flat White", ""));
+    menu.categories[1].translations.insert(french, text("Viennoiseries", ""));
+    menu.option_groups[0].translations.insert(german, text("Milch", ""));
+    menu.option_groups[0].options[1].translations.insert(german, text("Hafermilch", ""));
+    menu.products[0].available = false;
+    menu.products[0].sold_out_until = Some(Timestamp::MAX);
+    menu.option_groups[0].options[1].available = false;
+    menu.option_groups[0].options[1].sold_out_until = Some(Timestamp::MAX);
     menu
 }

@@ -102,6 +102,41 @@ words! {
     Organic = "organic",
 }
 
+words! {
+    /// A language texts of a menu can be in, by its primary tag of BCP 47: those Comanda speaks.
+    Language, "a language of menus";
+    /// English.
+    English = "en",
+    /// German.
+    German = "de",
+    /// French.
+    French = "fr",
+    /// Spanish.
+    Spanish = "es",
+    /// Italian.
+    Italian = "it",
+    /// Arabic.
+    Arabic = "ar",
+}
+
+words! {
+    /// What kind of picture is taken: what every browser shows, and what cannot hold scripts.
+    MediaType, "a type of picture taken here";
+    /// WebP (RFC 9649).
+    Webp = "image/webp",
+    /// JPEG.
+    Jpeg = "image/jpeg",
+    /// PNG.
+    Png = "image/png",
+}
+
+impl Default for Language {
+    /// What a menu is in unless told.
+    fn default() -> Self {
+        Self::English
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use api::{Caller, Json, Path, Problem};
 use axum::extract::State;
 use axum::response::Response;
-use kernel::{LocationId, Role};
+use kernel::{LocationId, Role, Timestamp};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -16,6 +16,10 @@ use crate::{OptionId, ProductId, Products};
 pub(super) struct Availability {
     /// `false` is sold out.
     available: bool,
+    /// With `false`: when it is there again by itself, at most 366 days from now. Without it, it
+    /// stays sold out until somebody says otherwise.
+    #[serde(default)]
+    until: Option<Timestamp>,
 }
 
 /// Say that a product has sold out, or is there again.
@@ -36,8 +40,8 @@ pub(super) async fn set_product(
     Json(body): Json<Availability>,
 ) -> Result<Response, Problem> {
     caller.must_be(Role::Barista, &location)?;
-    let menu = products.set_product_available(&location, &id, body.available).await?;
-    Ok(done(menu.version))
+    let menu = products.set_product_available(&location, &id, body.available, body.until).await?;
+    Ok(done(&menu))
 }
 
 /// Say that an option has sold out, or is there again.
@@ -58,6 +62,6 @@ pub(super) async fn set_option(
     Json(body): Json<Availability>,
 ) -> Result<Response, Problem> {
     caller.must_be(Role::Barista, &location)?;
-    let menu = products.set_option_available(&location, &id, body.available).await?;
-    Ok(done(menu.version))
+    let menu = products.set_option_available(&location, &id, body.available, body.until).await?;
+    Ok(done(&menu))
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::menu_body::CategoryBody;
-use super::request::{MaybeIfMatch, done, same_id, tag};
+use super::request::{MaybeIfMatch, done, menu_tag, same_id};
 use crate::{Category, CategoryId, Products};
 
 /// The order of the categories.
@@ -40,7 +40,7 @@ pub(super) async fn add(
     let category = Category::from(body);
     let menu = products.add_category(&location, version, category.clone()).await?;
     let body = Json(CategoryBody::from(&category));
-    Ok((StatusCode::CREATED, tag(menu.version), body).into_response())
+    Ok((StatusCode::CREATED, menu_tag(&menu, None), body).into_response())
 }
 
 /// Change a category.
@@ -65,7 +65,7 @@ pub(super) async fn update(
     same_id(&id, &body.id)?;
     let category = Category::from(body);
     let menu = products.update_category(&location, version, category.clone()).await?;
-    Ok((tag(menu.version), Json(CategoryBody::from(&category))).into_response())
+    Ok((menu_tag(&menu, None), Json(CategoryBody::from(&category))).into_response())
 }
 
 /// Remove a category that has no products.
@@ -87,7 +87,7 @@ pub(super) async fn remove(
 ) -> Result<Response, Problem> {
     caller.must_be(Role::Manager, &location)?;
     let menu = products.remove_category(&location, version, &id).await?;
-    Ok(done(menu.version))
+    Ok(done(&menu))
 }
 
 /// Put the categories in another order.
@@ -107,5 +107,5 @@ pub(super) async fn reorder(
 ) -> Result<Response, Problem> {
     caller.must_be(Role::Manager, &location)?;
     let menu = products.reorder_categories(&location, version, &body.order).await?;
-    Ok(done(menu.version))
+    Ok(done(&menu))
 }

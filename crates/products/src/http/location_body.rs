@@ -10,7 +10,8 @@ use store::Version;
 use utoipa::ToSchema;
 
 use super::ordering_body::OrderingBody;
-use crate::domain::{Location, OpenState, OpeningHours, Switch, TimeRange};
+use super::pace::BusyBody;
+use crate::domain::{Language, Location, OpenState, OpeningHours, Pace, Switch, TimeRange};
 use crate::word::{self, Word, values, words};
 
 /// A location as it is made or changed.
@@ -46,6 +47,10 @@ pub(super) struct LocationInput {
     address: Vec<String>,
     #[serde(default)]
     phone: Option<String>,
+    /// What the menu's own texts are in: one of `en` (unless told), `de`, `fr`, `es`, `it`, `ar`.
+    #[serde(default)]
+    #[schema(value_type = String, example = "en")]
+    language: Word<Language>,
 }
 
 fn ten() -> u32 {
@@ -113,6 +118,13 @@ pub(super) struct LocationAnswer {
     ordering: OrderingBody,
     address: Vec<String>,
     phone: Option<String>,
+    /// What the menu's own texts are in; the menu says what else there is.
+    #[schema(value_type = String, example = "en")]
+    language: Word<Language>,
+    /// Until when it takes a break, if it does.
+    paused_until: Option<Timestamp>,
+    /// How much longer than usual orders take, if they do.
+    busy: Option<BusyBody>,
     /// Whether it takes orders now.
     open: bool,
     /// When that ends, if it is open and closes within two weeks.
@@ -134,6 +146,7 @@ impl LocationAnswer {
             Switch::Closed { until: Some(until) } if until <= now => (SwitchPosition::Auto, None),
             Switch::Closed { until } => (SwitchPosition::Closed, until),
         };
+        let pace = location.pace.as_of(now);
         Self {
             id: location.id.clone(),
             version,
@@ -149,6 +162,9 @@ impl LocationAnswer {
             ordering: OrderingBody::from(&location.ordering),
             address: location.address.clone(),
             phone: location.phone.clone(),
+            language: Word(location.language),
+            paused_until: pace.paused_until,
+            busy: pace.busy.map(BusyBody::from),
             open: state.is_open(),
             closes_at,
             opens_at,
@@ -171,6 +187,8 @@ impl LocationInput {
             ordering: self.ordering.into(),
             address: self.address,
             phone: self.phone,
+            language: self.language.0,
+            pace: Pace::default(),
         }
     }
 }

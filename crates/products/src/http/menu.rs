@@ -1,20 +1,35 @@
 //! The whole menu of a location: read, replace.
 
-use api::{Caller, IfMatch, IfNoneMatch, Json, Path, Problem};
+use api::{Caller, IfNoneMatch, Json, Path, Problem, Query};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{StatusCode, header};
 use kernel::{LocationId, Role};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::menu_body::MenuBody;
-use super::request::tag;
-use crate::{Cached, Error, Fault, Menu, Products};
+use super::request::{MenuIfMatch, menu_tag};
+use crate::word::Word;
+use crate::{Cached, Error, Fault, Language, Menu, Products};
+
+/// How a menu is read.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct MenuQuery {
+    /// One of `en`, `de`, `fr`, `es`, `it`, `ar`: texts in this language where there are any, in the
+    /// menu's own where there are none, and no `translations`. Without it, everything.
+    #[param(value_type = Option<String>, example = "fr")]
+    language: Option<Word<Language>>,
+}
 
 /// Read the menu of a location.
 #[utoipa::path(
     get, path = "/v1/locations/{location}/menu", tag = "menu", operation_id = "readMenu",
     params(
+        MenuQuery,
         ("location" = String, Path, example = "loc_demo-cafe"),
         (
             "If-None-Match" = Option<String>, Header,
@@ -22,21 +37,28 @@ use crate::{Cached, Error, Fault, Menu, Products};
         ),
     ),
     responses(
-        (status = 200, description = "The menu; `ETag` names its version.", body = MenuBody),
+        (
+            status = 200, body = MenuBody,
+            description = "The menu. `ETag` names its version, the language, and how much of what \
+                had sold out has come back by itself.",
+        ),
         (status = 304, description = "It is still the menu you have."),
     ),
 )]
 pub(super) async fn read(
     State(products): State<Products>,
     Path(location): Path<LocationId>,
+    Query(query): Query<MenuQuery>,
     known: IfNoneMatch,
 ) -> Result<Response, Problem> {
     // Anybody.
+    let language = query.language.map(|Word(language)| language);
     let menu = products.read_menu(&location).await?;
-    if known.has(&api::etag(menu.version)) {
-        return Ok((StatusCode::NOT_MODIFIED, tag(menu.version)).into_response());
+    let tag = menu_tag(&menu, language);
+    if known.has(&tag[0].1) {
+        return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
     }
-    Ok(answer(&menu))
+    Ok(answer(&menu, language))
 }
 
 /// Put a whole menu in place of the one there is.
@@ -53,16 +75,17 @@ pub(super) async fn replace(
     State(products): State<Products>,
     Path(location): Path<LocationId>,
     caller: Caller,
-    IfMatch(version): IfMatch,
+    MenuIfMatch(version): MenuIfMatch,
     Json(body): Json<MenuBody>,
 ) -> Result<Response, Problem> {
     caller.must_be(Role::Manager, &location)?;
     let before = products.read_menu(&location).await?;
     must_be("/location", body.location.as_ref(), &location)?;
     must_be("/currency", body.currency.as_ref(), &before.value.currency)?;
-    let menu = body.into_menu(location.clone(), before.value.currency);
+    must_be("/language", body.language.as_ref().map(|Word(said)| said), &before.value.language)?;
+    let menu = body.into_menu(location.clone(), before.value.currency, before.value.language);
     let replaced = products.replace_menu(&location, Some(version), menu).await?;
-    Ok(answer(&replaced))
+    Ok(answer(&replaced, None))
 }
 
 /// What a body says of itself, if it does, must be true of the location.
@@ -80,11 +103,11 @@ fn must_be<T: PartialEq + std::fmt::Display>(
     }
 }
 
-fn answer(menu: &Cached<Menu>) -> Response {
-    let body = menu.answer(|menu| {
-        let body = serde_json::to_vec(&MenuBody::of(&menu.value, menu.version));
+fn answer(menu: &Cached<Menu>, language: Option<Language>) -> Response {
+    let body = menu.answer(language, |menu| {
+        let body = serde_json::to_vec(&MenuBody::of(&menu.value, menu.version, language));
         Bytes::from(body.expect("structs and lists of strings and numbers always serialise"))
     });
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
-    (tag(menu.version), headers, body).into_response()
+    (menu_tag(menu, language), headers, body).into_response()
 }

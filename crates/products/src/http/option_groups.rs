@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use kernel::{LocationId, Role};
 
-use super::menu_body::OptionGroupBody;
-use super::request::{MaybeIfMatch, done, same_id, tag};
+use super::option_body::OptionGroupBody;
+use super::request::{MaybeIfMatch, done, menu_tag, same_id};
 use crate::{OptionGroup, OptionGroupId, Products};
 
 /// Add an option group; no product asks it yet.
@@ -29,7 +29,7 @@ pub(super) async fn add(
     let group = OptionGroup::from(body);
     let menu = products.add_option_group(&location, version, group.clone()).await?;
     let body = Json(OptionGroupBody::from(&group));
-    Ok((StatusCode::CREATED, tag(menu.version), body).into_response())
+    Ok((StatusCode::CREATED, menu_tag(&menu, None), body).into_response())
 }
 
 /// Change an option group, for every product that asks it.
@@ -54,7 +54,7 @@ pub(super) async fn update(
     same_id(&id, &body.id)?;
     let group = OptionGroup::from(body);
     let menu = products.update_option_group(&location, version, group.clone()).await?;
-    Ok((tag(menu.version), Json(OptionGroupBody::from(&group))).into_response())
+    Ok((menu_tag(&menu, None), Json(OptionGroupBody::from(&group))).into_response())
 }
 
 /// Remove an option group that no product asks.
@@ -76,5 +76,5 @@ pub(super) async fn remove(
 ) -> Result<Response, Problem> {
     caller.must_be(Role::Manager, &location)?;
     let menu = products.remove_option_group(&location, version, &id).await?;
-    Ok(done(menu.version))
+    Ok(done(&menu))
 }

@@ -8,8 +8,8 @@ use kernel::{LocationId, Role};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::menu_body::ProductBody;
-use super::request::{MaybeIfMatch, done, same_id, tag};
+use super::product_body::ProductBody;
+use super::request::{MaybeIfMatch, done, menu_tag, same_id};
 use crate::{CategoryId, Product, ProductId, Products};
 
 /// The order of the products of a category.
@@ -40,7 +40,7 @@ pub(super) async fn add(
     let product = Product::from(body);
     let menu = products.add_product(&location, version, product.clone()).await?;
     let body = Json(ProductBody::from(&product));
-    Ok((StatusCode::CREATED, tag(menu.version), body).into_response())
+    Ok((StatusCode::CREATED, menu_tag(&menu, None), body).into_response())
 }
 
 /// Change a product.
@@ -65,7 +65,7 @@ pub(super) async fn update(
     same_id(&id, &body.id)?;
     let product = Product::from(body);
     let menu = products.update_product(&location, version, product.clone()).await?;
-    Ok((tag(menu.version), Json(ProductBody::from(&product))).into_response())
+    Ok((menu_tag(&menu, None), Json(ProductBody::from(&product))).into_response())
 }
 
 /// Remove a product. Orders that have it keep it.
@@ -87,7 +87,7 @@ pub(super) async fn remove(
 ) -> Result<Response, Problem> {
     caller.must_be(Role::Manager, &location)?;
     let menu = products.remove_product(&location, version, &id).await?;
-    Ok(done(menu.version))
+    Ok(done(&menu))
 }
 
 /// Put the products of a category in another order.
@@ -110,5 +110,5 @@ pub(super) async fn reorder(
 ) -> Result<Response, Problem> {
     caller.must_be(Role::Manager, &location)?;
     let menu = products.reorder_products(&location, version, &category, &body.order).await?;
-    Ok(done(menu.version))
+    Ok(done(&menu))
 }

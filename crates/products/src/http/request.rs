@@ -2,15 +2,15 @@
 
 use std::fmt::Display;
 
-use api::{IfMatch, Problem};
+use api::Problem;
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderName, StatusCode, header};
 use store::Version;
 
-use crate::Error;
-use crate::domain::Fault;
+use crate::domain::{Fault, Language, Menu};
+use crate::{Cached, Error};
 
 /// The version a change is based on, where the caller says it.
 pub(super) struct MaybeIfMatch(pub(super) Option<Version>);
@@ -18,12 +18,28 @@ pub(super) struct MaybeIfMatch(pub(super) Option<Version>);
 impl<S: Send + Sync> FromRequestParts<S> for MaybeIfMatch {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        if !parts.headers.contains_key(header::IF_MATCH) {
-            return Ok(Self(None));
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(tag) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
+        let tag = tag.to_str().unwrap_or_default();
+        let tag = tag.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        // What follows the version says how it was read: when, and in which language.
+        let version = tag.and_then(|tag| tag.split('.').next()?.parse().ok());
+        match version {
+            Some(version) => Ok(Self(Some(version))),
+            None => Err(api::Error::InvalidHeader("If-Match", "expected an ETag we gave").into()),
         }
-        let IfMatch(version) = IfMatch::from_request_parts(parts, state).await?;
-        Ok(Self(Some(version)))
+    }
+}
+
+/// The version a change is based on, where the caller must say it.
+pub(super) struct MenuIfMatch(pub(super) Version);
+
+impl<S: Send + Sync> FromRequestParts<S> for MenuIfMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let MaybeIfMatch(version) = MaybeIfMatch::from_request_parts(parts, state).await?;
+        Ok(Self(version.ok_or(api::Error::IfMatchMissing)?))
     }
 }
 
@@ -32,9 +48,20 @@ pub(super) fn tag(version: Version) -> [(HeaderName, String); 1] {
     [(header::ETAG, api::etag(version))]
 }
 
-/// Done, with nothing to show but the version it has now.
-pub(super) fn done(version: Version) -> Response {
-    (StatusCode::NO_CONTENT, tag(version)).into_response()
+/// The header that names a menu as it is read now: its version, how much of what had sold out has
+/// come back since, and the language.
+pub(super) fn menu_tag(
+    menu: &Cached<Menu>,
+    language: Option<Language>,
+) -> [(HeaderName, String); 1] {
+    let returned = if menu.returned == 0 { String::new() } else { format!(".{}", menu.returned) };
+    let language = language.map_or_else(String::new, |language| format!(".{language}"));
+    [(header::ETAG, format!("\"{}{returned}{language}\"", menu.version))]
+}
+
+/// Done, with nothing to show but which menu it is now.
+pub(super) fn done(menu: &Cached<Menu>) -> Response {
+    (StatusCode::NO_CONTENT, menu_tag(menu, None)).into_response()
 }
 
 /// The id in the body must be the one in the path.

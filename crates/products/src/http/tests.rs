@@ -16,20 +16,20 @@ use crate::service::testing::Shop;
 const ISSUER: &str = "https://cafe.test";
 
 /// The operations of a shop, and tokens for whoever calls them.
-struct Counter {
-    shop: Shop,
-    router: Router,
+pub(super) struct Counter {
+    pub(super) shop: Shop,
+    pub(super) router: Router,
     key: InstanceKey,
 }
 
-struct Answer {
-    status: StatusCode,
-    etag: Option<String>,
-    body: Value,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) etag: Option<String>,
+    pub(super) body: Value,
 }
 
 impl Counter {
-    async fn open() -> Self {
+    pub(super) async fn open() -> Self {
         let shop = Shop::with_menu().await;
         let key = InstanceKey::generate();
         let clock = Arc::clone(&shop.clock) as Arc<dyn Clock>;
@@ -38,14 +38,14 @@ impl Counter {
         Self { router: router.layer(Extension(verifier)), shop, key }
     }
 
-    fn token(&self, role: Role, location: &str) -> String {
+    pub(super) fn token(&self, role: Role, location: &str) -> String {
         let locations = vec![location.parse().expect("an id")];
         let who = Principal { id: PrincipalId::new("anna"), role, locations };
         let signer = Signer::new(&self.key, ISSUER);
         signer.sign(&who, self.shop.clock.now(), Duration::from_mins(10)).expect("signs")
     }
 
-    async fn send(&self, request: Request<Body>) -> Answer {
+    pub(super) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.expect("answers");
         let status = response.status();
         let etag = response.headers().get(header::ETAG);
@@ -54,11 +54,17 @@ impl Counter {
         Answer { status, etag, body: serde_json::from_slice(&body).unwrap_or(Value::Null) }
     }
 
-    async fn call(&self, token: Option<&str>, method: &str, path: &str, body: &Value) -> Answer {
+    pub(super) async fn call(
+        &self,
+        token: Option<&str>,
+        method: &str,
+        path: &str,
+        body: &Value,
+    ) -> Answer {
         self.call_with(token, method, path, body, &[]).await
     }
 
-    async fn call_with(
+    pub(super) async fn call_with(
         &self,
         token: Option<&str>,
         method: &str,
@@ -78,13 +84,13 @@ impl Counter {
         self.send(request.expect("a request")).await
     }
 
-    async fn manager(&self, method: &str, path: &str, body: &Value) -> Answer {
+    pub(super) async fn manager(&self, method: &str, path: &str, body: &Value) -> Answer {
         let token = self.token(Role::Manager, "loc_here");
         self.call(Some(&token), method, path, body).await
     }
 }
 
-fn pointers(answer: &Answer) -> Vec<&str> {
+pub(super) fn pointers(answer: &Answer) -> Vec<&str> {
     let errors = answer.body["errors"].as_array().expect("a list of errors");
     errors.iter().map(|error| error["pointer"].as_str().expect("a pointer")).collect()
 }
@@ -114,6 +120,7 @@ fn operations() -> Vec<(&'static str, &'static str, Value, Option<Role>)> {
         ("GET", "/v1/locations/loc_here", Value::Null, None),
         ("PUT", "/v1/locations/loc_here", new_location("loc_here"), manager),
         ("PUT", "/v1/locations/loc_here/switch", json!({"switch": "closed"}), manager),
+        ("PUT", "/v1/locations/loc_here/pace", json!({"paused_until": null}), barista),
         ("GET", "/v1/locations/loc_here/menu", Value::Null, None),
         ("PUT", "/v1/locations/loc_here/menu", menu, manager),
         ("POST", "/v1/locations/loc_here/menu/categories", category.clone(), manager),
@@ -149,6 +156,9 @@ fn operations() -> Vec<(&'static str, &'static str, Value, Option<Role>)> {
             available,
             barista,
         ),
+        ("POST", "/v1/locations/loc_here/pictures", Value::Null, manager),
+        ("DELETE", "/v1/locations/loc_here/pictures/pic_none", Value::Null, manager),
+        ("GET", "/v1/pictures/pic_none", Value::Null, None),
         ("GET", "/v1/locations/loc_here/stock", Value::Null, barista),
         ("PUT", "/v1/locations/loc_here/stock/stk_croissant", json!({"level": 3}), barista),
         (

@@ -1,7 +1,8 @@
 //! The products of a menu as CSV, for owners who live in spreadsheets.
 //!
 //! A row is a product. What belongs to all products (categories, option groups, stock items) is
-//! named by id and stays as it is in the menu.
+//! named by id and stays as it is in the menu. What there is no column for, texts in other languages
+//! and until when something has sold out, is left out; whoever imports keeps what the menu has.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -12,7 +13,7 @@ use kernel::Currency;
 use super::FileFault;
 use super::places::Places;
 use super::price;
-use crate::domain::{Menu, Product};
+use crate::domain::{Menu, Product, Translations};
 
 const COLUMNS: [&str; 13] = [
     "id",
@@ -132,6 +133,7 @@ impl Row<'_> {
             category: category?,
             name: self.text("name").to_owned(),
             description: self.text("description").to_owned(),
+            translations: Translations::new(),
             price_minor: price_minor?,
             tax_class: optional(self.text("tax_class")).unwrap_or("standard").to_owned(),
             allergens: allergens?,
@@ -140,6 +142,7 @@ impl Row<'_> {
             stock_item: stock_item?,
             station: optional(self.text("station")).unwrap_or("bar").to_owned(),
             available: available?,
+            sold_out_until: None,
             image: optional(self.text("image")).map(str::to_owned),
         })
     }

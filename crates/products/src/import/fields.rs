@@ -229,6 +229,33 @@ impl<'r, 'd> Fields<'r, 'd> {
         Some(read(&mut Fields::of(self.reading, table, value.span().start, pointer)))
     }
 
+    /// Every field that is left as a table read by `read`, by its name read as `K`.
+    pub(super) fn all_tables<K: FromStr<Err: Display>, T>(
+        &mut self,
+        mut read: impl FnMut(&mut Fields<'_, 'd>) -> T,
+    ) -> Vec<(K, T)> {
+        let table = self.table;
+        let mut found = Vec::with_capacity(table.len());
+        for (name, value) in table {
+            let key = match name.get_ref().parse::<K>() {
+                Ok(key) => key,
+                Err(error) => {
+                    self.reading.fault(name.span().start, name.get_ref(), error.to_string());
+                    continue;
+                }
+            };
+            let Some(inside) = value.get_ref().as_table() else {
+                self.expected(name.get_ref(), value, "a table");
+                continue;
+            };
+            let pointer = format!("{}/{}", self.pointer, name.get_ref());
+            let mut fields = Fields::of(self.reading, inside, name.span().start, pointer);
+            found.push((key, read(&mut fields)));
+            fields.finish();
+        }
+        found
+    }
+
     /// A list of tables, each read by `read`.
     pub(super) fn tables<T>(
         &mut self,

@@ -11,6 +11,7 @@ mod price;
 mod reading;
 mod toml_reader;
 mod toml_writer;
+mod translations;
 
 use std::fmt;
 

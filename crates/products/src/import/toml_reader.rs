@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::Currency;
+use kernel::{Currency, Timestamp};
 use toml::de::DeTable;
 
 use super::FileFault;
@@ -12,9 +12,10 @@ use super::fields::Fields;
 use super::ordering::ordering_of;
 use super::price;
 use super::reading::Reading;
+use super::translations::translations_of;
 use crate::domain::{
-    Category, Fault, Location, Menu, MenuOption, OpeningHours, OptionGroup, Ordering, Product,
-    StockItem, StockItemId, Switch, check_location, check_menu,
+    Category, Fault, Language, Location, Menu, MenuOption, OpeningHours, OptionGroup, Ordering,
+    Pace, Product, StockItem, StockItemId, Switch, check_location, check_menu,
 };
 use crate::word::zone;
 
@@ -94,8 +95,15 @@ fn document_of(fields: &mut Fields<'_, '_>) -> (Location, Menu, BTreeMap<StockIt
         item
     });
     let products = fields.tables("products", |fields| product_of(fields, currency));
-    let id = location.id.clone();
-    let menu = Menu { location: id, currency, categories, products, option_groups, stock_items };
+    let menu = Menu {
+        location: location.id.clone(),
+        currency,
+        language: location.language,
+        categories,
+        products,
+        option_groups,
+        stock_items,
+    };
     (location, menu, levels)
 }
 
@@ -115,6 +123,8 @@ fn location_of(fields: &mut Fields<'_, '_>) -> Location {
         ordering: fields.table("ordering", ordering_of).unwrap_or_default(),
         address: fields.texts("address").into_iter().map(|(_, line)| line.to_owned()).collect(),
         phone: fields.optional_text("phone").map(str::to_owned),
+        language: fields.optional_parsed("language", str::parse).unwrap_or_default(),
+        pace: Pace::default(),
     }
 }
 
@@ -133,6 +143,8 @@ fn nowhere(fields: &mut Fields<'_, '_>) -> Location {
         ordering: Ordering::default(),
         address: Vec::new(),
         phone: None,
+        language: Language::default(),
+        pace: Pace::default(),
     }
 }
 
@@ -171,6 +183,7 @@ fn category_of(fields: &mut Fields<'_, '_>) -> Category {
         id: fields.id("id"),
         name: fields.text("name").to_owned(),
         description: fields.optional_text("description").unwrap_or_default().to_owned(),
+        translations: translations_of(fields),
     }
 }
 
@@ -191,6 +204,7 @@ fn group_of(fields: &mut Fields<'_, '_>, currency: Currency) -> OptionGroup {
     OptionGroup {
         id: fields.id("id"),
         name: fields.text("name").to_owned(),
+        translations: translations_of(fields),
         min: fields.number("min").unwrap_or(0),
         max: fields.number("max").unwrap_or(1),
         options: fields.tables("options", |fields| option_of(fields, currency)),
@@ -201,12 +215,14 @@ fn option_of(fields: &mut Fields<'_, '_>, currency: Currency) -> MenuOption {
     MenuOption {
         id: fields.id("id"),
         name: fields.text("name").to_owned(),
+        translations: translations_of(fields),
         price_difference_minor: fields
             .optional_parsed("price_difference", |text| price::read(text, currency))
             .unwrap_or(0),
         allergens: fields.words("allergens"),
         stock_item: fields.optional_id("stock_item"),
         available: fields.flag("available", true),
+        sold_out_until: sold_out_until(fields),
         default: fields.flag("default", false),
         max_quantity: fields.number("max_quantity").unwrap_or(1),
     }
@@ -218,6 +234,7 @@ fn product_of(fields: &mut Fields<'_, '_>, currency: Currency) -> Product {
         category: fields.id("category"),
         name: fields.text("name").to_owned(),
         description: fields.optional_text("description").unwrap_or_default().to_owned(),
+        translations: translations_of(fields),
         price_minor: fields.parsed("price", 0, |text| price::read(text, currency)),
         tax_class: fields.optional_text("tax_class").unwrap_or("standard").to_owned(),
         allergens: fields.words("allergens"),
@@ -226,8 +243,18 @@ fn product_of(fields: &mut Fields<'_, '_>, currency: Currency) -> Product {
         stock_item: fields.optional_id("stock_item"),
         station: fields.optional_text("station").unwrap_or("bar").to_owned(),
         available: fields.flag("available", true),
+        sold_out_until: sold_out_until(fields),
         image: fields.optional_text("image").map(str::to_owned),
     }
+}
+
+fn sold_out_until(fields: &mut Fields<'_, '_>) -> Option<Timestamp> {
+    fields.optional_parsed("sold_out_until", |text| {
+        text.parse().map_err(|_| {
+            let text: String = text.chars().take(40).collect();
+            format!("\"{text}\" is not an instant: expected such as \"2026-11-30T12:00:00Z\"")
+        })
+    })
 }
 
 #[cfg(test)]

@@ -18,7 +18,9 @@ fn what_is_written_reads_back() {
     location.ordering.open_orders_per_customer_max = Some(2);
     location.ordering.handover_wait_s = 7_200;
     location.ordering.qr_codes = Some(QrCodes { tokens: 5, minutes: 3 });
-    let mut menu = samples::menu();
+    location.language = Language::Italian;
+    let mut menu = samples::translated_menu();
+    menu.language = Language::Italian;
     menu.option_groups[0].options[0].price_difference_minor = -25;
     menu.option_groups[0].options[1].default = true;
     menu.option_groups[1].options[1].max_quantity = 3;
@@ -82,6 +84,42 @@ fn a_file_says_how_a_location_takes_orders() {
     assert_eq!(found[0], "line 11: barista_wait_s: is 6: expected 60 to 86400");
     assert_eq!(found[1], "line 13: tokens: is 0: expected 1 to 1000");
     assert!(found[2].starts_with("line 14: seconds: is not known here"), "{found:#?}");
+}
+
+#[test]
+fn texts_in_other_languages_stand_in_tables_or_in_lines() {
+    let text = GOOD.replace("currency = \"EUR\"", "currency = \"EUR\"\nlanguage = \"de\"").replace(
+        "name = \"Coffee\"",
+        "name = \"Coffee\"\ntranslations = { fr = { name = \"Café\" } }",
+    ) + "\n[products.translations]\nit = { name = \"Bianco\", description = \"Due dosi\" }\n";
+    let menu = read_menu_file(&text).expect("a good file").menu;
+    assert_eq!(menu.language, Language::German);
+    assert_eq!(menu.categories[0].translations[&Language::French].name, "Café");
+    assert_eq!(menu.products[0].translations[&Language::Italian].description, "Due dosi");
+    assert_eq!(menu.languages(), [Language::German, Language::French, Language::Italian]);
+
+    let text = text.replace("fr =", "de =").replace("it =", "xx =").replace("\"de\"", "\"nl\"");
+    let found = faults(&text);
+    assert!(found[0].starts_with("line 7: language: \"nl\" is not a language"), "{found:#?}");
+    assert!(found[1].starts_with("line 22: xx: \"xx\" is not a language"), "{found:#?}");
+    assert_eq!(found.len(), 2, "{found:#?}");
+    let text = text.replace("\"nl\"", "\"de\"").replace("xx = { name", "fr = { nmae");
+    let found = faults(&text);
+    assert!(found[0].starts_with("line 13: de: is the menu's own language"), "{found:#?}");
+    assert_eq!(found[1], "line 22: name: is missing");
+    assert!(found[2].starts_with("line 22: nmae: is not known here"), "{found:#?}");
+}
+
+#[test]
+fn what_is_sold_out_says_until_when() {
+    let until = "available = false\nsold_out_until = \"2026-11-30T12:00:00Z\"\n";
+    let menu = read_menu_file(&format!("{GOOD}{until}")).expect("a good file").menu;
+    let expected = "2026-11-30T12:00:00Z".parse().expect("an instant");
+    assert_eq!(menu.products[0].sold_out_until, Some(expected));
+    let found = faults(&format!("{GOOD}{}", until.replace("12:00:00Z", "noon")));
+    assert!(found[0].starts_with("line 18: sold_out_until: "), "{found:#?}");
+    let found = faults(&format!("{GOOD}{}", until.replace("false", "true")));
+    assert_eq!(found, ["line 18: sold_out_until: belongs to what is not available"]);
 }
 
 #[test]

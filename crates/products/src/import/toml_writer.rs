@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 
+use kernel::Timestamp;
 use toml::Value;
 
 use super::price;
 use super::toml_reader::{FORMAT, WEEKDAYS};
 use crate::domain::{
-    Location, Menu, MenuOption, OptionGroup, Ordering, Product, StockItem, StockItemId, TimeRange,
+    Location, Menu, MenuOption, OptionGroup, Ordering, Product, StockItem, StockItemId, Text,
+    TimeRange, Translations,
 };
 
 /// Writes a location, its menu and how much is there of each item.
@@ -25,6 +27,7 @@ pub(crate) fn write_menu_file(
         file.text("id", category.id.suffix());
         file.text("name", &category.name);
         file.text_unless("description", &category.description, "");
+        file.translations("categories", &category.translations);
     }
     for group in &menu.option_groups {
         file.group(group, menu);
@@ -75,12 +78,38 @@ impl File {
         self.value(key, format_args!("[{}]", ranges.join(", ")));
     }
 
+    /// The texts of an entry of `list` in other languages, a line a language.
+    fn translations(&mut self, list: &str, translations: &Translations) {
+        if translations.is_empty() {
+            return;
+        }
+        self.head(&format!("[{list}.translations]"));
+        for (language, Text { name, description }) in translations {
+            let name = quoted(name);
+            let texts = match description.as_str() {
+                "" => format!("{{ name = {name} }}"),
+                _ => format!("{{ name = {name}, description = {} }}", quoted(description)),
+            };
+            self.value(language.as_str(), texts);
+        }
+    }
+
+    fn sold_out(&mut self, available: bool, until: Option<Timestamp>) {
+        if !available {
+            self.value("available", false);
+        }
+        if let Some(until) = until {
+            self.text("sold_out_until", &until.to_string());
+        }
+    }
+
     fn location(&mut self, location: &Location) {
         self.head("[location]");
         self.text("id", location.id.suffix());
         self.text("name", &location.name);
         self.text("time_zone", location.time_zone_name());
         self.text("currency", location.currency.code());
+        self.text("language", location.language.as_str());
         self.value("prices_include_tax", location.prices_include_tax);
         self.value("preparation_minutes", location.preparation_minutes);
         self.list("address", &location.address);
@@ -131,6 +160,7 @@ impl File {
         self.text("name", &group.name);
         self.value("min", group.min);
         self.value("max", group.max);
+        self.translations("option_groups", &group.translations);
         for option in &group.options {
             self.option(option, menu);
         }
@@ -154,9 +184,8 @@ impl File {
         if option.max_quantity != 1 {
             self.value("max_quantity", option.max_quantity);
         }
-        if !option.available {
-            self.value("available", false);
-        }
+        self.sold_out(option.available, option.sold_out_until);
+        self.translations("option_groups.options", &option.translations);
     }
 
     fn stock_item(&mut self, item: &StockItem, level: Option<i64>) {
@@ -184,12 +213,11 @@ impl File {
             self.text("stock_item", item.suffix());
         }
         self.text_unless("station", &product.station, "bar");
-        if !product.available {
-            self.value("available", false);
-        }
+        self.sold_out(product.available, product.sold_out_until);
         if let Some(image) = &product.image {
             self.text("image", image);
         }
+        self.translations("products", &product.translations);
     }
 }
 

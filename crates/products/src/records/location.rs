@@ -8,7 +8,7 @@ use kernel::{Currency, LocationId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::ordering::OrderingRecord;
-use crate::domain::{Location, OpeningHours, Switch, TimeRange};
+use crate::domain::{Busy, Language, Location, OpeningHours, Pace, Switch, TimeRange};
 use crate::word::{self, Word, values, words};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -28,6 +28,22 @@ pub(crate) struct LocationRecord {
     ordering: OrderingRecord,
     address: Vec<String>,
     phone: Option<String>,
+    #[serde(default)]
+    language: Word<Language>,
+    #[serde(default)]
+    pace: PaceRecord,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct PaceRecord {
+    paused_until: Option<Timestamp>,
+    busy: Option<BusyRecord>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct BusyRecord {
+    extra_minutes: u32,
+    until: Timestamp,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -59,6 +75,8 @@ impl From<&Location> for LocationRecord {
             ordering: OrderingRecord::from(&location.ordering),
             address: location.address.clone(),
             phone: location.phone.clone(),
+            language: Word(location.language),
+            pace: PaceRecord::from(location.pace),
         }
     }
 }
@@ -83,6 +101,22 @@ impl From<LocationRecord> for Location {
             ordering: record.ordering.into(),
             address: record.address,
             phone: record.phone,
+            language: record.language.0,
+            pace: record.pace.into(),
         }
+    }
+}
+
+impl From<Pace> for PaceRecord {
+    fn from(pace: Pace) -> Self {
+        let busy = |Busy { extra_minutes, until }| BusyRecord { extra_minutes, until };
+        Self { paused_until: pace.paused_until, busy: pace.busy.map(busy) }
+    }
+}
+
+impl From<PaceRecord> for Pace {
+    fn from(record: PaceRecord) -> Self {
+        let busy = |BusyRecord { extra_minutes, until }| Busy { extra_minutes, until };
+        Self { paused_until: record.paused_until, busy: record.busy.map(busy) }
     }
 }

@@ -1,11 +1,15 @@
 //! A menu as it is stored: one record holds the whole of it.
 
-use kernel::{Currency, LocationId};
+use std::collections::BTreeMap;
+
+use kernel::{Currency, LocationId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::option::OptionGroupRecord;
+use super::translation::{TextRecord, records, texts};
 use crate::domain::{
-    Allergen, Category, CategoryId, Diet, Menu, MenuOption, OptionGroup, OptionGroupId, OptionId,
-    Product, ProductId, StockItem, StockItemId,
+    Allergen, Category, CategoryId, Diet, Language, Menu, OptionGroup, OptionGroupId, Product,
+    ProductId, StockItem, StockItemId,
 };
 use crate::word::{Word, values, words};
 
@@ -13,6 +17,8 @@ use crate::word::{Word, values, words};
 pub(crate) struct MenuRecord {
     pub(super) location: LocationId,
     currency: Currency,
+    #[serde(default)]
+    language: Word<Language>,
     categories: Vec<CategoryRecord>,
     products: Vec<ProductRecord>,
     option_groups: Vec<OptionGroupRecord>,
@@ -24,6 +30,8 @@ struct CategoryRecord {
     id: CategoryId,
     name: String,
     description: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    translations: BTreeMap<Word<Language>, TextRecord>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -32,6 +40,8 @@ struct ProductRecord {
     category: CategoryId,
     name: String,
     description: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    translations: BTreeMap<Word<Language>, TextRecord>,
     price_minor: i64,
     tax_class: String,
     allergens: Vec<Word<Allergen>>,
@@ -40,28 +50,9 @@ struct ProductRecord {
     stock_item: Option<StockItemId>,
     station: String,
     available: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sold_out_until: Option<Timestamp>,
     image: Option<String>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct OptionGroupRecord {
-    id: OptionGroupId,
-    name: String,
-    min: u32,
-    max: u32,
-    options: Vec<OptionRecord>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct OptionRecord {
-    id: OptionId,
-    name: String,
-    price_difference_minor: i64,
-    allergens: Vec<Word<Allergen>>,
-    stock_item: Option<StockItemId>,
-    available: bool,
-    default: bool,
-    max_quantity: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -76,6 +67,7 @@ impl From<&Menu> for MenuRecord {
         Self {
             location: menu.location.clone(),
             currency: menu.currency,
+            language: Word(menu.language),
             categories: menu.categories.iter().map(CategoryRecord::from).collect(),
             products: menu.products.iter().map(ProductRecord::from).collect(),
             option_groups: menu.option_groups.iter().map(OptionGroupRecord::from).collect(),
@@ -89,6 +81,7 @@ impl From<MenuRecord> for Menu {
         Self {
             location: record.location,
             currency: record.currency,
+            language: record.language.0,
             categories: record.categories.into_iter().map(Category::from).collect(),
             products: record.products.into_iter().map(Product::from).collect(),
             option_groups: record.option_groups.into_iter().map(OptionGroup::from).collect(),
@@ -99,15 +92,15 @@ impl From<MenuRecord> for Menu {
 
 impl From<&Category> for CategoryRecord {
     fn from(category: &Category) -> Self {
-        let Category { id, name, description } = category.clone();
-        Self { id, name, description }
+        let Category { id, name, description, translations } = category.clone();
+        Self { id, name, description, translations: records(translations) }
     }
 }
 
 impl From<CategoryRecord> for Category {
     fn from(record: CategoryRecord) -> Self {
-        let CategoryRecord { id, name, description } = record;
-        Self { id, name, description }
+        let CategoryRecord { id, name, description, translations } = record;
+        Self { id, name, description, translations: texts(translations) }
     }
 }
 
@@ -118,6 +111,7 @@ impl From<&Product> for ProductRecord {
             category: product.category.clone(),
             name: product.name.clone(),
             description: product.description.clone(),
+            translations: records(product.translations.clone()),
             price_minor: product.price_minor,
             tax_class: product.tax_class.clone(),
             allergens: words(&product.allergens),
@@ -126,6 +120,7 @@ impl From<&Product> for ProductRecord {
             stock_item: product.stock_item.clone(),
             station: product.station.clone(),
             available: product.available,
+            sold_out_until: product.sold_out_until,
             image: product.image.clone(),
         }
     }
@@ -138,6 +133,7 @@ impl From<ProductRecord> for Product {
             category: record.category,
             name: record.name,
             description: record.description,
+            translations: texts(record.translations),
             price_minor: record.price_minor,
             tax_class: record.tax_class,
             allergens: values(record.allergens),
@@ -146,56 +142,8 @@ impl From<ProductRecord> for Product {
             stock_item: record.stock_item,
             station: record.station,
             available: record.available,
+            sold_out_until: record.sold_out_until,
             image: record.image,
-        }
-    }
-}
-
-impl From<&OptionGroup> for OptionGroupRecord {
-    fn from(group: &OptionGroup) -> Self {
-        Self {
-            id: group.id.clone(),
-            name: group.name.clone(),
-            min: group.min,
-            max: group.max,
-            options: group.options.iter().map(OptionRecord::from).collect(),
-        }
-    }
-}
-
-impl From<OptionGroupRecord> for OptionGroup {
-    fn from(record: OptionGroupRecord) -> Self {
-        let OptionGroupRecord { id, name, min, max, options } = record;
-        Self { id, name, min, max, options: options.into_iter().map(MenuOption::from).collect() }
-    }
-}
-
-impl From<&MenuOption> for OptionRecord {
-    fn from(option: &MenuOption) -> Self {
-        Self {
-            id: option.id.clone(),
-            name: option.name.clone(),
-            price_difference_minor: option.price_difference_minor,
-            allergens: words(&option.allergens),
-            stock_item: option.stock_item.clone(),
-            available: option.available,
-            default: option.default,
-            max_quantity: option.max_quantity,
-        }
-    }
-}
-
-impl From<OptionRecord> for MenuOption {
-    fn from(record: OptionRecord) -> Self {
-        Self {
-            id: record.id,
-            name: record.name,
-            price_difference_minor: record.price_difference_minor,
-            allergens: values(record.allergens),
-            stock_item: record.stock_item,
-            available: record.available,
-            default: record.default,
-            max_quantity: record.max_quantity,
         }
     }
 }

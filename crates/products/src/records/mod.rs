@@ -5,7 +5,10 @@
 
 mod location;
 mod menu;
+mod option;
 mod ordering;
+mod picture;
+mod translation;
 
 use kernel::{LocationId, OrderId};
 use serde::{Deserialize, Serialize};
@@ -13,10 +16,11 @@ use store::{Collection, Declared, Index, Key, never_changed};
 
 pub(crate) use self::location::LocationRecord;
 pub(crate) use self::menu::MenuRecord;
+pub(crate) use self::picture::{PictureRecord, picture_record, pictures_counter};
 use crate::domain::StockItemId;
 
 /// Everything this context stores.
-pub static COLLECTIONS: &[&dyn Declared] = &[&LOCATIONS, &MENUS, &RESERVATIONS];
+pub static COLLECTIONS: &[&dyn Declared] = &[&LOCATIONS, &MENUS, &RESERVATIONS, &PICTURES];
 
 /// One record a location.
 pub(crate) static LOCATIONS: Collection<LocationRecord> = Collection {
@@ -44,6 +48,16 @@ pub(crate) static RESERVATIONS: Collection<ReservationRecord> = Collection {
     schema: 1,
     upgrade: never_changed,
     id: |reservation| reservation.order.to_string(),
+    expires: None,
+    indexes: &[],
+};
+
+/// One record a picture.
+pub(crate) static PICTURES: Collection<PictureRecord> = Collection {
+    name: "pictures",
+    schema: 1,
+    upgrade: never_changed,
+    id: |picture| picture.id.to_string(),
     expires: None,
     indexes: &[],
 };
@@ -86,7 +100,7 @@ mod tests {
     use kernel::Timestamp;
 
     use super::*;
-    use crate::domain::{Location, Menu, Ordering, QrCodes, Switch, samples};
+    use crate::domain::{Busy, Language, Location, Menu, Ordering, QrCodes, Switch, samples};
 
     #[test]
     fn what_is_stored_reads_back_equal() {
@@ -96,11 +110,14 @@ mod tests {
         location.hours.exceptions.insert(jiff::civil::date(2026, 12, 24), Vec::new());
         location.ordering.open_orders_max = Some(40);
         location.ordering.qr_codes = Some(QrCodes { tokens: 7, minutes: 3 });
+        location.language = Language::German;
+        location.pace.paused_until = Some(Timestamp::UNIX_EPOCH);
+        location.pace.busy = Some(Busy { extra_minutes: 5, until: Timestamp::UNIX_EPOCH });
         let json = serde_json::to_string(&LocationRecord::from(&location)).expect("serialises");
         let record: LocationRecord = serde_json::from_str(&json).expect("reads back");
         assert_eq!(Location::from(record), location);
 
-        let menu = samples::menu();
+        let menu = samples::translated_menu();
         let json = serde_json::to_string(&MenuRecord::from(&menu)).expect("serialises");
         let record: MenuRecord = serde_json::from_str(&json).expect("reads back");
         assert_eq!(Menu::from(record), menu);
@@ -113,6 +130,25 @@ mod tests {
         assert!(json.as_object_mut().is_some_and(|json| json.remove("ordering").is_some()));
         let record: LocationRecord = serde_json::from_value(json).expect("an old record");
         assert_eq!(Location::from(record).ordering, Ordering::default());
+    }
+
+    #[test]
+    fn a_menu_from_before_there_were_translations_is_in_english() {
+        let menu = serde_json::to_value(MenuRecord::from(&samples::menu())).expect("serialises");
+        let old = menu.to_string().replace(r#""language":"en","#, "");
+        for new in ["language", "translations", "sold_out_until"] {
+            assert!(!old.contains(new), "{new} takes room where there is none: {old}");
+        }
+        let record: MenuRecord = serde_json::from_str(&old).expect("an old record");
+        assert_eq!(Menu::from(record), samples::menu());
+
+        let mut location =
+            serde_json::to_value(LocationRecord::from(&samples::location())).expect("serialises");
+        for new in ["language", "pace"] {
+            assert!(location.as_object_mut().is_some_and(|json| json.remove(new).is_some()));
+        }
+        let record: LocationRecord = serde_json::from_value(location).expect("an old record");
+        assert_eq!(Location::from(record), samples::location());
     }
 
     #[test]

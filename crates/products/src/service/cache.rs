@@ -16,6 +16,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Collection, Store, Version};
 
+use crate::domain::Language;
+
 /// How long an entry is believed without asking.
 const FRESH_FOR: Duration = Duration::from_secs(1);
 /// How many locations can be read from the store at the same time; each only once.
@@ -28,17 +30,26 @@ pub struct Cached<T> {
     pub version: Version,
     /// The value.
     pub value: T,
-    answer: OnceLock<Bytes>,
+    /// How many of the times at which the value changes by itself had passed when it was read.
+    pub returned: usize,
+    /// The answer in its own language, and one for each language there is.
+    answers: [OnceLock<Bytes>; 1 + Language::ALL.len()],
 }
 
 impl<T> Cached<T> {
     pub(super) fn new(version: Version, value: T) -> Self {
-        Self { version, value, answer: OnceLock::new() }
+        Self { version, value, returned: 0, answers: Default::default() }
     }
 
-    /// The value as it is sent, made by `render` the first time it is asked for.
-    pub fn answer(&self, render: impl FnOnce(&Self) -> Bytes) -> Bytes {
-        self.answer.get_or_init(|| render(self)).clone()
+    /// The value as it has become by itself after so many of its times.
+    pub(super) fn returned(version: Version, value: T, returned: usize) -> Self {
+        Self { returned, ..Self::new(version, value) }
+    }
+
+    /// The value as it is sent, made by `render` the first time it is asked for in a language.
+    pub fn answer(&self, language: Option<Language>, render: impl FnOnce(&Self) -> Bytes) -> Bytes {
+        let place = language.map_or(0, |language| 1 + language as usize);
+        self.answers[place].get_or_init(|| render(self)).clone()
     }
 }
 
@@ -159,7 +170,7 @@ mod tests {
         let here = samples::location_id();
         let before = other.products.read_menu(&here).await.expect("there").version;
         let product = samples::id("flat-white");
-        shop.products.set_product_available(&here, &product, false).await.expect("sold out");
+        shop.products.set_product_available(&here, &product, false, None).await.expect("sold out");
         let seen = shop.products.read_menu(&here).await.expect("there");
         assert_eq!(seen.version, before + 1);
         assert_eq!(other.products.read_menu(&here).await.expect("there").version, before);
@@ -208,9 +219,13 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_made_once() {
+    fn an_answer_is_made_once_in_each_language() {
         let cached = Cached::new(1, 7);
-        assert_eq!(cached.answer(|c| Bytes::from(c.value.to_string())), "7");
-        assert_eq!(cached.answer(|_| Bytes::from_static(b"again")), "7");
+        let french = Some(Language::French);
+        assert_eq!(cached.answer(None, |c| Bytes::from(c.value.to_string())), "7");
+        assert_eq!(cached.answer(french, |_| Bytes::from_static(b"sept")), "sept");
+        for (language, answer) in [(None, "7"), (french, "sept")] {
+            assert_eq!(cached.answer(language, |_| Bytes::from_static(b"again")), answer);
+        }
     }
 }

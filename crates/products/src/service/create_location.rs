@@ -19,7 +19,7 @@ impl Products {
         if !faults.is_empty() {
             return Err(Error::Invalid(faults));
         }
-        let menu = Menu::empty(location.id.clone(), location.currency);
+        let menu = Menu::empty(location.id.clone(), location.currency, location.language);
         let change = Change::of(vec![
             LOCATIONS.insert(&LocationRecord::from(&location)),
             MENUS.insert(&MenuRecord::from(&menu)),

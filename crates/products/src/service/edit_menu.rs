@@ -7,6 +7,7 @@ use store::{Change, Expected, Outcome, Version, Versioned};
 
 use super::ATTEMPTS;
 use super::cache::Cached;
+use super::timed_menu::TimedMenu;
 use crate::domain::{Fault, Menu, Refusal, check_menu};
 use crate::events::menu_changed;
 use crate::records::{LOCATIONS, MENUS, MenuRecord};
@@ -30,10 +31,13 @@ impl Products {
             if expected.is_some_and(|expected| expected != version) {
                 return Err(Error::ChangedMeanwhile);
             }
-            let mut after = before.clone();
+            let now = self.now();
+            let known = before.clone().seen_at(now);
+            let mut after = known.clone();
             edit(&mut after)?;
-            if after == before {
-                return Ok(self.keep_menu(after, version));
+            let after = after.seen_at(now);
+            if after == known {
+                return Ok(self.keep_menu(before, version));
             }
             let (location, location_version) = self.stored_location(id).await?;
             let faults = check_menu(&after, &location.tax_rates);
@@ -44,7 +48,7 @@ impl Products {
                 MENUS.replace(&MenuRecord::from(&after), version),
                 LOCATIONS.require(id.as_str(), Expected::Version(location_version)),
             ]);
-            let said = menu_changed(id, version + 1, self.now());
+            let said = menu_changed(id, version + 1, now);
             match self.store().commit(change.saying(said)).await.map_err(too_large)? {
                 Outcome::Committed => return Ok(self.keep_menu(after, version + 1)),
                 Outcome::Conflict { .. } => {}
@@ -63,8 +67,10 @@ impl Products {
 
     pub(super) fn keep_menu(&self, menu: Menu, version: Version) -> Arc<Cached<Menu>> {
         let id = menu.location.clone();
-        let cached = Arc::new(Cached::new(version, menu));
-        self.parts.menus.keep(&id, cached, self.now())
+        let now = self.now();
+        let cached = Arc::new(Cached::new(version, TimedMenu::new(menu)));
+        let kept = self.parts.menus.keep(&id, cached, now);
+        kept.value.at(kept.version, now)
     }
 }
 
@@ -104,7 +110,7 @@ mod tests {
         let before = shop.products.read_menu(&here).await.expect("there").version;
         let said = shop.said().await.len();
         let product = samples::id("flat-white");
-        shop.products.set_product_available(&here, &product, true).await.expect("there");
+        shop.products.set_product_available(&here, &product, true, None).await.expect("there");
         assert_eq!(shop.products.read_menu(&here).await.expect("there").version, before);
         assert_eq!(shop.said().await.len(), said);
     }
@@ -115,7 +121,10 @@ mod tests {
         let here = samples::location_id();
         let product = samples::id("flat-white");
         for available in [false, true] {
-            shop.products.set_product_available(&here, &product, available).await.expect("there");
+            shop.products
+                .set_product_available(&here, &product, available, None)
+                .await
+                .expect("there");
         }
         let said = shop.said().await;
         let ids: Vec<_> = said.iter().map(|message| message.deduplication_id.as_str()).collect();
@@ -131,8 +140,8 @@ mod tests {
         let here = samples::location_id();
         let (first, second) = (samples::id("flat-white"), samples::id("croissant"));
         let (one, two) = tokio::join!(
-            shop.products.set_product_available(&here, &first, false),
-            shop.products.set_product_available(&here, &second, false),
+            shop.products.set_product_available(&here, &first, false, None),
+            shop.products.set_product_available(&here, &second, false, None),
         );
         one.expect("made");
         two.expect("made");

@@ -13,6 +13,7 @@ impl Products {
     pub async fn export_menu(&self, id: &LocationId) -> Result<String, Error> {
         let (location, _) = self.stored_location(id).await?;
         let (menu, _) = self.stored_menu(id).await?;
+        let menu = menu.seen_at(self.now());
         let mut levels = BTreeMap::new();
         for item in &menu.stock_items {
             let level = self.store().counter(&stock_counter(id, &item.id)).await?;
@@ -23,6 +24,7 @@ impl Products {
 
     /// The products of a menu as CSV that imports as the same.
     pub async fn export_products(&self, id: &LocationId) -> Result<String, Error> {
-        Ok(write_products(&self.stored_menu(id).await?.0))
+        let (menu, _) = self.stored_menu(id).await?;
+        Ok(write_products(&menu.seen_at(self.now())))
     }
 }

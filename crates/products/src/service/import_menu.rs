@@ -34,9 +34,11 @@ impl Products {
     /// by line. Importing a file twice changes nothing the second time.
     ///
     /// Levels are set for stock items the menu did not have, so that importing a new menu does not
-    /// undo a day's sales. Whether the location was closed by hand stays as it is.
+    /// undo a day's sales. Whether the location was closed by hand stays as it is, and so does its
+    /// pace.
     pub async fn import_menu(&self, text: &str) -> Result<Imported, Error> {
-        let file = read_menu_file(text).map_err(Error::ImportRefused)?;
+        let mut file = read_menu_file(text).map_err(Error::ImportRefused)?;
+        file.menu = file.menu.seen_at(self.now());
         let id = file.location.id.clone();
         for _ in 0..ATTEMPTS {
             let before = self.before(&id).await?;
@@ -47,7 +49,9 @@ impl Products {
             match self.store().commit(plan.change).await.map_err(too_large)? {
                 Outcome::Committed => {
                     self.keep_location(plan.location, plan.location_version);
-                    self.keep_menu(file.menu.clone(), plan.menu_version);
+                    if plan.writes_menu {
+                        self.keep_menu(file.menu.clone(), plan.menu_version);
+                    }
                     return Ok(plan.imported);
                 }
                 Outcome::Conflict { .. } => {}
@@ -62,7 +66,15 @@ impl Products {
         let (products, places) =
             read_products(text, menu.currency).map_err(Error::ImportRefused)?;
         let replace = |menu: &mut Menu| {
-            menu.products.clone_from(&products);
+            let mut products = products.clone();
+            for product in &mut products {
+                // What the file has no column for stays.
+                let Some(before) = menu.product(&product.id) else { continue };
+                product.translations.clone_from(&before.translations);
+                let stays_sold_out = !product.available;
+                product.sold_out_until = before.sold_out_until.filter(|_| stays_sold_out);
+            }
+            menu.products = products;
             Ok(())
         };
         let edited = self.edit_menu(id, None, replace, |_| String::new()).await;
@@ -109,6 +121,7 @@ impl Products {
                 location,
                 location_version: 1,
                 menu_version: 1,
+                writes_menu: true,
                 imported,
             };
             self.say(&mut plan);
@@ -116,15 +129,18 @@ impl Products {
             return Ok(plan);
         };
         location.switch = old.switch.clone();
+        location.pace = old.pace;
         if location.currency != old.currency {
             return Err(Error::CurrencyFixed(id.clone()));
         }
-        let (same_location, same_menu) = (location == old, file.menu == old_menu);
+        let (same_location, same_menu) =
+            (location == old, file.menu == old_menu.clone().seen_at(self.now()));
         let mut plan = Plan {
             change: Change::default(),
             location,
             location_version: old_version + Version::from(!same_location),
             menu_version: old_menu_version + Version::from(!same_menu),
+            writes_menu: !same_menu,
             imported: Imported { changed: !(same_location && same_menu), ..imported },
         };
         if same_location && same_menu {
@@ -193,6 +209,8 @@ struct Plan {
     location: Location,
     location_version: Version,
     menu_version: Version,
+    /// Whether the menu of the file is written; otherwise the one that is stored means the same.
+    writes_menu: bool,
     imported: Imported,
 }
 

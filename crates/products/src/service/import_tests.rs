@@ -110,3 +110,35 @@ async fn the_currency_of_a_location_that_exists_stays() {
     let refused = shop.products.import_menu(&francs).await;
     assert!(matches!(refused, Err(Error::CurrencyFixed(_))));
 }
+
+#[tokio::test]
+async fn what_a_spreadsheet_has_no_column_for_stays() {
+    let shop = Shop::with_menu().await;
+    let here = samples::location_id();
+    shop.products.replace_menu(&here, None, samples::translated_menu()).await.expect("good");
+    let rows = shop.products.export_products(&here).await.expect("there");
+    assert!(!shop.products.import_products(&here, &rows).await.expect("our own").changed);
+    let rows = rows.replace("3.50", "3.60");
+    shop.products.import_products(&here, &rows).await.expect("a new price");
+    let (menu, _) = shop.products.stored_menu(&here).await.expect("there");
+    let mut expected = samples::translated_menu();
+    expected.products[0].price_minor = 360;
+    assert_eq!(menu, expected);
+}
+
+#[tokio::test]
+async fn a_file_that_was_exported_while_something_was_sold_out_changes_nothing_later() {
+    let shop = Shop::with_menu().await;
+    let here = samples::location_id();
+    let minute = std::time::Duration::from_mins(1);
+    let until = Some(shop.products.now() + minute);
+    let white = samples::id("flat-white");
+    shop.products.set_product_available(&here, &white, false, until).await.expect("there");
+    let file = shop.products.export_menu(&here).await.expect("there");
+    assert!(file.contains("sold_out_until = \"1970-01-01T00:01:00Z\""), "{file}");
+    assert!(!shop.products.import_menu(&file).await.expect("our own").changed);
+    shop.clock.advance(minute);
+    assert!(!shop.products.import_menu(&file).await.expect("our own").changed);
+    let file = shop.products.export_menu(&here).await.expect("there");
+    assert!(!file.contains("sold_out_until"), "{file}");
+}

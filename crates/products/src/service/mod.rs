@@ -6,11 +6,14 @@ mod create_location;
 mod edit_menu;
 mod export_menu;
 mod import_menu;
+mod pictures;
 mod read;
 mod release_stock;
 mod replace_menu;
 mod reserve_stock;
+mod set_pace;
 mod set_sold_out;
+mod timed_menu;
 mod update_categories;
 mod update_location;
 mod update_option_groups;
@@ -25,7 +28,8 @@ use kernel::{Clock, Timestamp};
 use store::Store;
 
 use self::cache::Cache;
-use crate::domain::{Location, Menu};
+use self::timed_menu::TimedMenu;
+use crate::domain::Location;
 
 pub use self::adjust_stock::{Level, StockReason};
 pub use self::cache::Cached;
@@ -41,7 +45,7 @@ struct Parts {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     locations: Cache<Location>,
-    menus: Cache<Menu>,
+    menus: Cache<TimedMenu>,
 }
 
 /// How often a change is decided anew when somebody else's came first.

@@ -17,11 +17,13 @@ impl Products {
         found.ok_or_else(|| Error::NoSuchLocation(id.clone()))
     }
 
-    /// The menu of a location, as it was at most a second ago.
+    /// The menu of a location, as it was at most a second ago. What was sold out until a time that
+    /// has passed is there.
     pub async fn read_menu(&self, id: &LocationId) -> Result<Arc<Cached<Menu>>, Error> {
         let parts = &*self.parts;
         let found = parts.menus.get(&MENUS, self.store(), &*parts.clock, id).await?;
-        found.ok_or_else(|| Error::NoSuchLocation(id.clone()))
+        let found = found.ok_or_else(|| Error::NoSuchLocation(id.clone()))?;
+        Ok(found.value.at(found.version, self.now()))
     }
 
     /// A page of all locations, by id. It may lag behind changes.

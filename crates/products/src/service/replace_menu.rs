@@ -11,7 +11,7 @@ use crate::{Error, Products};
 
 impl Products {
     /// Puts a whole menu in place of the one a location has. Every fault of it is found at once.
-    /// Whose menu it is and its currency are the location's, whatever `menu` says.
+    /// Whose menu it is, its currency and its language are the location's, whatever `menu` says.
     pub async fn replace_menu(
         &self,
         location: &LocationId,
@@ -19,8 +19,8 @@ impl Products {
         menu: Menu,
     ) -> Result<Arc<Cached<Menu>>, Error> {
         let replace = |before: &mut Menu| {
-            let (location, currency) = (before.location.clone(), before.currency);
-            *before = Menu { location, currency, ..menu.clone() };
+            let Menu { location, currency, language, .. } = before.clone();
+            *before = Menu { location, currency, language, ..menu.clone() };
             Ok(())
         };
         self.edit_menu(location, expected, replace, |_| String::new()).await

@@ -7,13 +7,15 @@ use store::{Change, Expected, Outcome, Version, Versioned};
 
 use super::ATTEMPTS;
 use super::cache::Cached;
+use super::edit_menu::too_large;
 use crate::domain::{Fault, Location, Menu, Switch, check_location, check_menu};
-use crate::records::{LOCATIONS, LocationRecord, MENUS};
+use crate::events::menu_changed;
+use crate::records::{LOCATIONS, LocationRecord, MENUS, MenuRecord};
 use crate::{Error, Products};
 
 impl Products {
     /// Puts a location in place of the one with its id, if that still has the version `expected`.
-    /// The currency stays, so does every tax class a product uses, and so does the switch.
+    /// The currency stays, so does every tax class a product uses, and so do switch and pace.
     pub async fn update_location(
         &self,
         expected: Option<Version>,
@@ -24,8 +26,10 @@ impl Products {
             return Err(Error::Invalid(faults));
         }
         let id = location.id.clone();
-        let with_old_switch =
-            |before: &Location| Location { switch: before.switch.clone(), ..location.clone() };
+        let with_old_switch = |before: &Location| {
+            let (switch, pace) = (before.switch.clone(), before.pace);
+            Location { switch, pace, ..location.clone() }
+        };
         self.change_location(&id, expected, with_old_switch).await
     }
 
@@ -39,7 +43,7 @@ impl Products {
         self.change_location(id, None, with_switch).await
     }
 
-    async fn change_location(
+    pub(super) async fn change_location(
         &self,
         id: &LocationId,
         expected: Option<Version>,
@@ -57,14 +61,28 @@ impl Products {
             if after.currency != before.currency {
                 return Err(Error::CurrencyFixed(id.clone()));
             }
-            let mut writes = vec![LOCATIONS.replace(&LocationRecord::from(&after), version)];
-            if after.tax_rates != before.tax_rates {
+            let mut change =
+                Change::of(vec![LOCATIONS.replace(&LocationRecord::from(&after), version)]);
+            let mut new_menu = None;
+            if after.language != before.language {
+                let (mut menu, menu_version) = self.stored_menu(id).await?;
+                menu.language = after.language;
+                must_fit(&menu, &after)?;
+                change.writes.push(MENUS.replace(&MenuRecord::from(&menu), menu_version));
+                change = change.saying(menu_changed(id, menu_version + 1, self.now()));
+                new_menu = Some((menu, menu_version + 1));
+            } else if after.tax_rates != before.tax_rates {
                 let (menu, menu_version) = self.stored_menu(id).await?;
-                must_tax_every_product(&menu, &after)?;
-                writes.push(MENUS.require(id.as_str(), Expected::Version(menu_version)));
+                must_fit(&menu, &after)?;
+                change.writes.push(MENUS.require(id.as_str(), Expected::Version(menu_version)));
             }
-            match self.store().commit(Change::of(writes)).await? {
-                Outcome::Committed => return Ok(self.keep_location(after, version + 1)),
+            match self.store().commit(change).await.map_err(too_large)? {
+                Outcome::Committed => {
+                    if let Some((menu, menu_version)) = new_menu {
+                        self.keep_menu(menu, menu_version);
+                    }
+                    return Ok(self.keep_location(after, version + 1));
+                }
                 Outcome::Conflict { .. } => {}
             }
         }
@@ -93,23 +111,24 @@ impl Products {
     }
 }
 
-/// The menu's faults after a change of tax rates can only be classes that are gone.
-fn must_tax_every_product(menu: &Menu, location: &Location) -> Result<(), Error> {
+/// The menu's faults after a change of its location can only be tax classes that are gone and
+/// texts that are translated into what is now its own language.
+fn must_fit(menu: &Menu, location: &Location) -> Result<(), Error> {
     let faults = check_menu(menu, &location.tax_rates);
-    match faults.first() {
-        None => Ok(()),
-        Some(fault) => {
-            let detail = format!("leaves the menu without a rate: {}", fault.detail);
-            Err(Error::Invalid(vec![Fault { pointer: "/tax_rates".to_owned(), detail }]))
-        }
-    }
+    let Some(Fault { pointer, detail }) = faults.first() else { return Ok(()) };
+    let (field, detail) = if pointer.ends_with("/tax_class") {
+        ("/tax_rates", format!("leaves the menu without a rate: {detail}"))
+    } else {
+        ("/language", format!("leaves the menu wrong at {pointer}: {detail}"))
+    };
+    Err(Error::Invalid(vec![Fault { pointer: field.to_owned(), detail }]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::testing::Shop;
     use super::*;
-    use crate::domain::samples;
+    use crate::domain::{Language, samples};
 
     #[tokio::test]
     async fn a_change_of_an_old_version_is_refused() {
@@ -138,6 +157,33 @@ mod tests {
         location.currency = "CHF".parse().expect("francs");
         let refused = shop.products.update_location(None, location).await;
         assert!(matches!(refused, Err(Error::CurrencyFixed(_))));
+    }
+
+    #[tokio::test]
+    async fn the_menu_is_in_the_language_of_its_location_unless_it_is_translated_into_that() {
+        let shop = Shop::with_menu().await;
+        let here = samples::location_id();
+        let version = shop.products.read_menu(&here).await.expect("there").version;
+        let in_language = |language| Location { language, ..samples::location() };
+        let changed = shop.products.update_location(None, in_language(Language::German)).await;
+        changed.expect("nothing is translated");
+        let other = shop.another_replica();
+        for products in [&shop.products, &other.products] {
+            let menu = products.read_menu(&here).await.expect("there");
+            assert_eq!((menu.version, menu.value.language), (version + 1, Language::German));
+        }
+        assert_eq!(shop.said().await.len(), 2, "a new menu is told");
+
+        let mut menu = samples::translated_menu();
+        menu.categories.iter_mut().for_each(|category| category.translations.clear());
+        for entry in &mut menu.products {
+            entry.translations.remove(&Language::German);
+        }
+        menu.option_groups = samples::menu().option_groups;
+        shop.products.replace_menu(&here, None, menu).await.expect("into French only");
+        let refused = shop.products.update_location(None, in_language(Language::French)).await;
+        let Err(Error::Invalid(faults)) = refused else { panic!("it has French translations") };
+        assert_eq!(faults[0].pointer, "/language");
     }
 
     #[tokio::test]
