@@ -109,7 +109,7 @@ export class Queue {
     const { me: by, now, newId, kept } = this.#options;
     // Two presses within a millisecond stay in their sequence.
     const at = Math.max(now(), (this.#waiting.actions.at(-1)?.at ?? 0) + 1);
-    const action: Action = { id: newId(), order, by, at, due: at + heldMs, command };
+    const action: Action = { id: newId(), order, by, at, due: now() + heldMs, command };
     this.#unkept.add(action.id);
     const refusals = new Map(this.#waiting.refusals);
     refusals.delete(order);
