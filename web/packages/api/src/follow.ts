@@ -7,8 +7,11 @@ import { ProblemError } from "./problem.ts";
 export interface Followed<T> {
   /** Each event, in sequence: its name and what it carries. */
   event: (name: string, data: T, id: string | undefined) => void;
-  /** `live` when events come, `lost` when they do not and we try again, `ended` when no more will. */
-  state?: (state: "live" | "lost" | "ended") => void;
+  /**
+   * `live` when events come, `lost` when they do not and we try again, `ended` when no more will.
+   * `after` is the event a connection goes on from; without one it tells only what is new.
+   */
+  state?: (state: "live" | "lost" | "ended", after?: string) => void;
 }
 
 interface Options<T> extends Followed<T> {
@@ -37,7 +40,7 @@ export async function follow<T>(options: Options<T>): Promise<void> {
         },
         alive: () => {
           wait = FIRST_WAIT_MS;
-          options.state?.("live");
+          options.state?.("live", last);
         },
         retry: (ms) => {
           asked = ms;

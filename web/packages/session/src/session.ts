@@ -62,6 +62,17 @@ export class Session {
     return this.#started;
   }
 
+  /** Whether there was an account here, and nobody has said that it is signed out. */
+  wasSignedIn(): boolean {
+    return localStorage.getItem(HINT) === "account";
+  }
+
+  /** Asks once more who was here, when there was no network to ask with before. */
+  startAgain(): Promise<void> {
+    if (this.#who.kind === "nobody") this.#started = this.#restore();
+    return this.start();
+  }
+
   async #restore(): Promise<void> {
     const hint = localStorage.getItem(HINT);
     if (hint === "account" && (await this.#silently())) return;
