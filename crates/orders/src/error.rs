@@ -48,9 +48,15 @@ pub enum Error {
     /// The customer asked too late.
     #[error("it is too late to cancel: the order is being made or done")]
     TooLateToCancel,
-    /// The ticket was claimed and released too often.
-    #[error("this ticket has changed hands too often")]
+    /// The ticket was claimed and released, marked or recalled too often.
+    #[error("this ticket has gone back and forth too often")]
     TooManySteps,
+    /// The order has no such line.
+    #[error("{}", lines(*.0))]
+    NoSuchLine(usize),
+    /// The days, or times, asked for are the wrong way round or too many.
+    #[error("{0}")]
+    BadPeriod(&'static str),
     /// The order is not wanted any more; its workflow goes the way out.
     #[error("the order was cancelled")]
     Cancelled,
@@ -147,6 +153,13 @@ fn opening(opens_at: Option<&str>) -> String {
     opens_at.map_or_else(String::new, |at| format!("; it opens {at}"))
 }
 
+fn lines(lines: usize) -> String {
+    match lines {
+        1 => "this order has one line: it is line 1".to_owned(),
+        lines => format!("this order has {lines} lines, counted from 1"),
+    }
+}
+
 fn declined(why: Decline) -> &'static str {
     match why {
         Decline::Declined => "the payment was declined; try another way to pay",
@@ -177,6 +190,7 @@ impl From<Refusal> for Error {
             Refusal::ClaimedByAnother => Self::ClaimedByAnother,
             Refusal::TooLateToCancel => Self::TooLateToCancel,
             Refusal::TooManySteps => Self::TooManySteps,
+            Refusal::NoSuchLine(lines) => Self::NoSuchLine(lines),
         }
     }
 }
@@ -215,6 +229,8 @@ impl Coded for Error {
             Self::ClaimedByAnother => "orders.claimed-by-another",
             Self::TooLateToCancel => "orders.too-late-to-cancel",
             Self::TooManySteps => "orders.too-many-steps",
+            Self::NoSuchLine(_) => "orders.no-such-line",
+            Self::BadPeriod(_) => "orders.bad-period",
             Self::Cancelled => "orders.cancelled",
             Self::Failed => "orders.failed",
             Self::QrCodeNeeded => "orders.qr-code-needed",
@@ -243,7 +259,7 @@ impl Coded for Error {
 
     fn class(&self) -> Class {
         match self {
-            Self::NotFound | Self::UnknownQrCode => Class::NotFound,
+            Self::NotFound | Self::UnknownQrCode | Self::NoSuchLine(_) => Class::NotFound,
             // Sold out is the shop's state, not the caller's mistake.
             Self::Flawed(flaws) if flaws.iter().all(|flaw| flaw.kind.is_of_the_shop()) => {
                 Class::Rejected
@@ -251,6 +267,7 @@ impl Coded for Error {
             Self::Flawed(_)
             | Self::UnknownLocation(_)
             | Self::UnknownStatus(_)
+            | Self::BadPeriod(_)
             | Self::UnknownPaymentSource
             | Self::BadCursor(_) => Class::Invalid,
             Self::LocationClosed { .. }

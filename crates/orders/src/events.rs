@@ -20,6 +20,16 @@ pub const ORDER_RELEASED: Topic = "orders.order-released.v1";
 pub const ORDER_STARTED: Topic = "orders.order-started.v1";
 /// An order can be fetched, or taken along.
 pub const ORDER_READY: Topic = "orders.order-ready.v1";
+/// A line of an order is made.
+pub const ORDER_LINE_DONE: Topic = "orders.order-line-done.v1";
+/// A line of an order is not made after all.
+pub const ORDER_LINE_UNDONE: Topic = "orders.order-line-undone.v1";
+/// An order is to be made before others.
+pub const ORDER_RUSHED: Topic = "orders.order-rushed.v1";
+/// An order waits its turn again.
+pub const ORDER_RUSH_ENDED: Topic = "orders.order-rush-ended.v1";
+/// An order went one step back: it is being made again, or confirmed and not begun.
+pub const ORDER_RECALLED: Topic = "orders.order-recalled.v1";
 /// An order left for its customer's address.
 pub const ORDER_DISPATCHED: Topic = "orders.order-dispatched.v1";
 /// The customer has fetched the order.
@@ -43,7 +53,7 @@ pub const QR_CODE_REDEEMED: Topic = "orders.qr-code-redeemed.v1";
 pub const QR_CODE_RETURNED: Topic = "orders.qr-code-returned.v1";
 
 /// Everything this context says.
-pub const TOPICS: [Topic; 17] = [
+pub const TOPICS: [Topic; 22] = [
     ORDER_PLACED,
     ORDER_CONFIRMED,
     ORDER_REJECTED,
@@ -51,6 +61,11 @@ pub const TOPICS: [Topic; 17] = [
     ORDER_RELEASED,
     ORDER_STARTED,
     ORDER_READY,
+    ORDER_LINE_DONE,
+    ORDER_LINE_UNDONE,
+    ORDER_RUSHED,
+    ORDER_RUSH_ENDED,
+    ORDER_RECALLED,
     ORDER_DISPATCHED,
     ORDER_COLLECTED,
     ORDER_DELIVERED,
@@ -89,6 +104,11 @@ fn topic(what: &What) -> Topic {
         What::Released => ORDER_RELEASED,
         What::Started => ORDER_STARTED,
         What::Ready => ORDER_READY,
+        What::LineDone { .. } => ORDER_LINE_DONE,
+        What::LineUndone { .. } => ORDER_LINE_UNDONE,
+        What::Rushed => ORDER_RUSHED,
+        What::RushEnded => ORDER_RUSH_ENDED,
+        What::Recalled { .. } => ORDER_RECALLED,
         What::Dispatched => ORDER_DISPATCHED,
         What::Collected => ORDER_COLLECTED,
         What::Delivered => ORDER_DELIVERED,

@@ -7,18 +7,20 @@ use crate::domain::{Answer, Limits};
 use crate::error::Error;
 use crate::events::{
     ORDER_CANCELLED, ORDER_CLAIMED, ORDER_COLLECTED, ORDER_DELIVERED, ORDER_DISPATCHED,
-    ORDER_MISSED, ORDER_PLACED, ORDER_READY, ORDER_RELEASED, ORDER_STARTED, ORDER_UNDELIVERABLE,
-    QR_CODE_REDEEMED, QR_CODE_RETURNED,
+    ORDER_LINE_DONE, ORDER_MISSED, ORDER_PLACED, ORDER_READY, ORDER_RECALLED, ORDER_RELEASED,
+    ORDER_STARTED, ORDER_UNDELIVERABLE, QR_CODE_REDEEMED, QR_CODE_RETURNED,
 };
 use crate::service::Orders;
 
 /// What this context wants to hear.
-pub const HEARD: [kernel::Topic; 13] = [
+pub const HEARD: [kernel::Topic; 15] = [
     ORDER_PLACED,
     ORDER_CLAIMED,
     ORDER_RELEASED,
     ORDER_STARTED,
     ORDER_READY,
+    ORDER_LINE_DONE,
+    ORDER_RECALLED,
     ORDER_DISPATCHED,
     ORDER_COLLECTED,
     ORDER_DELIVERED,
@@ -118,15 +120,27 @@ pub async fn hear(orders: &Orders, event: &Envelope<Subject>) -> Result<Heard, E
         ORDER_PLACED if !orders.began_with_qr_code(&subject.order).await? => {
             begin(orders, subject, false).await
         }
-        ORDER_CLAIMED | ORDER_RELEASED | ORDER_STARTED => {
-            let token = orders.heartbeat_due(&subject.order).await?;
-            Ok(token.map_or(Heard::Nothing, |token| Heard::Heartbeat { token }))
+        ORDER_CLAIMED | ORDER_RELEASED | ORDER_STARTED | ORDER_LINE_DONE => {
+            heartbeat(orders, subject).await
         }
-        _ => {
-            let due = orders.answer_due(&subject.order).await?;
-            Ok(due.map_or(Heard::Nothing, |(token, answer)| Heard::Answer { token, answer }))
-        }
+        // One that was ready is waited for anew; of one that was being made, only the clock is
+        // wound up.
+        ORDER_RECALLED => match answer(orders, subject).await? {
+            Heard::Nothing => heartbeat(orders, subject).await,
+            heard => Ok(heard),
+        },
+        _ => answer(orders, subject).await,
     }
+}
+
+async fn heartbeat(orders: &Orders, subject: &Subject) -> Result<Heard, Error> {
+    let token = orders.heartbeat_due(&subject.order).await?;
+    Ok(token.map_or(Heard::Nothing, |token| Heard::Heartbeat { token }))
+}
+
+async fn answer(orders: &Orders, subject: &Subject) -> Result<Heard, Error> {
+    let due = orders.answer_due(&subject.order).await?;
+    Ok(due.map_or(Heard::Nothing, |(token, answer)| Heard::Answer { token, answer }))
 }
 
 async fn begin(orders: &Orders, subject: &Subject, with_qr_code: bool) -> Result<Heard, Error> {

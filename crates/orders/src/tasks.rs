@@ -57,6 +57,8 @@ struct Input {
     #[serde(default)]
     token: Option<String>,
     #[serde(default)]
+    round: Option<u32>,
+    #[serde(default)]
     error: Option<String>,
     #[serde(default)]
     cause: Option<String>,
@@ -154,7 +156,7 @@ fn read(input: &Value) -> Result<Input, Error> {
 
 async fn wait(orders: &Orders, given: &Input, wait: WaitFor) -> Result<Decided<Task>, Error> {
     let token = given.token.clone().ok_or_else(|| Error::BadTask("it has no token".to_owned()))?;
-    let waiting = orders.await_event(&given.order, wait, token).await?;
+    let waiting = orders.await_event(&given.order, wait, given.round, token).await?;
     if waiting.value == Some(Answer::Cancelled) {
         return Err(Error::Cancelled);
     }

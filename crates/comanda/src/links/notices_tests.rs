@@ -46,6 +46,7 @@ impl Cafe {
                     phone: None,
                 },
                 lines: vec![line],
+                tip_minor: 0,
             },
             name: Some("Anna".to_owned()),
             note: None,
@@ -74,7 +75,7 @@ async fn a_customer_is_told_by_mail_unless_they_do_not_want_that() {
     let cafe = Cafe::open().await;
     let order = cafe.ordered().await;
     assert_eq!(cafe.facts(&order).await.email.as_deref(), Some("anna@example.org"));
-    let notify = cafe.contexts.notify(Arc::new(notify::mailer::Outbox), None);
+    let notify = cafe.contexts.notify(Arc::new(notify::mailer::Outbox), None, None);
     let users = cafe.contexts.users(&notify, guest_tokens(None), false);
     let no_mail = PreferencesInput {
         language: None,
@@ -100,7 +101,7 @@ async fn whoever_was_erased_is_told_nothing_by_mail() {
     };
     let made: Change = Users::registration(&registration);
     cafe.contexts.store.commit(made).await.expect("commits").or_else(|_| "new").expect("is new");
-    let notify = cafe.contexts.notify(Arc::new(notify::mailer::Outbox), None);
+    let notify = cafe.contexts.notify(Arc::new(notify::mailer::Outbox), None, None);
     let users = cafe.contexts.users(&notify, guest_tokens(None), false);
     users.erase(&anna()).await.expect("erases");
     // Placed in the same moment, and not forgotten yet.

@@ -4,8 +4,9 @@ use kernel::{PrincipalId, Role, Timestamp};
 
 use super::{Entry, Number, Order, Status, What};
 
-/// Most entries of a timeline. Claiming and releasing could otherwise go on for ever.
-const ENTRIES_MAX: usize = 100;
+/// Most entries of a timeline before what could go on for ever is refused: claims and marks. Each of
+/// the fifty lines an order may have can be marked, and there is room for a hundred entries more.
+const ENTRIES_MAX: usize = 150;
 
 /// Who does something to an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,20 @@ pub enum Command {
         /// Why.
         reason: Option<String>,
     },
+    /// A line is made, or is not after all.
+    MarkLine {
+        /// Which line, counted from 1.
+        line: u32,
+        /// Whether it is made.
+        done: bool,
+    },
+    /// It is to be made before others, or no longer.
+    Rush(bool),
+    /// One step back, because a button was pressed by mistake.
+    Recall {
+        /// Where it stood when that was noticed: ready, or being made.
+        from: Status,
+    },
     /// The customer, while nobody has begun; staff and the system, until it is ready.
     Cancel {
         /// Why.
@@ -67,8 +82,10 @@ pub enum Refusal {
     ClaimedByAnother,
     /// The customer asked too late: the order is being made or done.
     TooLateToCancel,
-    /// The timeline is full.
+    /// The timeline is full, or it was recalled too often.
     TooManySteps,
+    /// It has no such line; this many it has.
+    NoSuchLine(usize),
 }
 
 impl Command {
@@ -97,8 +114,7 @@ impl Order {
     ) -> Result<Option<Self>, Refusal> {
         let Some(what) = self.follow(command, by.as_ref())? else { return Ok(None) };
         // A full timeline refuses only what could go on for ever, never the way out.
-        let endless = matches!(what, What::Claimed | What::Released);
-        if endless && self.timeline.len() >= ENTRIES_MAX {
+        if what.is_endless() && self.timeline.len() >= ENTRIES_MAX {
             return Err(Refusal::TooManySteps);
         }
         let mut next = self.clone();
@@ -111,6 +127,12 @@ impl Order {
         let (status, fulfilment) = (self.status(), &self.placed.fulfilment);
         if command.is_of_delivery().is_some_and(|of| of != fulfilment.is_delivery()) {
             return Err(Refusal::WrongFulfilment(fulfilment.word()));
+        }
+        match command {
+            Command::MarkLine { line, done } => return self.mark_line(line, done),
+            Command::Rush(rush) => return self.rushed(rush),
+            Command::Recall { from } => return self.recalled(from, by),
+            _ => {}
         }
         let holds = |id: &PrincipalId| by.is_some_and(|by| by.id == *id);
         let what = match (command, status) {

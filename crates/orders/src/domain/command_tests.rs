@@ -33,11 +33,13 @@ fn placed_for(fulfilment: Fulfilment) -> Order {
         lines: Vec::new(),
         currency: Currency::EUR,
         taxes: Vec::new(),
+        tip_minor: 0,
         total_minor: 0,
         payment_source: None,
         ready_at: at(600),
         fire_at: None,
         redeemed: false,
+        key: None,
     };
     Order::place(placed, actor("anna", Role::Customer), at(0))
 }
@@ -251,6 +253,10 @@ fn any_command() -> impl Strategy<Value = Command> {
         Just(Command::NoShow),
         Just(undeliverable()),
         Just(Command::Cancel { reason: None }),
+        (0..3_u32, any::<bool>()).prop_map(|(line, done)| Command::MarkLine { line, done }),
+        any::<bool>().prop_map(Command::Rush),
+        Just(Command::Recall { from: Status::Ready }),
+        Just(Command::Recall { from: Status::Preparing }),
     ]
 }
 
@@ -266,7 +272,7 @@ fn any_actor() -> impl Strategy<Value = Option<Actor>> {
 
 proptest! {
     #[test]
-    fn whatever_is_asked_an_order_only_moves_forward(
+    fn whatever_is_asked_an_order_only_moves_forward_unless_it_is_recalled(
         delivered: bool,
         asked in prop::collection::vec((any_command(), any_actor()), 0..40),
     ) {
@@ -279,7 +285,15 @@ proptest! {
                 prop_assert!(!before.status().is_final(), "{:?} was final", before.status());
                 prop_assert_eq!(order.version(), before.version() + 1);
                 prop_assert_eq!(&order.as_of(before.version()), &before);
-                prop_assert!(rank(order.status()) >= rank(before.status()));
+                let steps_back = match order.timeline.last().map(|entry| &entry.what) {
+                    Some(What::Recalled { to }) => {
+                        prop_assert_eq!(order.status(), *to);
+                        true
+                    }
+                    _ => false,
+                };
+                let forward = rank(order.status()) >= rank(before.status());
+                prop_assert_ne!(forward, steps_back);
                 let confirmations =
                     order.timeline.iter().filter(|e| matches!(e.what, What::Confirmed { .. }));
                 prop_assert!(confirmations.count() <= 1);

@@ -20,6 +20,8 @@ pub enum FlawKind {
     BadQuantity,
     /// A text is too long, empty, or not of the form it should have.
     BadText,
+    /// The tip is negative, or more than anybody means to give.
+    BadTip,
     /// The order cannot be ready at the time it is wanted, or that is too far ahead.
     BadPickupTime,
     /// The menu has no such product.
@@ -43,6 +45,7 @@ impl FlawKind {
             Self::BadLines => "orders.bad-lines",
             Self::BadQuantity => "orders.bad-quantity",
             Self::BadText => "orders.bad-text",
+            Self::BadTip => "orders.bad-tip",
             Self::BadPickupTime => "orders.bad-pickup-time",
             Self::UnknownProduct => "orders.unknown-product",
             Self::UnknownOption => "orders.unknown-option",

@@ -13,6 +13,8 @@ pub struct Request {
     pub fulfilment: Fulfilment,
     /// What.
     pub lines: Vec<Wanted>,
+    /// What the customer adds for the staff, in minor units.
+    pub tip_minor: i64,
 }
 
 /// One line as asked for.
@@ -35,6 +37,8 @@ pub struct Line {
     pub product: ProductId,
     /// Its name when it was ordered.
     pub name: String,
+    /// Where it is made, as the menu said then.
+    pub station: String,
     /// How many of it.
     pub quantity: u32,
     /// What was chosen with it.

@@ -2,7 +2,7 @@
 
 use kernel::{Currency, LocationId, OrderId, PrincipalId, Timestamp};
 
-use super::{Actor, Entry, Fulfilment, Line, Number, Status, Tax, What};
+use super::{Actor, Entry, Fulfilment, Line, Number, OrderKey, Status, Tax, What};
 
 /// What was ordered. It never changes, but for whose it is and what tells who that is
 /// ([`Order::taken_over`], [`Order::forgotten`]).
@@ -30,6 +30,8 @@ pub struct Placed {
     pub currency: Currency,
     /// Tax by rate.
     pub taxes: Vec<Tax>,
+    /// What the customer adds for the staff, in minor units; untaxed, and contained in the total.
+    pub tip_minor: i64,
     /// What is to be paid, in minor units.
     pub total_minor: i64,
     /// What it is paid from, as a token of a payment provider; `None` when it is paid at the
@@ -41,6 +43,9 @@ pub struct Placed {
     pub fire_at: Option<Timestamp>,
     /// Whether it began with a scanned code, which gets its token back if nothing comes of it.
     pub redeemed: bool,
+    /// What lets somebody look at it who has its link; `None` for an order from before there were
+    /// links, and once its customer is forgotten.
+    pub key: Option<OrderKey>,
 }
 
 /// An order: what was placed, and its timeline.
@@ -74,20 +79,7 @@ impl Order {
 
     /// Where it stands.
     pub fn status(&self) -> Status {
-        let step = |entry: &Entry| match entry.what {
-            What::Placed => Some(Status::Placed),
-            What::Confirmed { .. } => Some(Status::Confirmed),
-            What::Rejected { .. } => Some(Status::Rejected),
-            What::Started => Some(Status::Preparing),
-            What::Ready => Some(Status::Ready),
-            What::Dispatched => Some(Status::OutForDelivery),
-            What::Collected => Some(Status::Collected),
-            What::Delivered => Some(Status::Delivered),
-            What::NoShow => Some(Status::NoShow),
-            What::Undeliverable { .. } => Some(Status::Undeliverable),
-            What::Cancelled { .. } => Some(Status::Cancelled),
-            What::Claimed | What::Released | What::TakenOver | What::Forgotten => None,
-        };
+        let step = |entry: &Entry| entry.what.leads_to();
         self.timeline.iter().rev().find_map(step).unwrap_or(Status::Placed)
     }
 

@@ -60,6 +60,8 @@ impl Order {
         }
         let placed = &mut self.placed;
         (placed.name, placed.note, placed.email) = (None, None, None);
+        // Nobody is left to whom its link was given.
+        placed.key = None;
         // A digest of all they wrote: whoever guesses that could tell that they are right.
         placed.fingerprint.clear();
         if let Fulfilment::Delivery { address, phone } = &mut placed.fulfilment {

@@ -29,6 +29,7 @@ fn placed() -> Order {
         lines: vec![Line {
             product: "prd_tea".parse().expect("an id"),
             name: "Tea".to_owned(),
+            station: "bar".to_owned(),
             quantity: 1,
             options: Vec::new(),
             note: Some("as anna likes it".to_owned()),
@@ -38,11 +39,13 @@ fn placed() -> Order {
         }],
         currency: Currency::EUR,
         taxes: Vec::new(),
+        tip_minor: 0,
         total_minor: 300,
         payment_source: None,
         ready_at: at(600),
         fire_at: None,
         redeemed: false,
+        key: None,
     };
     Order::place(placed, Actor { id: guest, role: Role::Customer }, at(0))
 }

@@ -16,6 +16,9 @@ pub(super) const QUANTITY_MAX: u32 = 50;
 /// has room for a hundred.
 const STOCK_ITEMS_MAX: usize = 90;
 
+/// Most that may be given as a tip on a small order, in whole units of the currency.
+const TIP_MAX: i64 = 50;
+
 /// What a request costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Price {
@@ -25,6 +28,8 @@ pub struct Price {
     pub subtotal_minor: i64,
     /// The tax of each rate: contained in the subtotal, or on top of it.
     pub taxes: Vec<Tax>,
+    /// What is added for the staff, in minor units; untaxed.
+    pub tip_minor: i64,
     /// What is to be paid, in minor units.
     pub total_minor: i64,
 }
@@ -62,10 +67,25 @@ pub fn price(shop: &Shop, request: &Request) -> Result<Price, Vec<Flaw>> {
             format!("an order takes at most {most} different things from stock; make it two");
         flaws.push(Flaw { pointer: "/lines".to_owned(), kind: FlawKind::BadLines, detail });
     }
-    if flaws.is_empty() { Ok(total(shop, lines)) } else { Err(flaws) }
+    if !flaws.is_empty() {
+        return Err(flaws);
+    }
+    let price = total(shop, lines, request.tip_minor);
+    bad_tip(shop, &price).map_or(Ok(price), |flaw| Err(vec![flaw]))
 }
 
-fn total(shop: &Shop, lines: Vec<Line>) -> Price {
+/// The flaw of a tip that is negative, or more than the lines and more than 50.00: it was typed
+/// with a digit too many.
+fn bad_tip(shop: &Shop, price: &Price) -> Option<Flaw> {
+    let most = price.subtotal_minor.max(TIP_MAX * 10_i64.pow(shop.currency.digits()));
+    let is_good = (0..=most).contains(&price.tip_minor);
+    (!is_good).then(|| {
+        let detail = format!("a tip is 0 to {most} here, in minor units");
+        Flaw { pointer: "/tip_minor".to_owned(), kind: FlawKind::BadTip, detail }
+    })
+}
+
+fn total(shop: &Shop, lines: Vec<Line>, tip_minor: i64) -> Price {
     let mut by_rate = BTreeMap::<u32, i64>::new();
     for line in &lines {
         *by_rate.entry(line.tax_basis_points).or_default() += line.total_minor();
@@ -82,11 +102,11 @@ fn total(shop: &Shop, lines: Vec<Line>) -> Price {
             Tax { rate_basis_points, amount_minor: tax.minor }
         })
         .collect();
-    let subtotal_minor = lines.iter().map(Line::total_minor).sum();
+    let subtotal_minor: i64 = lines.iter().map(Line::total_minor).sum();
     let on_top: i64 = taxes.iter().map(|tax| tax.amount_minor).sum();
-    let total_minor =
-        if shop.prices_include_tax { subtotal_minor } else { subtotal_minor + on_top };
-    Price { lines, subtotal_minor, taxes, total_minor }
+    let of_lines = if shop.prices_include_tax { subtotal_minor } else { subtotal_minor + on_top };
+    let total_minor = of_lines.saturating_add(tip_minor);
+    Price { lines, subtotal_minor, taxes, tip_minor, total_minor }
 }
 
 struct LineCheck<'a> {
@@ -126,6 +146,7 @@ impl LineCheck<'_> {
         (self.flaws.len() == before).then(|| Line {
             product: wanted.product.clone(),
             name: product.name.clone(),
+            station: product.station.clone(),
             quantity: wanted.quantity,
             unit_price_minor: product.price_minor + options.iter().map(add).sum::<i64>(),
             options,

@@ -32,6 +32,7 @@ fn shop() -> Shop {
     let extras = Group { name: "Extras".to_owned(), min: 0, max: 3, options: vec![shots] };
     let coffee = Product {
         name: "Flat white".to_owned(),
+        station: "bar".to_owned(),
         price_minor: 370,
         tax_basis_points: 1900,
         available: true,
@@ -40,6 +41,7 @@ fn shop() -> Shop {
     };
     let croissant = Product {
         name: "Croissant".to_owned(),
+        station: "oven".to_owned(),
         price_minor: 220,
         tax_basis_points: 700,
         available: true,
@@ -67,7 +69,7 @@ fn wanted(product: &str, quantity: u32, options: &[&str]) -> Wanted {
 
 fn request(lines: Vec<Wanted>) -> Request {
     let location = "loc_here".parse().expect("id");
-    Request { location, fulfilment: Fulfilment::Pickup { at: None }, lines }
+    Request { location, fulfilment: Fulfilment::Pickup { at: None }, lines, tip_minor: 0 }
 }
 
 /// The pointers and kinds of everything that is wrong with these lines.

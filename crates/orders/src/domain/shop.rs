@@ -78,6 +78,8 @@ impl Default for Limits {
 pub struct Product {
     /// What it is called on tickets and receipts.
     pub name: String,
+    /// Where it is made, such as "bar".
+    pub station: String,
     /// Price of one, without options, in minor units.
     pub price_minor: i64,
     /// Its tax, in hundredths of a percent.

@@ -2,7 +2,7 @@
 
 use kernel::Timestamp;
 
-use super::{Actor, Number};
+use super::{Actor, Number, Status};
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,25 @@ pub enum What {
     Started,
     /// It can be fetched, or taken along.
     Ready,
+    /// A line is made.
+    LineDone {
+        /// Which line, counted from 1.
+        line: u32,
+    },
+    /// A line is not made after all.
+    LineUndone {
+        /// Which line, counted from 1.
+        line: u32,
+    },
+    /// It is to be made before others.
+    Rushed,
+    /// It waits its turn again.
+    RushEnded,
+    /// It went one step back, because a button was pressed by mistake.
+    Recalled {
+        /// Where it stands again: being made, or confirmed.
+        to: Status,
+    },
     /// It left for the customer's address.
     Dispatched,
     /// The customer has fetched it.
@@ -75,6 +94,11 @@ impl What {
             Self::Released => "released",
             Self::Started => "started",
             Self::Ready => "ready",
+            Self::LineDone { .. } => "line-done",
+            Self::LineUndone { .. } => "line-undone",
+            Self::Rushed => "rushed",
+            Self::RushEnded => "rush-ended",
+            Self::Recalled { .. } => "recalled",
             Self::Dispatched => "dispatched",
             Self::Collected => "collected",
             Self::Delivered => "delivered",
@@ -84,5 +108,45 @@ impl What {
             Self::TakenOver => "taken-over",
             Self::Forgotten => "forgotten",
         }
+    }
+
+    /// Whether it could happen again and again.
+    pub(super) const fn is_endless(&self) -> bool {
+        matches!(
+            self,
+            Self::Claimed
+                | Self::Released
+                | Self::LineDone { .. }
+                | Self::LineUndone { .. }
+                | Self::Rushed
+                | Self::RushEnded
+                | Self::Recalled { .. }
+        )
+    }
+
+    /// Where the order stands from here on, if that is somewhere else.
+    pub(super) const fn leads_to(&self) -> Option<Status> {
+        Some(match self {
+            Self::Placed => Status::Placed,
+            Self::Confirmed { .. } => Status::Confirmed,
+            Self::Rejected { .. } => Status::Rejected,
+            Self::Started => Status::Preparing,
+            Self::Ready => Status::Ready,
+            Self::Recalled { to } => *to,
+            Self::Dispatched => Status::OutForDelivery,
+            Self::Collected => Status::Collected,
+            Self::Delivered => Status::Delivered,
+            Self::NoShow => Status::NoShow,
+            Self::Undeliverable { .. } => Status::Undeliverable,
+            Self::Cancelled { .. } => Status::Cancelled,
+            Self::Claimed
+            | Self::Released
+            | Self::LineDone { .. }
+            | Self::LineUndone { .. }
+            | Self::Rushed
+            | Self::RushEnded
+            | Self::TakenOver
+            | Self::Forgotten => return None,
+        })
     }
 }

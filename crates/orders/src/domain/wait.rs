@@ -26,25 +26,28 @@ pub enum Answer {
     Cancelled,
 }
 
+/// Whether an answer sends a workflow that waited for what comes after *ready* back to making.
+pub fn is_recall(wait: WaitFor, status: Option<Status>) -> bool {
+    let made_again = matches!(status, Some(Status::Placed | Status::Confirmed | Status::Preparing));
+    made_again && matches!(wait, WaitFor::Dispatch | WaitFor::Handover)
+}
+
 /// Whether `wait` is over for an order with this status (`None`: not placed); `None` = not yet.
+///
+/// An order that was ready may be recalled: who waited for what comes after *ready* is told that it
+/// is being made again, and waits for *ready* once more. It may also be cancelled then.
 pub fn over(wait: WaitFor, status: Option<Status>) -> Option<Answer> {
     let status = status?;
     let done = Some(Answer::Done(status.word()));
-    let ended_badly = matches!(status, Status::Rejected | Status::Cancelled);
     let before_ready = matches!(status, Status::Placed | Status::Confirmed | Status::Preparing);
-    match wait {
-        WaitFor::Order | WaitFor::FireTime | WaitFor::Ready if ended_badly => {
-            Some(Answer::Cancelled)
+    match (wait, status) {
+        (_, Status::Rejected | Status::Cancelled) => Some(Answer::Cancelled),
+        (WaitFor::FireTime | WaitFor::Ready, _) => done.filter(|_| !before_ready),
+        (WaitFor::Order, _) | (WaitFor::Dispatch, Status::OutForDelivery) => done,
+        (WaitFor::Dispatch | WaitFor::Handover, _) => {
+            done.filter(|_| before_ready || status.is_final())
         }
-        WaitFor::Order => done,
-        WaitFor::FireTime | WaitFor::Ready => done.filter(|_| !before_ready),
-        WaitFor::Dispatch => done.filter(|_| status.is_final() || is_on_its_way(status)),
-        WaitFor::Handover => done.filter(|_| status.is_final()),
     }
-}
-
-fn is_on_its_way(status: Status) -> bool {
-    status.word() == "out-for-delivery"
 }
 
 #[cfg(test)]
@@ -53,18 +56,22 @@ mod tests {
 
     #[test]
     fn each_wait_is_over_when_its_status_is_reached() {
-        use Status::{Cancelled, Collected, Confirmed, Placed, Preparing, Ready, Rejected};
+        use Status::{
+            Cancelled, Collected, Confirmed, OutForDelivery, Placed, Preparing, Ready, Rejected,
+        };
+        let way = "out-for-delivery";
         let cancelled = Some(Answer::Cancelled);
         let done = |word| Some(Answer::Done(word));
         // Status, then the answers to Order, Ready, Dispatch, Handover.
         let table = [
-            (Placed, [done("placed"), None, None, None]),
-            (Confirmed, [done("confirmed"), None, None, None]),
-            (Preparing, [done("preparing"), None, None, None]),
+            (Placed, [done("placed"), None, done("placed"), done("placed")]),
+            (Confirmed, [done("confirmed"), None, done("confirmed"), done("confirmed")]),
+            (Preparing, [done("preparing"), None, done("preparing"), done("preparing")]),
             (Ready, [done("ready"), done("ready"), None, None]),
+            (OutForDelivery, [done(way), done(way), done(way), None]),
             (Collected, [done("collected"); 4]),
-            (Rejected, [cancelled, cancelled, done("rejected"), done("rejected")]),
-            (Cancelled, [cancelled, cancelled, done("cancelled"), done("cancelled")]),
+            (Rejected, [cancelled; 4]),
+            (Cancelled, [cancelled; 4]),
         ];
         let waits = [WaitFor::Order, WaitFor::Ready, WaitFor::Dispatch, WaitFor::Handover];
         for status in Status::ALL.map(Some) {

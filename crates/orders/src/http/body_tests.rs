@@ -66,11 +66,13 @@ fn an_order_shows_where_it_goes_and_never_what_it_is_paid_from() {
         lines: Vec::new(),
         currency: Currency::EUR,
         taxes: Vec::new(),
+        tip_minor: 0,
         total_minor: 0,
         payment_source: Some("tok_visa".to_owned()),
         ready_at: at(600),
         fire_at: None,
         redeemed: false,
+        key: None,
     };
     let mut order = Order::place(placed, anna, at(0));
     let reason = Some("nobody opened the door".to_owned());

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::order_body::OrderBody;
+use super::view::View;
 use crate::domain::{self, Command};
 use crate::error::Error;
 use crate::service::Orders;
@@ -39,7 +40,7 @@ pub(super) async fn cancel(
 ) -> Result<Json<OrderBody>, Problem> {
     let reason = reason(body.reason)?;
     let order = orders.change(&order, Command::Cancel { reason }, &caller.0).await?;
-    Ok(Json(OrderBody::from(&order)))
+    Ok(Json(View::of(&order, &caller).body(&order)))
 }
 
 /// The reason somebody gives, unless it is too long.

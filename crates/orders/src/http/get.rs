@@ -6,6 +6,7 @@ use axum::response::Response;
 use kernel::OrderId;
 
 use super::order_body::OrderBody;
+use super::view::View;
 use crate::service::Orders;
 
 /// Reads an order: the customer's own, or one of a location the caller works at.
@@ -31,5 +32,7 @@ pub(super) async fn get(
     known: IfNoneMatch,
 ) -> Result<Response, Problem> {
     let order = orders.get(&order, &caller.0).await?;
-    Ok(api::unless_known(&known, &api::etag(order.version()), || OrderBody::from(&order)))
+    Ok(api::unless_known(&known, &api::etag(order.version()), || {
+        View::of(&order, &caller).body(&order)
+    }))
 }

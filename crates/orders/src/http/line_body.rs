@@ -14,6 +14,9 @@ pub struct LineBody {
     /// What it was called.
     #[schema(example = "Flat white")]
     pub name: String,
+    /// Where it is made, as the menu said then.
+    #[schema(example = "bar")]
+    pub station: String,
     /// How many.
     pub quantity: u32,
     /// What was chosen with it.
@@ -26,6 +29,8 @@ pub struct LineBody {
     /// Price of the line, in minor units.
     #[schema(example = 440)]
     pub total_minor: i64,
+    /// Whether the kitchen has marked it as made; never of a quote.
+    pub done: bool,
 }
 
 /// A chosen option.
@@ -55,8 +60,9 @@ pub struct TaxBody {
     pub amount_minor: i64,
 }
 
-impl From<&Line> for LineBody {
-    fn from(line: &Line) -> Self {
+impl LineBody {
+    /// A line, and whether it is made.
+    pub(super) fn of(line: &Line, done: bool) -> Self {
         let choice = |choice: &Choice| ChoiceBody {
             option: choice.option.clone(),
             name: choice.name.clone(),
@@ -66,12 +72,19 @@ impl From<&Line> for LineBody {
         Self {
             product: line.product.clone(),
             name: line.name.clone(),
+            station: line.station.clone(),
             quantity: line.quantity,
             options: line.options.iter().map(choice).collect(),
             note: line.note.clone(),
             unit_price_minor: line.unit_price_minor,
             total_minor: line.total_minor(),
+            done,
         }
+    }
+
+    /// The same without what somebody wrote.
+    pub(super) fn without_note(self) -> Self {
+        Self { note: None, ..self }
     }
 }
 

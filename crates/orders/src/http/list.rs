@@ -3,14 +3,14 @@
 use api::{Caller, IfNoneMatch, Path, Problem, Query};
 use axum::extract::State;
 use axum::response::Response;
-use kernel::{Cursor, Limit, LocationId, Page, Role, derive_suffix};
+use kernel::{Cursor, Limit, LocationId, Page, Role, Timestamp, derive_suffix};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::order_body::OrderListBody;
-use crate::domain::{Order, Status};
+use super::order_body::{OrderBody, OrderListBody};
+use crate::domain::{self, Order, Status};
 use crate::error::Error;
-use crate::service::{Filter, Orders};
+use crate::service::{Filter, Orders, Search};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +32,16 @@ pub(super) struct AtLocation {
     limit: Option<u32>,
     /// `next` of the page before.
     after: Option<String>,
+    /// For managers: only orders with this number (`A-042` or `42`), this in the name, or this id.
+    /// With this, `from` or `to` the newest comes first, a page may be short, and `next` says
+    /// whether there is more.
+    q: Option<String>,
+    /// For managers: only orders placed then or later.
+    #[param(value_type = Option<String>, format = DateTime)]
+    from: Option<Timestamp>,
+    /// For managers: only orders placed before.
+    #[param(value_type = Option<String>, format = DateTime)]
+    to: Option<Timestamp>,
 }
 
 /// The caller's own orders, newest first.
@@ -58,10 +68,10 @@ pub(super) async fn mine(
 ) -> Result<Response, Problem> {
     let (limit, after) = page(query.limit, query.after)?;
     let page = orders.of_customer(&caller.0.id, limit, after).await?;
-    Ok(answer(&known, page))
+    Ok(answer(&known, page, OrderBody::of_customer))
 }
 
-/// The orders of a location. For baristas of the location and above.
+/// The orders of a location. For baristas of the location and above; only managers search them.
 #[utoipa::path(
     get, path = "/v1/locations/{location}/orders", tag = "kitchen",
     operation_id = "listLocationOrders",
@@ -88,17 +98,29 @@ pub(super) async fn at_location(
 ) -> Result<Response, Problem> {
     caller.must_be(Role::Barista, &location)?;
     let (limit, after) = page(query.limit, query.after)?;
-    let filter = match query.status {
-        None => Filter::LastChanged,
-        Some(word) => Filter::Status(status(&word)?),
+    let status = query.status.as_deref().map(status).transpose()?;
+    let search = Search { text: text(query.q)?, status, from: query.from, to: query.to };
+    let page = if (Search { status: None, ..search.clone() }) == Search::default() {
+        let filter = status.map_or(Filter::LastChanged, Filter::Status);
+        orders.of_location(&location, filter, limit, after).await?
+    } else {
+        caller.must_be(Role::Manager, &location)?;
+        orders.search(&location, &search, limit, after).await?
     };
-    let page = orders.of_location(&location, filter, limit, after).await?;
-    Ok(answer(&known, page))
+    Ok(answer(&known, page, |order| OrderBody::from(order)))
 }
 
-fn answer(known: &IfNoneMatch, page: Page<Order>) -> Response {
+fn answer(known: &IfNoneMatch, page: Page<Order>, body: fn(&Order) -> OrderBody) -> Response {
     let tag = tag(&page);
-    api::unless_known(known, &tag, || OrderListBody::from(page))
+    api::unless_known(known, &tag, || OrderListBody::of(page, body))
+}
+
+/// What is looked for, unless it is too long; nothing but spaces is nothing.
+fn text(q: Option<String>) -> Result<Option<String>, Error> {
+    match domain::too_long("/q", q.as_deref(), domain::NAME_CHARS_MAX) {
+        None => Ok(q.filter(|text| !text.trim().is_empty())),
+        Some(flaw) => Err(Error::Flawed(vec![flaw])),
+    }
 }
 
 /// Follows from which orders a page has, in which version, and where it goes on.

@@ -1,6 +1,7 @@
 //! The HTTP side: wire types and handlers, a verb a file. Paths stand whole beside each handler.
 
 mod cancel;
+mod counter;
 mod events;
 mod get;
 mod handover;
@@ -14,6 +15,9 @@ mod qr_codes;
 mod quote;
 mod refund;
 mod request_body;
+mod sales;
+mod shared;
+mod view;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -33,6 +37,10 @@ pub fn router(orders: Orders) -> OpenApiRouter {
         .routes(routes!(kitchen::release))
         .routes(routes!(kitchen::start))
         .routes(routes!(kitchen::ready))
+        .routes(routes!(counter::done))
+        .routes(routes!(counter::undone))
+        .routes(routes!(counter::rush))
+        .routes(routes!(counter::recall))
         .routes(routes!(handover::collect))
         .routes(routes!(handover::dispatch))
         .routes(routes!(handover::deliver))
@@ -40,6 +48,9 @@ pub fn router(orders: Orders) -> OpenApiRouter {
         .routes(routes!(handover::undeliverable))
         .routes(routes!(events::follow::of_order))
         .routes(routes!(events::follow::of_location))
+        .routes(routes!(shared::get))
+        .routes(routes!(events::follow::of_shared_order))
+        .routes(routes!(sales::sales))
         .routes(routes!(payment::payment))
         .routes(routes!(refund::refund))
         .routes(routes!(qr_codes::show))

@@ -38,6 +38,9 @@ pub struct OrderBody {
     /// The currency of all amounts (ISO 4217).
     #[schema(value_type = String, example = "EUR")]
     pub currency: Currency,
+    /// What is added for the staff, in minor units; untaxed, and contained in the total.
+    #[schema(example = 0)]
+    pub tip_minor: i64,
     /// What is to be paid, in minor units.
     #[schema(example = 440)]
     pub total_minor: i64,
@@ -52,6 +55,8 @@ pub struct OrderBody {
     /// Grows by one with everything that happens to it.
     #[schema(example = 2)]
     pub version: i64,
+    /// Whether it is to be made before others.
+    pub rush: bool,
     /// Who has the ticket.
     #[schema(value_type = Option<String>)]
     pub barista: Option<PrincipalId>,
@@ -61,6 +66,11 @@ pub struct OrderBody {
     pub cancellation: Option<CancellationBody>,
     /// Who could not deliver it, and why.
     pub non_delivery: Option<NonDeliveryBody>,
+    /// Opens the order's link, with which others can look at it without signing in. Only its
+    /// customer reads it; it is gone once they are forgotten.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "5f0c1e8a9b7d4c3e2f1a0b9c8d7e6f5a")]
+    pub key: Option<String>,
     /// What happened, in order.
     pub timeline: Vec<EntryBody>,
 }
@@ -117,6 +127,10 @@ pub struct EntryBody {
     pub at: Timestamp,
     /// Who did it; absent for the system.
     pub by: Option<ActorBody>,
+    /// Which line, counted from 1, if it happened to one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 1)]
+    pub line: Option<u32>,
 }
 
 /// A page of orders.
@@ -132,6 +146,7 @@ pub struct OrderListBody {
 impl From<&Order> for OrderBody {
     fn from(order: &Order) -> Self {
         let placed = &order.placed;
+        let lines = placed.lines.iter().zip(order.lines_done());
         let mut body = Self {
             id: placed.id.clone(),
             location: placed.location.clone(),
@@ -141,17 +156,20 @@ impl From<&Order> for OrderBody {
             name: placed.name.clone(),
             note: placed.note.clone(),
             email: placed.email.clone(),
-            lines: placed.lines.iter().map(LineBody::from).collect(),
+            lines: lines.map(|(line, done)| LineBody::of(line, done)).collect(),
             currency: placed.currency,
+            tip_minor: placed.tip_minor,
             total_minor: placed.total_minor,
             taxes: placed.taxes.iter().map(TaxBody::from).collect(),
             placed_at: order.placed_at(),
             ready_at: placed.ready_at,
             version: order.version(),
+            rush: order.is_rushed(),
             barista: order.barista().cloned(),
             rejection: None,
             cancellation: None,
             non_delivery: None,
+            key: None,
             timeline: order.timeline.iter().enumerate().map(entry).collect(),
         };
         match order.ended_by() {
@@ -173,9 +191,18 @@ impl From<&Order> for OrderBody {
     }
 }
 
-impl From<kernel::Page<Order>> for OrderListBody {
-    fn from(page: kernel::Page<Order>) -> Self {
-        let items = page.items.iter().map(OrderBody::from).collect();
+impl OrderBody {
+    /// The order as its customer reads it.
+    pub(super) fn of_customer(order: &Order) -> Self {
+        let key = order.placed.key.as_ref().map(|key| key.as_str().to_owned());
+        Self { key, ..Self::from(order) }
+    }
+}
+
+impl OrderListBody {
+    /// A page, each order as `body` shows it.
+    pub(super) fn of(page: kernel::Page<Order>, body: fn(&Order) -> OrderBody) -> Self {
+        let items = page.items.iter().map(body).collect();
         Self { items, next: page.next.map(|cursor| cursor.to_string()) }
     }
 }
@@ -192,5 +219,9 @@ fn entry((place, entry): (usize, &Entry)) -> EntryBody {
         event: entry.what.word(),
         at: entry.at,
         by: entry.by.as_ref().map(ActorBody::from),
+        line: match entry.what {
+            What::LineDone { line } | What::LineUndone { line } => Some(line),
+            _ => None,
+        },
     }
 }

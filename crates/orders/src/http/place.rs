@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::order_body::OrderBody;
-use super::request_body::{FulfilmentBody, RequestBody, WantedBody};
+use super::request_body::{FulfilmentBody, RequestBody, WantedBody, is_zero};
 use crate::domain::Status;
 use crate::service::{Orders, PlaceOrder};
 
@@ -49,6 +49,11 @@ pub(super) struct PlaceOrderBody {
     order: Option<OrderId>,
     /// What: 1 to 50 lines.
     lines: Vec<WantedBody>,
+    /// What you add for the staff, in minor units: at most what the lines come to, or 50.00 if that
+    /// is more.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[schema(example = 0)]
+    tip_minor: i64,
     /// The total you were quoted, in minor units; the order is refused if it is another one now.
     #[serde(default)]
     #[schema(example = 440)]
@@ -87,9 +92,9 @@ pub(super) async fn place(
     Json(body): Json<PlaceOrderBody>,
 ) -> Result<Response, Problem> {
     let canonical = serde_json::to_string(&body).unwrap_or_default();
-    let PlaceOrderBody { location, fulfilment, lines, .. } = body;
+    let PlaceOrderBody { location, fulfilment, lines, tip_minor, .. } = body;
     let command = PlaceOrder {
-        request: RequestBody { location, fulfilment, lines }.into(),
+        request: RequestBody { location, fulfilment, lines, tip_minor }.into(),
         name: body.name,
         note: body.note,
         email: body.email,
@@ -108,7 +113,7 @@ pub(super) async fn place(
         Status::Placed => StatusCode::ACCEPTED,
         _ => StatusCode::OK,
     };
-    let mut response = (status, Json(OrderBody::from(&order))).into_response();
+    let mut response = (status, Json(OrderBody::of_customer(&order))).into_response();
     let headers = response.headers_mut();
     if let Ok(location) = HeaderValue::from_str(&format!("/v1/orders/{}", order.placed.id)) {
         headers.insert(header::LOCATION, location);

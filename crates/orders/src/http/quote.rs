@@ -24,7 +24,10 @@ pub(super) struct QuoteBody {
     subtotal_minor: i64,
     /// The tax of each rate.
     taxes: Vec<TaxBody>,
-    /// What would be paid, in minor units; send it as `expected_total_minor` with the order.
+    /// What was added for the staff, in minor units; untaxed.
+    #[schema(example = 0)]
+    tip_minor: i64,
+    /// What would be paid with it, in minor units; send it as `expected_total_minor` with the order.
     #[schema(example = 440)]
     total_minor: i64,
     /// When it would be ready: the time it is scheduled for, or as soon as it can be made.
@@ -72,9 +75,14 @@ impl From<Quote> for QuoteBody {
         });
         Self {
             currency: quote.shop.currency,
-            lines: price.iter().flat_map(|p| &p.lines).map(LineBody::from).collect(),
+            lines: price
+                .iter()
+                .flat_map(|p| &p.lines)
+                .map(|line| LineBody::of(line, false))
+                .collect(),
             subtotal_minor: price.map_or(0, |price| price.subtotal_minor),
             taxes: price.iter().flat_map(|p| &p.taxes).map(TaxBody::from).collect(),
+            tip_minor: price.map_or(0, |price| price.tip_minor),
             total_minor: price.map_or(0, |price| price.total_minor),
             ready_at: quote.ready_at,
             unavailable: unavailable.collect(),

@@ -18,6 +18,17 @@ pub struct RequestBody {
     pub fulfilment: FulfilmentBody,
     /// What: 1 to 50 lines.
     pub lines: Vec<WantedBody>,
+    /// What is added for the staff, in minor units: at most what the lines come to, or 50.00 if
+    /// that is more.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[schema(example = 0)]
+    pub tip_minor: i64,
+}
+
+/// What is not given is left out, so that a repeated request of before is still the same.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+pub(super) fn is_zero(minor: &i64) -> bool {
+    *minor == 0
 }
 
 /// How an order gets to its customer.
@@ -89,6 +100,7 @@ impl From<RequestBody> for Request {
             location: body.location,
             fulfilment: body.fulfilment.into(),
             lines: body.lines.into_iter().map(wanted).collect(),
+            tip_minor: body.tip_minor,
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::domain::{Choice, Line, OptionId, ProductId, StockItemId};
 pub(super) struct LineRecord {
     product: ProductId,
     name: String,
+    /// Lines from before stations were kept were made where most things are.
+    #[serde(default = "bar")]
+    station: String,
     quantity: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     options: Vec<ChoiceRecord>,
@@ -27,6 +30,10 @@ struct ChoiceRecord {
     price_difference_minor: i64,
 }
 
+fn bar() -> String {
+    "bar".to_owned()
+}
+
 impl From<&Line> for LineRecord {
     fn from(line: &Line) -> Self {
         let choice = |choice: &Choice| ChoiceRecord {
@@ -38,6 +45,7 @@ impl From<&Line> for LineRecord {
         Self {
             product: line.product.clone(),
             name: line.name.clone(),
+            station: line.station.clone(),
             quantity: line.quantity,
             options: line.options.iter().map(choice).collect(),
             note: line.note.clone(),
@@ -59,6 +67,7 @@ impl From<LineRecord> for Line {
         Self {
             product: record.product,
             name: record.name,
+            station: record.station,
             quantity: record.quantity,
             options: record.options.into_iter().map(choice).collect(),
             note: record.note,

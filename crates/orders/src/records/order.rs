@@ -1,12 +1,14 @@
 //! An order as it is stored.
 
+use std::fmt;
+
 use kernel::{Currency, LocationId, OrderId, PrincipalId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::fulfilment::FulfilmentRecord;
 use super::line::LineRecord;
 use super::timeline::EntryRecord;
-use crate::domain::{Entry, Line, Order, Placed, Status, Tax};
+use crate::domain::{Entry, Line, Order, OrderKey, Placed, Status, Tax};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct OrderRecord {
@@ -25,6 +27,8 @@ pub(crate) struct OrderRecord {
     lines: Vec<LineRecord>,
     currency: Currency,
     taxes: Vec<(u32, i64)>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    tip_minor: i64,
     total_minor: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     payment_source: Option<String>,
@@ -33,7 +37,24 @@ pub(crate) struct OrderRecord {
     fire_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     redeemed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<KeyRecord>,
     timeline: Vec<EntryRecord>,
+}
+
+/// The key of its link. It is not printed.
+#[derive(Clone, Serialize, Deserialize)]
+struct KeyRecord(String);
+
+impl fmt::Debug for KeyRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeyRecord(…)")
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(minor: &i64) -> bool {
+    *minor == 0
 }
 
 impl OrderRecord {
@@ -69,11 +90,13 @@ impl From<&Order> for OrderRecord {
             lines: placed.lines.iter().map(LineRecord::from).collect(),
             currency: placed.currency,
             taxes: placed.taxes.iter().map(|t| (t.rate_basis_points, t.amount_minor)).collect(),
+            tip_minor: placed.tip_minor,
             total_minor: placed.total_minor,
             payment_source: placed.payment_source.clone(),
             ready_at: placed.ready_at,
             fire_at: placed.fire_at,
             redeemed: placed.redeemed,
+            key: placed.key.as_ref().map(|key| KeyRecord(key.as_str().to_owned())),
             timeline: order.timeline.iter().map(EntryRecord::from).collect(),
         }
     }
@@ -94,11 +117,13 @@ impl From<OrderRecord> for Order {
             lines: record.lines.into_iter().map(Line::from).collect(),
             currency: record.currency,
             taxes: record.taxes.into_iter().map(tax).collect(),
+            tip_minor: record.tip_minor,
             total_minor: record.total_minor,
             payment_source: record.payment_source,
             ready_at: record.ready_at,
             fire_at: record.fire_at,
             redeemed: record.redeemed,
+            key: record.key.map(|KeyRecord(key)| OrderKey::new(key)),
         };
         Self { placed, timeline: record.timeline.into_iter().map(Entry::from).collect() }
     }

@@ -25,11 +25,13 @@ fn placed(fulfilment: Fulfilment) -> Order {
         lines: Vec::new(),
         currency: Currency::EUR,
         taxes: vec![Tax { rate_basis_points: 700, amount_minor: 14 }],
+        tip_minor: 0,
         total_minor: 220,
         payment_source: Some("tok_visa".to_owned()),
         ready_at: at(900),
         fire_at: Some(at(300)),
         redeemed: true,
+        key: None,
     };
     Order::place(placed, Actor { id: anna, role: Role::Customer }, at(0))
 }

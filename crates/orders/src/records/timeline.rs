@@ -29,6 +29,17 @@ enum WhatRecord {
     Released,
     Started,
     Ready,
+    LineDone {
+        line: u32,
+    },
+    LineUndone {
+        line: u32,
+    },
+    Rushed,
+    RushEnded,
+    Recalled {
+        to: BackTo,
+    },
     Dispatched,
     Collected,
     Delivered,
@@ -45,6 +56,23 @@ enum WhatRecord {
     Forgotten,
 }
 
+/// Where a recalled order stands again.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum BackTo {
+    Confirmed,
+    Preparing,
+}
+
+impl From<BackTo> for Status {
+    fn from(to: BackTo) -> Self {
+        match to {
+            BackTo::Confirmed => Self::Confirmed,
+            BackTo::Preparing => Self::Preparing,
+        }
+    }
+}
+
 impl EntryRecord {
     /// The status the order has from here on, if it is another one.
     pub(super) fn status(&self) -> Option<Status> {
@@ -54,6 +82,7 @@ impl EntryRecord {
             WhatRecord::Rejected { .. } => Some(Status::Rejected),
             WhatRecord::Started => Some(Status::Preparing),
             WhatRecord::Ready => Some(Status::Ready),
+            WhatRecord::Recalled { to } => Some(to.into()),
             WhatRecord::Dispatched => Some(Status::OutForDelivery),
             WhatRecord::Collected => Some(Status::Collected),
             WhatRecord::Delivered => Some(Status::Delivered),
@@ -62,6 +91,10 @@ impl EntryRecord {
             WhatRecord::Cancelled { .. } => Some(Status::Cancelled),
             WhatRecord::Claimed
             | WhatRecord::Released
+            | WhatRecord::LineDone { .. }
+            | WhatRecord::LineUndone { .. }
+            | WhatRecord::Rushed
+            | WhatRecord::RushEnded
             | WhatRecord::TakenOver
             | WhatRecord::Forgotten => None,
         }
@@ -80,6 +113,14 @@ impl From<&Entry> for EntryRecord {
             What::Released => WhatRecord::Released,
             What::Started => WhatRecord::Started,
             What::Ready => WhatRecord::Ready,
+            What::LineDone { line } => WhatRecord::LineDone { line: *line },
+            What::LineUndone { line } => WhatRecord::LineUndone { line: *line },
+            What::Rushed => WhatRecord::Rushed,
+            What::RushEnded => WhatRecord::RushEnded,
+            What::Recalled { to: Status::Confirmed } => {
+                WhatRecord::Recalled { to: BackTo::Confirmed }
+            }
+            What::Recalled { .. } => WhatRecord::Recalled { to: BackTo::Preparing },
             What::Dispatched => WhatRecord::Dispatched,
             What::Collected => WhatRecord::Collected,
             What::Delivered => WhatRecord::Delivered,
@@ -104,6 +145,11 @@ impl From<EntryRecord> for Entry {
             WhatRecord::Released => What::Released,
             WhatRecord::Started => What::Started,
             WhatRecord::Ready => What::Ready,
+            WhatRecord::LineDone { line } => What::LineDone { line },
+            WhatRecord::LineUndone { line } => What::LineUndone { line },
+            WhatRecord::Rushed => What::Rushed,
+            WhatRecord::RushEnded => What::RushEnded,
+            WhatRecord::Recalled { to } => What::Recalled { to: to.into() },
             WhatRecord::Dispatched => What::Dispatched,
             WhatRecord::Collected => What::Collected,
             WhatRecord::Delivered => What::Delivered,

@@ -20,8 +20,12 @@ pub(crate) static ORDER_WAITS: Collection<WaitRecord> = Collection {
 
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct WaitRecord {
-    order: OrderId,
+    pub(crate) order: OrderId,
     what: WhatRecord,
+    /// How often its workflow has waited for *ready* before; `None` for a workflow that does not
+    /// know that an order may be recalled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    round: Option<u32>,
     /// Lets its holder answer for the order: it is never shown.
     pub(crate) token: String,
 }
@@ -37,7 +41,7 @@ enum WhatRecord {
 }
 
 impl WaitRecord {
-    pub(crate) fn new(order: OrderId, wait: WaitFor, token: String) -> Self {
+    pub(crate) fn new(order: OrderId, wait: WaitFor, round: Option<u32>, token: String) -> Self {
         let what = match wait {
             WaitFor::Order => WhatRecord::Order,
             WaitFor::FireTime => WhatRecord::FireTime,
@@ -45,7 +49,17 @@ impl WaitRecord {
             WaitFor::Dispatch => WhatRecord::Dispatch,
             WaitFor::Handover => WhatRecord::Handover,
         };
-        Self { order, what, token }
+        Self { order, what, round, token }
+    }
+
+    /// Where it stands in the order's life, which is longer when the order was recalled.
+    pub(crate) fn place(&self) -> (u32, WaitFor) {
+        (self.round.unwrap_or(0), self.wait())
+    }
+
+    /// Whether its workflow can go back to waiting for *ready*.
+    pub(crate) fn can_go_back(&self) -> bool {
+        self.round.is_some()
     }
 
     pub(crate) fn wait(&self) -> WaitFor {
@@ -62,7 +76,8 @@ impl WaitRecord {
 impl fmt::Debug for WaitRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("WaitRecord");
-        shown.field("order", &self.order).field("what", &self.what).finish_non_exhaustive()
+        shown.field("order", &self.order).field("what", &self.what);
+        shown.field("round", &self.round).finish_non_exhaustive()
     }
 }
 
@@ -73,7 +88,7 @@ mod tests {
     #[test]
     fn a_token_is_not_printed() {
         let order = OrderId::derived(&["anna"]);
-        let wait = WaitRecord::new(order, WaitFor::Ready, "hunter2".to_owned());
+        let wait = WaitRecord::new(order, WaitFor::Ready, None, "hunter2".to_owned());
         assert!(!format!("{wait:?}").contains("hunter2"));
     }
 }

@@ -19,8 +19,14 @@ mod place_order;
 mod qr_codes;
 mod quote;
 mod redemptions;
+mod sales;
+#[cfg(test)]
+mod sales_tests;
 #[cfg(test)]
 mod schedule_tests;
+mod search_orders;
+#[cfg(test)]
+mod search_orders_tests;
 #[cfg(test)]
 pub(crate) mod testing;
 mod waits;
@@ -35,6 +41,7 @@ pub use self::payments::{Refund, Refunded};
 pub use self::place_order::{PlaceOrder, Placement};
 pub use self::qr_codes::{Display, Redeemed};
 pub use self::quote::Quote;
+pub use self::search_orders::Search;
 
 /// How often to read again when somebody else changed what is to be changed.
 const TRIES: usize = 5;

@@ -48,6 +48,16 @@ impl Orders {
         Err(Error::NotFound)
     }
 
+    /// Reads an order for whoever has its link.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also when the key is another one, and when its customer is forgotten.
+    pub async fn shared(&self, id: &OrderId, key: &str) -> Result<Order, Error> {
+        let order = self.load(id).await?.ok_or(Error::NotFound)?;
+        let opens = order.placed.key.as_ref().is_some_and(|its| its.is(key));
+        if opens && !order.is_forgotten() { Ok(order) } else { Err(Error::NotFound) }
+    }
+
     /// Reads an order for another part of the program, which answers for who may see it.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use store::{Outcome, Write};
 
 use super::quote::local;
 use super::{Orders, TRIES};
-use crate::domain::{self, Actor, Flaw, Openness, Order, Placed, Request, Schedule};
+use crate::domain::{self, Actor, Flaw, Openness, Order, OrderKey, Placed, Request, Schedule};
 use crate::error::Error;
 
 /// What a customer sends.
@@ -128,11 +128,13 @@ impl Orders {
             lines: price.lines,
             currency: shop.currency,
             taxes: price.taxes,
+            tip_minor: price.tip_minor,
             total_minor: price.total_minor,
             payment_source,
             ready_at: schedule.ready_at,
             fire_at: schedule.fire_at,
             redeemed: redeemed.is_some(),
+            key: Some(OrderKey::new(self.parts.random.token())),
         };
         let order = Order::place(placed, Actor { id: who.id.clone(), role: who.role }, now);
         Ok((order, redemption))

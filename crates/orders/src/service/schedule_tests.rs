@@ -28,6 +28,7 @@ impl Catalog for Afternoons {
     ) -> Result<Option<(Arc<Shop>, Openness)>, Error> {
         let tea = Product {
             name: "Tea".to_owned(),
+            station: "bar".to_owned(),
             price_minor: 250,
             tax_basis_points: 1900,
             available: true,
@@ -99,6 +100,7 @@ fn request(at: Option<&str>) -> Request {
         location: "loc_here".parse().expect("an id"),
         fulfilment: Fulfilment::Pickup { at: at.map(time) },
         lines: vec![tea],
+        tip_minor: 0,
     }
 }
 

@@ -80,11 +80,13 @@ impl Cafe {
             lines: Vec::new(),
             currency: Currency::EUR,
             taxes: Vec::new(),
+            tip_minor: 0,
             total_minor: 300,
             payment_source: None,
             ready_at: Timestamp::UNIX_EPOCH,
             fire_at: None,
             redeemed,
+            key: None,
         };
         let by = Actor { id: placed.customer.clone(), role: Role::Customer };
         let order = Order::place(placed, by, self.orders.now());

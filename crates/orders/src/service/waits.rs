@@ -7,7 +7,7 @@ use kernel::OrderId;
 use store::{Change, Expected, Versioned, Write};
 
 use super::{Decided, Orders, checked};
-use crate::domain::{Answer, Order, Redemption, RedemptionState, WaitFor, over};
+use crate::domain::{Answer, Order, Redemption, RedemptionState, WaitFor, is_recall, over};
 use crate::error::Error;
 use crate::records::{ORDER_WAITS, ORDERS, REDEMPTIONS, WaitRecord};
 
@@ -15,20 +15,25 @@ impl Orders {
     /// Stores what is waited for in place of an older wait, and says whether it is over already;
     /// `None` is "later". A late duplicate of an earlier step does not replace a later one.
     ///
+    /// `round` is how often the workflow has waited for *ready* before, because the order was
+    /// recalled; `None` for a workflow that does not know of that, and is not told.
+    ///
     /// # Errors
     /// Failures of the store.
     pub async fn await_event(
         &self,
         order: &OrderId,
         wait: WaitFor,
+        round: Option<u32>,
         token: String,
     ) -> Result<Decided<Option<Answer>>, Error> {
-        let (answer, as_seen) = self.see(order, wait).await?;
+        let record = WaitRecord::new(order.clone(), wait, round, token);
+        let (answer, as_seen) = self.see(&record).await?;
         let found = self.find_wait(order).await?;
-        if answer.is_some() || found.as_ref().is_some_and(|found| found.record.wait() > wait) {
+        let is_late = found.as_ref().is_some_and(|found| found.record.place() > record.place());
+        if answer.is_some() || is_late {
             return Ok(Decided::already(answer));
         }
-        let record = WaitRecord::new(order.clone(), wait, token);
         let write = ORDER_WAITS.put(&record, found.map(|found| found.version));
         Ok(Decided::by(
             None,
@@ -42,8 +47,8 @@ impl Orders {
     /// Failures of the store.
     pub async fn answer_due(&self, order: &OrderId) -> Result<Option<(String, Answer)>, Error> {
         let Some(found) = self.find_wait(order).await? else { return Ok(None) };
-        let wait = found.record.wait();
-        Ok(self.answer_now(order, wait).await?.map(|answer| (found.record.token, answer)))
+        let answer = self.see(&found.record).await?.0;
+        Ok(answer.map(|answer| (found.record.token, answer)))
     }
 
     /// The token of a wait for [`WaitFor::Ready`] that goes on: somebody is at work on it.
@@ -55,26 +60,19 @@ impl Orders {
         if found.record.wait() != WaitFor::Ready {
             return Ok(None);
         }
-        let goes_on = self.answer_now(order, WaitFor::Ready).await?.is_none();
+        let goes_on = self.see(&found.record).await?.0.is_none();
         Ok(goes_on.then_some(found.record.token))
-    }
-
-    async fn answer_now(&self, order: &OrderId, wait: WaitFor) -> Result<Option<Answer>, Error> {
-        Ok(self.see(order, wait).await?.0)
     }
 
     /// Whether a wait is over, as the order and its redemption are now, and the conditions under
     /// which they still are.
-    async fn see(
-        &self,
-        order: &OrderId,
-        wait: WaitFor,
-    ) -> Result<(Option<Answer>, Vec<Write>), Error> {
-        let id = order.as_str();
+    async fn see(&self, waiting: &WaitRecord) -> Result<(Option<Answer>, Vec<Write>), Error> {
+        let (id, wait) = (waiting.order.as_str(), waiting.wait());
         if let Some(found) = ORDERS.get(&*self.parts.store, id).await? {
             let unchanged = ORDERS.require(id, Expected::Version(found.version));
-            let status = Order::from(checked(found)).status();
-            return Ok((over(wait, Some(status)), vec![unchanged]));
+            let status = Some(Order::from(checked(found)).status());
+            let is_told = waiting.can_go_back() || !is_recall(wait, status);
+            return Ok((over(wait, status).filter(|_| is_told), vec![unchanged]));
         }
         let mut as_seen = vec![ORDERS.require(id, Expected::Absent)];
         let mut answer = None;

@@ -6,7 +6,7 @@ use crate::domain::{Command, QrRules};
 use crate::service::testing::{Cafe, confirm, here, order, who};
 
 async fn waits(cafe: &Cafe, id: &OrderId, wait: WaitFor, token: &str) -> Option<Answer> {
-    let wait = || cafe.orders.await_event(id, wait, token.to_owned());
+    let wait = || cafe.orders.await_event(id, wait, Some(0), token.to_owned());
     cafe.orders.carry_out(wait).await.expect("stores")
 }
 
@@ -32,7 +32,7 @@ async fn a_wait_is_answered_whether_it_or_what_it_waits_for_came_first() {
 async fn a_wait_is_not_stored_for_an_order_that_has_changed_since_it_was_looked_at() {
     let (cafe, id) = (Cafe::open(), order("a"));
     let placed = cafe.placed(&id).await;
-    let decided = cafe.orders.await_event(&id, WaitFor::Ready, "t".to_owned()).await;
+    let decided = cafe.orders.await_event(&id, WaitFor::Ready, Some(0), "t".to_owned()).await;
     cafe.does(&placed, Command::Cancel { reason: None }).await;
     let outcome = cafe.store.commit(decided.expect("waits").change).await.expect("answers");
     assert!(matches!(outcome, Outcome::Conflict { .. }), "its event was heard before");

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use kernel::{LocationId, OrderId, Timestamp};
 
+use super::super::view::View;
 use super::follow::event;
 use super::position::{Position, before};
 use super::steps::{by_time, read_since, steps};
@@ -18,14 +19,14 @@ use crate::service::Orders;
 
 /// After how long a client should ask again.
 const RETRY: Duration = Duration::from_secs(2);
-/// Events in one answer at most. The largest orders have 15 KB each, and a function's answer may
+/// Events in one answer at most. The largest orders have 25 KB each, and a function's answer may
 /// have 6 MB; what is left comes with the next answer.
 const EVENTS_MAX: usize = 200;
 
 /// What happened to an order since the version `told`.
-pub(super) fn of_order(order: &Order, told: i64) -> Response {
+pub(super) fn of_order(order: &Order, view: View, told: i64) -> Response {
     let versions = told.saturating_add(1)..=order.version();
-    answer(versions.map(|version| event(&order.as_of(version), version.to_string())))
+    answer(versions.map(|version| event(&order.as_of(version), view, version.to_string())))
 }
 
 /// What happened at a location since `position`; without one, where to begin.
@@ -41,7 +42,7 @@ pub(super) async fn of_location(
     };
     let changed = read_since(orders, location, position.from).await?;
     let (told, next) = news(&changed, &position, until);
-    let events = told.iter().map(|order| event(order, Position::of_event(order)));
+    let events = told.iter().map(|order| event(order, View::Staff, Position::of_event(order)));
     Ok(answer(events.chain([Event::default().id(next.id())])))
 }
 

@@ -11,12 +11,14 @@ use http::{HeaderMap, StatusCode};
 use kernel::{LocationId, OrderId, Role};
 
 use super::super::order_body::OrderBody;
+use super::super::shared::{SharedOrderBody, order_key};
+use super::super::view::View;
 use super::brief;
 use super::held_location::HeldLocation;
 use super::held_order::HeldOrder;
 use super::position::Position;
 use crate::domain::Order;
-use crate::service::Orders;
+use crate::service::{Orders, Watch};
 
 /// Follows one order until nothing can happen to it any more. The event id is the order's version.
 ///
@@ -46,14 +48,55 @@ pub(in crate::http) async fn of_order(
     // Begun before reading, so that nothing is missed in between.
     let watch = (!orders.live().is_brief()).then(|| orders.live().watch(&id));
     let order = orders.get(&id, &caller.0).await?;
-    let last = last_event_id(&headers).and_then(|id| id.parse().ok()).unwrap_or(0).max(0);
+    let view = View::of(&order, &caller);
+    Ok(follow(&orders, order, view, watch, &headers))
+}
+
+/// Follows an order by its link until nothing can happen to it any more, as `followOrder` does.
+#[utoipa::path(
+    get, path = "/v1/orders/{order}/shared/events", tag = "orders",
+    operation_id = "followSharedOrder",
+    params(
+        ("order" = String, Path, description = "The order's id"),
+        ("Order-Key" = String, Header, description = "The `key` of the order"),
+        ("Last-Event-ID" = Option<String>, Header, description = "The last event you have"),
+    ),
+    responses(
+        (
+            status = 200, body = SharedOrderBody, content_type = "text/event-stream",
+            description = "The order after each thing that happened to it",
+        ),
+        (status = 204, description = "You have everything, and nothing more will come"),
+    ),
+)]
+pub(in crate::http) async fn of_shared_order(
+    State(orders): State<Orders>,
+    Path(id): Path<OrderId>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    // Watched only once the key is known to be right: a guess must not cost memory. What happens
+    // in between is read again.
+    orders.shared(&id, order_key(&headers)).await?;
+    let watch = (!orders.live().is_brief()).then(|| orders.live().watch(&id));
+    let order = orders.shared(&id, order_key(&headers)).await?;
+    Ok(follow(&orders, order, View::Link, watch, &headers))
+}
+
+fn follow(
+    orders: &Orders,
+    order: Order,
+    view: View,
+    watch: Option<Watch>,
+    headers: &HeaderMap,
+) -> Response {
+    let last = last_event_id(headers).and_then(|id| id.parse().ok()).unwrap_or(0).max(0);
     if order.status().is_final() && last >= order.version() {
         // An answer without content tells a browser not to connect again (HTML, 9.2).
-        return Ok(StatusCode::NO_CONTENT.into_response());
+        return StatusCode::NO_CONTENT.into_response();
     }
-    let Some(watch) = watch else { return Ok(brief::of_order(&order, last)) };
-    let follow = HeldOrder::new(order, last, watch, orders.live().closing());
-    Ok(held(stream::unfold(follow, HeldOrder::next)))
+    let Some(watch) = watch else { return brief::of_order(&order, view, last) };
+    let follow = HeldOrder::new(order, view, last, watch, orders.live().closing());
+    held(stream::unfold(follow, HeldOrder::next))
 }
 
 /// Follows everything that happens at one location. For baristas of the location and above.
@@ -98,9 +141,8 @@ fn last_event_id(headers: &HeaderMap) -> Option<&str> {
     headers.get("last-event-id")?.to_str().ok()
 }
 
-/// An event with the order as it was then.
-pub(super) fn event(order: &Order, id: String) -> Event {
+/// An event with the order as it was then, as it is seen by whoever follows.
+pub(super) fn event(order: &Order, view: View, id: String) -> Event {
     let word = order.timeline.last().map_or("placed", |entry| entry.what.word());
-    let data = serde_json::to_string(&OrderBody::from(order)).unwrap_or_default();
-    Event::default().id(id).event(word).data(data)
+    Event::default().id(id).event(word).data(view.json(order))
 }

@@ -7,6 +7,7 @@ use axum::response::sse::Event;
 use kernel::{LocationId, OrderId, Timestamp};
 use tokio::sync::{broadcast::error::RecvError, watch};
 
+use super::super::view::View;
 use super::follow::event;
 use super::position::{Position, before};
 use super::steps::{by_time, read_since, steps};
@@ -62,7 +63,7 @@ impl HeldLocation {
     pub(super) async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
         loop {
             if let Some(order) = self.waiting.pop_front() {
-                return Some((Ok(event(&order, Position::of_event(&order))), self));
+                return Some((Ok(event(&order, View::Staff, Position::of_event(&order))), self));
             }
             if *self.closing.borrow() {
                 return None;

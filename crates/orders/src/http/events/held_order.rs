@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::response::sse::Event;
 use tokio::sync::watch;
 
+use super::super::view::View;
 use super::follow::event;
 use crate::domain::Order;
 use crate::service::Watch;
@@ -13,6 +14,7 @@ use crate::service::Watch;
 /// Follows one order.
 pub(super) struct HeldOrder {
     order: Arc<Order>,
+    view: View,
     told: i64,
     watch: Watch,
     closing: watch::Receiver<bool>,
@@ -22,11 +24,12 @@ impl HeldOrder {
     /// From `order`, of which everything up to the version `told` is known.
     pub(super) fn new(
         order: Order,
+        view: View,
         told: i64,
         watch: Watch,
         closing: watch::Receiver<bool>,
     ) -> Self {
-        Self { order: Arc::new(order), told, watch, closing }
+        Self { order: Arc::new(order), view, told, watch, closing }
     }
 
     pub(super) async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
@@ -45,7 +48,7 @@ impl HeldOrder {
             }
         }
         self.told += 1;
-        let event = event(&self.order.as_of(self.told), self.told.to_string());
+        let event = event(&self.order.as_of(self.told), self.view, self.told.to_string());
         Some((Ok(event), self))
     }
 }

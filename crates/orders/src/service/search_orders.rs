@@ -1,0 +1,162 @@
+//! Finding orders of a location by what people know of them: the number that was called out, a
+//! name, the id on a receipt, the time.
+//!
+//! There is no index by words: orders are read as they were placed, newest first, and looked at. One
+//! question looks at a thousand at most and then says where to go on, so a page may be short, or
+//! empty, and not be the last.
+
+use std::collections::VecDeque;
+
+use kernel::{Cursor, Limit, LocationId, OrderId, Page, Timestamp};
+
+use super::{Orders, checked};
+use crate::domain::{Order, Status};
+use crate::error::Error;
+use crate::records::{ORDERS, instant, status_partition};
+
+/// Orders that one question looks at.
+const LOOKED_AT_MAX: usize = 1_000;
+/// Orders read at once of each status.
+const CHUNK: usize = 100;
+
+/// Which orders of a location are looked for; every condition holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    /// The number, a part of the name, or the whole id.
+    pub text: Option<String>,
+    /// Where they stand.
+    pub status: Option<Status>,
+    /// Placed then or later.
+    pub from: Option<Timestamp>,
+    /// Placed before.
+    pub to: Option<Timestamp>,
+}
+
+impl Orders {
+    /// The orders of a location that match, newest first.
+    ///
+    /// # Errors
+    /// [`Error::BadPeriod`], failures of the store.
+    pub async fn search(
+        &self,
+        location: &LocationId,
+        search: &Search,
+        limit: Limit,
+        after: Option<Cursor>,
+    ) -> Result<Page<Order>, Error> {
+        if search.from.zip(search.to).is_some_and(|(from, to)| to < from) {
+            return Err(Error::BadPeriod("`to` is before `from`: swap them"));
+        }
+        if let Some(id) = search.text.as_deref().and_then(|text| text.trim().parse().ok()) {
+            return self.search_id(location, search, &id).await;
+        }
+        let statuses = search.status.map_or(Status::ALL.to_vec(), |status| vec![status]);
+        let mut lanes: Vec<Lane> =
+            statuses.into_iter().map(|status| Lane::new(status, after.clone())).collect();
+        let (mut items, mut looked_at, mut last) = (Vec::new(), 0, None);
+        loop {
+            for lane in &mut lanes {
+                self.fill(lane, location, search).await?;
+            }
+            let newest = lanes.iter_mut().max_by_key(|lane| lane.orders.front().map(place));
+            let Some(order) = newest.and_then(|lane| lane.orders.pop_front()) else {
+                return Ok(Page { items, next: None });
+            };
+            // An index may show for a moment in two places what has moved from one to the other.
+            if last.as_ref() == Some(&place(&order)) {
+                continue;
+            }
+            let here = place(&order);
+            looked_at += 1;
+            if search.matches(&order) {
+                items.push(order);
+            }
+            if items.len() == limit.get() || looked_at == LOOKED_AT_MAX {
+                return Ok(Page { items, next: Some(Cursor { sort: here.0, id: here.1 }) });
+            }
+            last = Some(here);
+        }
+    }
+
+    /// Reads on where a lane has run empty.
+    async fn fill(
+        &self,
+        lane: &mut Lane,
+        location: &LocationId,
+        search: &Search,
+    ) -> Result<(), Error> {
+        if !lane.orders.is_empty() || lane.is_read {
+            return Ok(());
+        }
+        let mut select = ORDERS.select("by_status", status_partition(location, lane.status));
+        if let Some(from) = search.from {
+            select = select.from(instant(from));
+        }
+        if let Some(to) = search.to {
+            select = select.until(instant(to));
+        }
+        let select = select.descending().limit(CHUNK).after(lane.after.take());
+        let page = select.page(&*self.parts.store).await?;
+        lane.orders = page.items.into_iter().map(|found| checked(found).into()).collect();
+        lane.is_read = page.next.is_none();
+        lane.after = page.next;
+        Ok(())
+    }
+
+    /// The one order with this id, if it is of this location and matches otherwise.
+    async fn search_id(
+        &self,
+        location: &LocationId,
+        search: &Search,
+        id: &OrderId,
+    ) -> Result<Page<Order>, Error> {
+        let found = self.load(id).await?.filter(|order| order.placed.location == *location);
+        let is_then = |order: &Order| {
+            search.from.is_none_or(|from| order.placed_at() >= from)
+                && search.to.is_none_or(|to| order.placed_at() < to)
+                && search.status.is_none_or(|status| order.status() == status)
+        };
+        Ok(Page { items: found.into_iter().filter(is_then).collect(), next: None })
+    }
+}
+
+/// The orders of one status, as far as they were read.
+struct Lane {
+    status: Status,
+    orders: VecDeque<Order>,
+    after: Option<Cursor>,
+    is_read: bool,
+}
+
+impl Lane {
+    fn new(status: Status, after: Option<Cursor>) -> Self {
+        Self { status, orders: VecDeque::new(), after, is_read: false }
+    }
+}
+
+impl Search {
+    /// Whether an order has the number or the name that is looked for. `A-042` is found as such, as
+    /// `a042` and as `42`; Anna by `ann`.
+    fn matches(&self, order: &Order) -> bool {
+        let Some(text) = &self.text else { return true };
+        let wanted = plain(text);
+        let number = order.number().map(|number| plain(&number.to_string()));
+        let has_number = number.is_some_and(|number| {
+            let digits = number.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
+            number == wanted || digits.trim_start_matches('0') == wanted.trim_start_matches('0')
+        });
+        let name = order.placed.name.as_deref().map(plain).unwrap_or_default();
+        has_number || (!wanted.is_empty() && name.contains(&wanted))
+    }
+}
+
+/// Without what people leave out or add: case, spaces and hyphens.
+fn plain(text: &str) -> String {
+    let letters = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-');
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Where an order stands among those that were placed.
+fn place(order: &Order) -> (String, String) {
+    (instant(order.placed_at()), order.placed.id.to_string())
+}
