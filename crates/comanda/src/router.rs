@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
+use users::http::GuestCookie;
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -51,7 +52,7 @@ fn operations(from: &Answers, server: &Server, stopping: watch::Receiver<bool>) 
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(products::http::router(from.contexts.products.clone()))
         .merge(orders::http::router(from.contexts.orders.clone()))
-        .merge(users::http::router(from.users.clone()))
+        .merge(users::http::router(from.users.clone(), GuestCookie::at(&server.public_url)))
         .merge(notify::http::router(from.notify.clone()))
         .merge(workflows::http::router(from.workflows.clone()))
         .layer(body)

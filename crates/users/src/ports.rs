@@ -51,7 +51,16 @@ pub trait GuestTokens: Send + Sync + 'static {
     ///
     /// # Errors
     /// [`Error::InvalidGuestToken`], [`Error::NoGuests`].
-    async fn holder(&self, token: &str) -> Result<PrincipalId, Error>;
+    async fn holder(&self, token: &str) -> Result<Holder, Error>;
+}
+
+/// Who holds a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The guest.
+    pub guest: PrincipalId,
+    /// From when on the token is not valid any more.
+    pub expires_at: Timestamp,
 }
 
 /// What the verbs of this context work with.

@@ -88,4 +88,11 @@ pub trait Workflows: Send + Sync + 'static {
     /// # Errors
     /// [`Error::NoSuchExecution`], those of whoever runs it.
     async fn history(&self, id: &str, after_event: u64) -> Result<Vec<Event>, Error>;
+
+    /// The definition that an execution runs by, in the Amazon States Language: the one it began
+    /// with, whatever its state machine has become. (`DescribeStateMachineForExecution`)
+    ///
+    /// # Errors
+    /// [`Error::NoSuchExecution`], those of whoever runs it.
+    async fn definition(&self, id: &str) -> Result<String, Error>;
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jsonwebtoken::dangerous::insecure_decode_claims;
 use jsonwebtoken::errors::ErrorKind;
-use kernel::{Clock, Principal};
+use kernel::{Clock, Principal, Timestamp};
 use quick_cache::sync::Cache;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -53,6 +53,13 @@ pub struct Verified {
     pub(super) expires: i64,
     /// The number of the key set it was checked with, or [`OWN_KEY`].
     pub(super) keys: u64,
+}
+
+impl Verified {
+    /// Until when the token is valid.
+    pub fn expires_at(&self) -> Timestamp {
+        Timestamp::from_second(self.expires).unwrap_or(Timestamp::MAX)
+    }
 }
 
 /// What chooses whose rules a token is checked by, before anything in it is believed.

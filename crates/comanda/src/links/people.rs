@@ -14,7 +14,7 @@ use orders::http::OrderBody;
 use serde_json::Value;
 use store::{Change, Store};
 use users::Error;
-use users::ports::{Accounts, GuestTokens, Holdings};
+use users::ports::{Accounts, GuestTokens, Holder, Holdings};
 
 /// Nobody has an account here: whoever signs in does so elsewhere.
 pub(crate) struct NoAccounts;
@@ -126,14 +126,14 @@ impl GuestTokens for OwnGuestTokens {
         self.signer.sign_as(&who, SignIn::UNKNOWN, now, lasts).map_err(Error::elsewhere)
     }
 
-    async fn holder(&self, token: &str) -> Result<PrincipalId, Error> {
+    async fn holder(&self, token: &str) -> Result<Holder, Error> {
         let verified = self.verifier.verify(token).await;
         let verified = verified.map_err(|error| Error::InvalidGuestToken(error.to_string()))?;
         let who = &verified.principal.id;
         if !who.is_guest() {
             return Err(Error::InvalidGuestToken("it is not that of a guest".to_owned()));
         }
-        Ok(who.clone())
+        Ok(Holder { guest: who.clone(), expires_at: verified.expires_at() })
     }
 }
 
@@ -146,7 +146,7 @@ impl GuestTokens for NoGuests {
         Err(Error::NoGuests)
     }
 
-    async fn holder(&self, _: &str) -> Result<PrincipalId, Error> {
+    async fn holder(&self, _: &str) -> Result<Holder, Error> {
         Err(Error::NoGuests)
     }
 }

@@ -85,6 +85,10 @@ impl Workflows for Later {
     async fn history(&self, id: &str, after_event: u64) -> Result<Vec<Event>, Error> {
         self.engine.history(id, after_event).await
     }
+
+    async fn definition(&self, id: &str) -> Result<String, Error> {
+        self.engine.definition(id).await
+    }
 }
 
 /// A handler for the queue of the orders, whose workflows start later.

@@ -71,6 +71,16 @@ async fn the_execution_of_an_order_is_seen_stopped_and_taken_up_again(on: On) {
     let given_out = told.to_string().match_indices(&format!("{id}/")).count();
     assert!(given_out > 1, "it waited for stock, and waits for a barista");
 
+    // The page draws what the execution runs by, and that is what the next one would run by, too.
+    let drawn = app.get(Caller::Admin, &format!("{execution}/definition")).await.is(200).json();
+    let whole = app.get(Caller::Admin, all.trim_end_matches("/executions")).await.is(200).json();
+    assert_eq!((&whole["name"], &whole["kind"]), (&json!("order-fulfilment"), &json!("standard")));
+    assert!(drawn["definition"]["States"]["AwaitReady"].is_object(), "{drawn}");
+    assert_eq!(drawn["definition"], whole["definition"]);
+    let missing = app.get(Caller::Admin, &format!("{all}/nobody/definition")).await;
+    missing.problem(404, "workflow.no-such-execution");
+    app.get(Caller::Admin, "/v1/workflows/other").await.problem(404, "workflow.no-such-machine");
+
     let stop = json!({"error": "kitchen.closed", "cause": "The oven broke."});
     for _ in 0..2 {
         let stopped = app.post(Caller::Admin, &format!("{execution}/stop"), &stop).await;
@@ -154,6 +164,7 @@ fn operations(all: &str, name: &str) -> Vec<(&'static str, String, Option<Value>
         ("POST", all.to_owned(), Some(json!({"name": name, "input": {}}))),
         ("GET", format!("{all}/{name}"), None),
         ("GET", format!("{all}/{name}/history"), None),
+        ("GET", format!("{all}/{name}/definition"), None),
         ("POST", format!("{all}/{name}/stop"), Some(json!({}))),
         ("POST", format!("{all}/{name}/redrive"), None),
     ]

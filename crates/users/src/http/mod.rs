@@ -8,6 +8,7 @@ mod claims;
 mod consents;
 mod erase;
 mod export;
+mod guest_cookie;
 mod guests;
 mod me;
 mod preferences;
@@ -15,13 +16,15 @@ mod request;
 #[cfg(test)]
 mod tests;
 
+use axum::Extension;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub use self::guest_cookie::GuestCookie;
 use crate::service::Users;
 
-/// Every operation of this context.
-pub fn router(users: Users) -> OpenApiRouter {
+/// Every operation of this context. `cookie` is what a guest's browser keeps.
+pub fn router(users: Users, cookie: GuestCookie) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(me::read, me::update, erase::erase))
         .routes(routes!(addresses::add))
@@ -31,5 +34,7 @@ pub fn router(users: Users) -> OpenApiRouter {
         .routes(routes!(export::export))
         .routes(routes!(claims::claim))
         .routes(routes!(guests::invite))
+        .routes(routes!(guests::read, guests::forget))
+        .layer(Extension(cookie))
         .with_state(users)
 }

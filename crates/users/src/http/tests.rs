@@ -10,7 +10,7 @@ use kernel::{Clock, Principal, PrincipalId, Role};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use super::router;
+use super::{GuestCookie, router};
 use crate::service::testing::Town;
 
 const ISSUER: &str = "https://cafe.test";
@@ -27,7 +27,8 @@ impl Desk {
         let town = Town::open();
         let key = InstanceKey::generate();
         let verifier = Verifier::new(&key, ISSUER, Arc::clone(&town.clock) as Arc<dyn Clock>);
-        let (router, _) = router(town.users.clone()).split_for_parts();
+        let (router, _) =
+            router(town.users.clone(), GuestCookie::at("https://cafe.test")).split_for_parts();
         Self { router: router.layer(Extension(Arc::new(verifier))), town, key }
     }
 
@@ -140,6 +141,71 @@ async fn a_guest_is_let_in_and_claimed() {
     let wrong = json!({"guest_token": "mine"});
     let (status, problem) = desk.anna("POST /v1/me/claims", None, wrong).await;
     assert_eq!((status, &problem["code"]), (422, &json!("users.invalid-guest-token")));
+}
+
+/// Sends what a browser would, with its headers.
+async fn browse(desk: &Desk, operation: &str, headers: &[(&str, &str)]) -> Response {
+    let (method, path) = operation.split_once(' ').expect("a method and a path");
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(Body::empty()).expect("a request");
+    desk.router.clone().oneshot(request).await.expect("answers")
+}
+
+/// The cookie that an answer sets: name and value.
+fn set_cookie(response: &Response) -> Option<String> {
+    let cookie = response.headers().get("set-cookie")?.to_str().expect("text");
+    Some(cookie.split_once(';').expect("how it is kept").0.to_owned())
+}
+
+#[tokio::test]
+async fn a_guest_is_found_again_by_the_cookie_until_it_is_forgotten() {
+    let desk = Desk::open();
+    let invited = browse(&desk, "POST /v1/guests", &[("sec-fetch-site", "same-origin")]).await;
+    let cookie = set_cookie(&invited).expect("a cookie");
+    let (_, guest) = read(invited).await;
+    let back = browse(&desk, "GET /v1/guests/me", &[("cookie", &cookie)]).await;
+    assert_eq!(back.headers()["cache-control"], "no-store");
+    assert_eq!(read(back).await, (200, guest));
+
+    let forgotten = browse(&desk, "DELETE /v1/guests/me", &[("cookie", &cookie)]).await;
+    assert_eq!(forgotten.status(), 204);
+    let kept = forgotten.headers()["set-cookie"].to_str().expect("text").to_owned();
+    assert!(kept.starts_with("__Host-comanda-guest=; Max-Age=0; Path=/;"), "{kept}");
+    for headers in [&[][..], &[("cookie", "__Host-comanda-guest=forged")]] {
+        let nobody = read(browse(&desk, "GET /v1/guests/me", headers).await).await;
+        assert_eq!(nobody, (204, Value::Null));
+    }
+}
+
+/// What a page of another site, or of another host of the same one, can make a browser do.
+#[tokio::test]
+async fn another_origin_neither_reads_nor_changes_who_the_guest_is() {
+    let desk = Desk::open();
+    let cookie = set_cookie(&browse(&desk, "POST /v1/guests", &[]).await).expect("a cookie");
+    for site in ["cross-site", "same-site"] {
+        let headers = [("cookie", cookie.as_str()), ("sec-fetch-site", site)];
+        let seen = browse(&desk, "GET /v1/guests/me", &headers).await;
+        let blocked = seen.headers().get("access-control-allow-origin").is_none();
+        assert!(blocked, "no script of theirs may read it");
+        assert_eq!(read(seen).await, (204, Value::Null), "{site}");
+        for operation in ["POST /v1/guests", "DELETE /v1/guests/me"] {
+            let answer = browse(&desk, operation, &headers).await;
+            assert_eq!(set_cookie(&answer), None, "{site} {operation}");
+            assert_eq!(answer.headers()["cross-origin-resource-policy"], "same-origin");
+        }
+    }
+}
+
+/// The cookie alone lets nobody in: there is no operation that another site could ride on.
+#[tokio::test]
+async fn the_cookie_of_a_guest_is_no_token() {
+    let desk = Desk::open();
+    let cookie = set_cookie(&browse(&desk, "POST /v1/guests", &[]).await).expect("a cookie");
+    let (status, _) = read(browse(&desk, "GET /v1/me", &[("cookie", &cookie)]).await).await;
+    assert_eq!(status, 401);
 }
 
 #[tokio::test]

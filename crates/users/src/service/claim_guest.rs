@@ -18,7 +18,7 @@ impl Users {
     /// [`Error::Erased`], [`Error::Contended`].
     pub async fn claim(&self, guest_token: &str, user: &PrincipalId) -> Result<u64, Error> {
         self.read(user).await?;
-        let guest = self.parts.guests.holder(guest_token).await?;
+        let guest = self.parts.guests.holder(guest_token).await?.guest;
         let Some(is_first) = self.hold(&guest, user).await? else { return Ok(0) };
         let claimed = self.parts.holdings.take_over(&guest, user).await?;
         if is_first || claimed > 0 {

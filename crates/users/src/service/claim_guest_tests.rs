@@ -14,7 +14,7 @@ async fn each_guest_is_somebody_new_and_lasts_a_month() {
     );
     assert!(one.id.is_guest() && one.id != other.id);
     assert_eq!(one.expires_at.duration_since(now()).as_hours(), 30 * 24);
-    assert!(one.token.ends_with("until 2026-12-20T12:40:00Z"), "{}", one.token);
+    assert!(one.token.ends_with("_until_2026-12-20T12:40:00Z"), "{}", one.token);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use kernel::{PrincipalId, Timestamp};
 
 use super::Users;
 use crate::error::Error;
+use crate::ports::Holder;
 
 /// How long a guest can come back to their orders, and claim them. Longer than a month that was
 /// busy; whoever wants more gets an account.
@@ -32,5 +33,17 @@ impl Users {
         let now = self.now();
         let token = self.parts.guests.issue(&id, now, LASTS).await?;
         Ok(Guest { id, token, expires_at: now.checked_add(LASTS).unwrap_or(now) })
+    }
+
+    /// The guest who comes back with this token; `None` when it is not valid here now.
+    ///
+    /// # Errors
+    /// Those of whoever checks tokens.
+    pub async fn welcome_back(&self, token: String) -> Result<Option<Guest>, Error> {
+        match self.parts.guests.holder(&token).await {
+            Ok(Holder { guest, expires_at }) => Ok(Some(Guest { id: guest, token, expires_at })),
+            Err(Error::InvalidGuestToken(_) | Error::NoGuests) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }

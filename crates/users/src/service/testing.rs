@@ -12,7 +12,7 @@ use store::{Change, Destination, MemoryStore, Outgoing, Store};
 use super::{Registration, Users};
 use crate::domain::{AddressInput, ContactInput, Language};
 use crate::error::Error;
-use crate::ports::{Accounts, GuestTokens, Holdings, Parts};
+use crate::ports::{Accounts, GuestTokens, Holder, Holdings, Parts};
 
 pub(crate) struct Town {
     pub(crate) users: Users,
@@ -95,13 +95,15 @@ impl GuestTokens for Others {
         if self.has_no_guests {
             return Err(Error::NoGuests);
         }
-        Ok(format!("{guest} until {}", now + lasts))
+        Ok(format!("{guest}_until_{}", now + lasts))
     }
 
-    async fn holder(&self, token: &str) -> Result<PrincipalId, Error> {
+    async fn holder(&self, token: &str) -> Result<Holder, Error> {
         let unknown = || Error::InvalidGuestToken("unknown".to_owned());
-        let guest = PrincipalId::new(token.split_once(' ').ok_or_else(unknown)?.0);
-        if guest.is_guest() { Ok(guest) } else { Err(unknown()) }
+        let (guest, until) = token.split_once("_until_").ok_or_else(unknown)?;
+        let guest = PrincipalId::new(guest);
+        let expires_at = until.parse().map_err(|_| unknown())?;
+        if guest.is_guest() { Ok(Holder { guest, expires_at }) } else { Err(unknown()) }
     }
 }
 

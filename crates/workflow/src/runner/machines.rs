@@ -45,14 +45,16 @@ pub(super) struct Version {
     pub(super) digest: String,
     pub(super) kind: Kind,
     pub(super) definition: Definition,
+    /// As it was read, for people to look at.
+    text: String,
 }
 
 impl Version {
-    fn new(digest: String, kind: Kind, mut definition: Definition) -> Self {
+    fn new(digest: String, kind: Kind, mut definition: Definition, text: String) -> Self {
         if kind == Kind::Express {
             definition.timeout_seconds.get_or_insert(EXPRESS_SECONDS_MAX);
         }
-        Self { digest, kind, definition }
+        Self { digest, kind, definition, text }
     }
 }
 
@@ -75,7 +77,7 @@ impl Machines {
             let definition = asl::read(text).map_err(flaws)?;
             check(name, *kind, &definition, performer)?;
             let digest = derive_suffix(&[name, &format!("{kind:?}"), text]);
-            let version = Version::new(digest, *kind, definition);
+            let version = Version::new(digest, *kind, definition, text.clone());
             current.insert(name.clone(), Arc::new(version));
         }
         Ok(Self { current, older: Mutex::default() })
@@ -108,9 +110,19 @@ impl Machines {
         let unsound =
             |_| Error::Unsound(format!("the definition {digest} cannot be read any more"));
         let definition = asl::read(&text).map_err(unsound)?;
-        let version = Arc::new(Version::new(digest.to_owned(), kind, definition));
+        let version = Arc::new(Version::new(digest.to_owned(), kind, definition, text));
         self.older().insert(digest.to_owned(), Arc::clone(&version));
         Ok(version)
+    }
+
+    /// The text of the version with this digest.
+    pub(super) async fn text(
+        &self,
+        machine: &str,
+        digest: &str,
+        store: &dyn Store,
+    ) -> Result<String, Error> {
+        Ok(self.version(machine, digest, store).await?.text.clone())
     }
 
     fn older(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Version>>> {

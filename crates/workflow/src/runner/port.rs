@@ -62,4 +62,8 @@ impl Workflows for Engine {
     async fn history(&self, id: &str, after_event: u64) -> Result<Vec<Event>, Error> {
         self.history(id, after_event).await
     }
+
+    async fn definition(&self, id: &str) -> Result<String, Error> {
+        self.definition(id).await
+    }
 }

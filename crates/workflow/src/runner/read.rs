@@ -84,6 +84,17 @@ impl Engine {
         found.map(|found| found.record.into()).ok_or_else(|| begin::no_such_execution(id))
     }
 
+    /// The definition that an execution runs by. (`DescribeStateMachineForExecution`)
+    ///
+    /// # Errors
+    /// [`Error::NoSuchExecution`], [`Error::Unsound`], those of the store.
+    pub async fn definition(&self, id: &str) -> Result<String, Error> {
+        let found = EXECUTIONS.get(&*self.0.store, id).await?;
+        let ExecutionRecord { execution, definition, .. } =
+            found.ok_or_else(|| begin::no_such_execution(id))?.record;
+        self.0.machines.text(&execution.machine, &definition, &*self.0.store).await
+    }
+
     /// The executions of a state machine, those with one status or all, last started first.
     /// (`ListExecutions`)
     ///

@@ -62,4 +62,8 @@ impl Workflows for StepFunctions {
     async fn history(&self, id: &str, after_event: u64) -> Result<Vec<Event>, Error> {
         self.events_after(id, after_event).await
     }
+
+    async fn definition(&self, id: &str) -> Result<String, Error> {
+        self.read_definition(id).await
+    }
 }

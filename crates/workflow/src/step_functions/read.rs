@@ -35,6 +35,19 @@ impl StepFunctions {
         Ok(described)
     }
 
+    /// The definition an execution runs by, with its placeholders filled in.
+    pub(super) async fn read_definition(&self, id: &str) -> Result<String, Error> {
+        let (_, arn) = self.find(id)?;
+        let asked = self.client.describe_state_machine_for_execution().execution_arn(arn);
+        match asked.send().await {
+            Ok(found) => Ok(found.definition),
+            Err(error) if fault::code(&error) == Some("ExecutionDoesNotExist") => {
+                Err(begin::no_such_execution(id))
+            }
+            Err(error) => Err(fault::other(error)),
+        }
+    }
+
     /// A page of executions, without their data and their states.
     pub(super) async fn read_list(
         &self,

@@ -109,8 +109,11 @@ locals {
       resources = [local.workflow_arn]
     },
     {
-      sid       = "StepIntoWorkflows"
-      actions   = ["states:DescribeExecution", "states:GetExecutionHistory", "states:StopExecution", "states:RedriveExecution"]
+      sid = "StepIntoWorkflows"
+      actions = [
+        "states:DescribeExecution", "states:DescribeStateMachineForExecution", "states:GetExecutionHistory",
+        "states:StopExecution", "states:RedriveExecution",
+      ]
       resources = [module.workflow.execution_arns]
     },
   ]

@@ -4,6 +4,7 @@
 
 mod body;
 mod change;
+mod definition;
 mod history;
 mod list;
 mod machines;
@@ -29,9 +30,11 @@ pub(crate) fn router(workflows: Arc<dyn Workflows>) -> OpenApiRouter {
     let executions = (schemas, paths, methods.layer(DefaultBodyLimit::max(START_BYTES_MAX)));
     OpenApiRouter::new()
         .routes(routes!(machines::list))
+        .routes(routes!(definition::machine))
         .routes(executions)
         .routes(routes!(read::read))
         .routes(routes!(history::history))
+        .routes(routes!(definition::of_execution))
         .routes(routes!(change::stop))
         .routes(routes!(change::redrive))
         .with_state(workflows)

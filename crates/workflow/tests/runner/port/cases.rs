@@ -27,6 +27,7 @@ macro_rules! port {
                 a_stop_ends_it_and_is_not_repeated
                 a_redrive_goes_on_where_it_failed
                 an_execution_tells_where_it_stands
+                an_execution_tells_what_it_runs_by
                 lists_are_read_by_status_and_in_pages
                 the_history_has_its_events_in_order_and_is_read_on
                 what_is_not_there_is_not_found

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use kernel::Limit;
-use serde_json::json;
+use serde_json::{Value, json};
 use workflow::machine::Failed;
 use workflow::{Error, Status};
 
-use super::house::{ERRAND, Port};
+use super::house::{ERRAND, Port, definition};
 
 pub(crate) async fn an_execution_tells_where_it_stands(port: &Port<'_>) {
     let (id, token) = port.asking("a", json!({ "n": 1 })).await;
@@ -104,6 +104,17 @@ pub(crate) async fn the_history_has_its_events_in_order_and_is_read_on(port: &Po
         let from = usize::try_from(after).expect("small").min(events.len());
         assert_eq!(rest, events[from..], "after {after}");
     }
+}
+
+pub(crate) async fn an_execution_tells_what_it_runs_by(port: &Port<'_>) {
+    let id = port.workflows().start(ERRAND, "a", json!({})).await.expect("started");
+    let text = port.workflows().definition(&id).await.expect("read");
+    let told: Value = serde_json::from_str(&text).expect("JSON");
+    let known: Value = serde_json::from_str(&definition()).expect("JSON");
+    assert_eq!(told["States"]["Prepare"], known["States"]["Prepare"]);
+    assert_eq!(told["States"]["Ask"]["Catch"], known["States"]["Ask"]["Catch"]);
+    let missing = port.workflows().definition("errand:b").await;
+    assert!(matches!(missing, Err(Error::NoSuchExecution(_))), "{missing:?}");
 }
 
 pub(crate) async fn what_is_not_there_is_not_found(port: &Port<'_>) {

@@ -67,6 +67,7 @@ port!(@ Outside::new(),
     a_failure_that_nobody_catches_ends_it
     a_stop_ends_it_and_is_not_repeated
     an_execution_tells_where_it_stands
+    an_execution_tells_what_it_runs_by
     lists_are_read_by_status_and_in_pages
     the_history_has_its_events_in_order_and_is_read_on
     what_is_not_there_is_not_found
