@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod app;
+mod audit;
 #[cfg(feature = "aws")]
 mod aws;
 mod cli;

@@ -16,6 +16,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::{Answers, Contexts};
+use crate::audit::{self, Trail};
 use crate::config::Server;
 use crate::policy::{Gate, POLICY, Rules, gate};
 use crate::{guests, health, pages, workflows};
@@ -35,6 +36,9 @@ use crate::{guests, health, pages, workflows};
         (name = "kitchen", description = "What baristas do: claim, start, ready, collect."),
         (name = "workflows", description = "What admins see of workflows, and how they step in."),
         (name = "users", description = "What is kept of whoever calls, and who orders as a guest."),
+        (name = "customers", description = "What admins see of people, and do when those ask."),
+        (name = "staff", description = "Who works here, and in which role."),
+        (name = "audit", description = "What staff have changed."),
         (name = "notifications", description = "What customers and staff are told of orders."),
         (name = "health", description = "For whoever watches over the process."),
     ),
@@ -55,9 +59,17 @@ fn operations(from: &Answers, server: &Server, stopping: watch::Receiver<bool>) 
         .merge(users::http::router(from.users.clone(), GuestCookie::at(&server.public_url)))
         .merge(notify::http::router(from.notify.clone()))
         .merge(workflows::http::router(from.workflows.clone()))
+        .merge(idp::http::staff::router(from.idp.clone()))
+        .merge(audit::router(trail(from), from.users.clone()))
         .layer(body)
         .layer(timeout)
         .merge(health::router(from.contexts.store.clone(), stopping))
+}
+
+/// Where it is written down what staff do.
+fn trail(from: &Answers) -> Trail {
+    let Contexts { store, clock, random, .. } = from.contexts.clone();
+    Trail::new(store, clock, random)
 }
 
 /// The OpenAPI document.
@@ -89,6 +101,7 @@ pub fn router(
         verifier: from.verifier.clone(),
         clock: from.contexts.clock.clone(),
         step_up: from.step_up,
+        trail: trail(from),
     };
     let operations = operations.route_layer(middleware::from_fn_with_state(Arc::new(gated), gate));
     let operations = match from.idp.clone() {

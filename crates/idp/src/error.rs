@@ -68,6 +68,12 @@ pub enum Error {
     /// The last admin cannot be taken away.
     #[error("this is the last admin: make another one first")]
     LastAdmin,
+    /// Nobody takes away from themselves what lets them do so.
+    #[error("this is your own account: ask another admin to do this")]
+    Yourself,
+    /// Accounts are kept by somebody else.
+    #[error("people sign in elsewhere: look after them there")]
+    SignInElsewhere,
     /// Mail cannot be sent.
     #[error("no mail can be sent: set notify.mail_url")]
     NoMail,
@@ -124,6 +130,8 @@ impl Coded for Error {
             Self::BadClient(_) => "idp.bad-client",
             Self::BadRole(_) => "idp.bad-role",
             Self::LastAdmin => "idp.last-admin",
+            Self::Yourself => "idp.yourself",
+            Self::SignInElsewhere => "idp.sign-in-elsewhere",
             Self::NoMail => "idp.no-mail",
             Self::Sealed => "idp.sealed",
             Self::Users { code, .. } => code,
@@ -138,9 +146,12 @@ impl Coded for Error {
             Self::WrongPassword | Self::WrongCode | Self::BadPasskey | Self::SignedOut => {
                 Class::Unauthenticated
             }
-            Self::Expired | Self::EmailTaken | Self::TooManyKept | Self::LastAdmin => {
-                Class::Rejected
-            }
+            Self::Expired
+            | Self::EmailTaken
+            | Self::TooManyKept
+            | Self::LastAdmin
+            | Self::Yourself
+            | Self::SignInElsewhere => Class::Rejected,
             Self::TooManyAttempts { .. } => Class::TooMany,
             Self::Busy | Self::NoMail => Class::Unavailable,
             Self::BadEmail

@@ -1,6 +1,8 @@
 //! What can go wrong with telling somebody; each code has a page in `docs/problems`.
 
-use kernel::{Class, Coded};
+use kernel::{Class, Coded, Field};
+
+use crate::domain::Flaw;
 
 /// What can go wrong with telling somebody.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +26,18 @@ pub enum Error {
     /// of the address, the mail or the credentials.
     #[error("the mail cannot be sent now: {0}")]
     MailUnavailable(String),
+    /// A subscription is not one that pushes can be sent to.
+    #[error("{} {}", .0.pointer, .0.detail)]
+    InvalidSubscription(Flaw),
+    /// No pushes are sent here.
+    #[error("this server sends no pushes; orders can be followed in the app, and by mail")]
+    NoPush,
+    /// Push services could not take a push now. The text names no address.
+    #[error("{0} pushes cannot be sent now")]
+    PushUnavailable(usize),
+    /// Others keep changing the same subscriptions.
+    #[error("others keep changing the same subscriptions")]
+    Contended,
     /// The orders' owner could not answer.
     #[error("{source}")]
     Orders {
@@ -55,6 +69,10 @@ impl Coded for Error {
             Self::BeingSent => "notify.being-sent",
             Self::MailRefused(_) => "notify.mail-refused",
             Self::MailUnavailable(_) => "notify.mail-unavailable",
+            Self::InvalidSubscription(_) => "notify.invalid-subscription",
+            Self::NoPush => "notify.no-push",
+            Self::PushUnavailable(_) => "notify.push-unavailable",
+            Self::Contended => "notify.contended",
             Self::Orders { code, .. } => code,
             Self::Store(error) => error.code(),
         }
@@ -62,12 +80,20 @@ impl Coded for Error {
 
     fn class(&self) -> Class {
         match self {
-            Self::BadTask(_) | Self::BadCursor(_) => Class::Invalid,
+            Self::BadTask(_) | Self::BadCursor(_) | Self::InvalidSubscription(_) => Class::Invalid,
             Self::NoSuchOrder(_) => Class::NotFound,
-            Self::MailRefused(_) => Class::Rejected,
-            Self::BeingSent | Self::MailUnavailable(_) => Class::Unavailable,
+            Self::MailRefused(_) | Self::NoPush => Class::Rejected,
+            Self::BeingSent
+            | Self::MailUnavailable(_)
+            | Self::PushUnavailable(_)
+            | Self::Contended => Class::Unavailable,
             Self::Orders { class, .. } => *class,
             Self::Store(error) => error.class(),
         }
+    }
+    fn fields(&self) -> Vec<Field> {
+        let Self::InvalidSubscription(flaw) = self else { return Vec::new() };
+        let (pointer, detail) = (flaw.pointer.to_owned(), flaw.detail.to_owned());
+        vec![Field { pointer, code: self.code(), detail }]
     }
 }

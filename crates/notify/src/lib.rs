@@ -5,6 +5,7 @@ mod error;
 pub mod http;
 pub mod mailer;
 pub mod ports;
+pub mod push;
 mod records;
 pub mod service;
 pub mod subscribers;
@@ -15,4 +16,5 @@ pub use error::Error;
 pub use service::Notify;
 
 /// What this context stores.
-pub static COLLECTIONS: &[&dyn store::Declared] = &[&records::NOTIFICATIONS];
+pub static COLLECTIONS: &[&dyn store::Declared] =
+    &[&records::NOTIFICATIONS, &records::PUSH_SUBSCRIPTIONS, &records::PUSH_ENDPOINTS];

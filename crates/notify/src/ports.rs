@@ -6,7 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use kernel::{Clock, LocationId, OrderId, Timestamp};
 
-use crate::domain::{Facts, Message};
+use crate::domain::{Facts, Flaw, Message, Subscription};
 use crate::error::Error;
 
 /// Whom a mailer reaches.
@@ -83,6 +83,46 @@ pub trait Orders: Send + Sync + 'static {
     async fn facts(&self, order: &OrderId) -> Result<Option<Facts>, Error>;
 }
 
+/// Carries pushes to browsers.
+#[async_trait]
+pub trait Push: Send + Sync + 'static {
+    /// The public key that browsers subscribe with, in base64url.
+    fn key(&self) -> &str;
+
+    /// Whether pushes can be sent to a subscription.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    fn check(&self, subscription: &Subscription) -> Result<(), Flaw>;
+
+    /// Hands a push on; once it returns, it is the push service's to deliver.
+    ///
+    /// # Errors
+    /// What became of it instead. None says anything of the address or the message.
+    async fn send(&self, to: &Subscription, letter: &PushLetter) -> Result<(), Undelivered>;
+}
+
+/// A push.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PushLetter {
+    /// What the browser is given.
+    pub body: String,
+    /// One that the push service still has with the same topic is replaced: at most 32 characters
+    /// of base64url (RFC 8030, section 5.4).
+    pub topic: String,
+}
+
+/// Why a push was not handed on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undelivered {
+    /// The subscription has ended.
+    Gone,
+    /// It will never be taken.
+    Refused(String),
+    /// It may be taken later.
+    Unavailable(String),
+}
+
 /// What the verbs of this context work with.
 pub struct Parts {
     /// Where notifications are kept.
@@ -91,6 +131,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Who carries mail.
     pub mailer: Arc<dyn Mailer>,
+    /// Who carries pushes; `None` where none are sent.
+    pub push: Option<Arc<dyn Push>>,
     /// The orders.
     pub orders: Arc<dyn Orders>,
 }

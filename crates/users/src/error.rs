@@ -39,6 +39,12 @@ pub enum Error {
     /// It is no token that this instance gave to a guest, or it has expired.
     #[error("this is not a token that a guest has here now: {0}")]
     InvalidGuestToken(String),
+    /// Nothing is kept of this person.
+    #[error("there is no such customer")]
+    NoSuchCustomer,
+    /// A list is read on from a place we never named.
+    #[error(transparent)]
+    BadCursor(#[from] kernel::InvalidCursor),
     /// Others keep changing the same profile.
     #[error("others keep changing the same profile")]
     Contended,
@@ -69,6 +75,8 @@ pub const CODES: &[&str] = &[
     "users.order-under-way",
     "users.no-guests",
     "users.invalid-guest-token",
+    "users.no-such-customer",
+    "users.bad-cursor",
     "users.contended",
 ];
 
@@ -92,6 +100,8 @@ impl Coded for Error {
             Self::OrderUnderWay => "users.order-under-way",
             Self::NoGuests => "users.no-guests",
             Self::InvalidGuestToken(_) => "users.invalid-guest-token",
+            Self::NoSuchCustomer => "users.no-such-customer",
+            Self::BadCursor(_) => "users.bad-cursor",
             Self::Contended => "users.contended",
             Self::Elsewhere { code, .. } => code,
             Self::Store(error) => error.code(),
@@ -100,9 +110,9 @@ impl Coded for Error {
 
     fn class(&self) -> Class {
         match self {
-            Self::Invalid(_) | Self::InvalidGuestToken(_) => Class::Invalid,
+            Self::Invalid(_) | Self::InvalidGuestToken(_) | Self::BadCursor(_) => Class::Invalid,
             Self::ChangedMeanwhile => Class::Stale,
-            Self::NoSuchAddress(_) | Self::Erased => Class::NotFound,
+            Self::NoSuchAddress(_) | Self::NoSuchCustomer | Self::Erased => Class::NotFound,
             Self::TooManyAddresses
             | Self::TooManyConsents
             | Self::GuestHasNoProfile

@@ -48,6 +48,7 @@ impl World {
             step_up: std::time::Duration::from_mins(15),
             work: Work::default(),
             mailer: Arc::new(Outbox),
+            push: None,
             staff_email: None,
             elsewhere: Elsewhere::default(),
             name: "bench".to_owned(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kernel::{Clock, Random};
 use notify::Notify;
-use notify::ports::Mailer;
+use notify::ports::{Mailer, Push};
 use orders::ports::{Catalog, Parts};
 use orders::sandbox::{Delays, Sandbox};
 use orders::{Live, Orders};
@@ -55,14 +55,21 @@ impl Contexts {
         Self { store, clock, random, products, catalog, orders }
     }
 
-    /// Messages to people. `staff_email` is where the people of every location read mail.
-    pub fn notify(&self, mailer: Arc<dyn Mailer>, staff_email: Option<String>) -> Notify {
+    /// Messages to people. `push` carries those to their browsers, where any are sent; `staff_email`
+    /// is where the people of every location read mail.
+    pub fn notify(
+        &self,
+        mailer: Arc<dyn Mailer>,
+        push: Option<Arc<dyn Push>>,
+        staff_email: Option<String>,
+    ) -> Notify {
         let (orders, products) = (self.orders.clone(), self.products.clone());
         let orders = InProcessOrders::new(self.store.clone(), orders, products, staff_email);
         Notify::new(notify::ports::Parts {
             store: self.store.clone(),
             clock: self.clock.clone(),
             mailer,
+            push,
             orders: Arc::new(orders),
         })
     }

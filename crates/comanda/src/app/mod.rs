@@ -10,8 +10,9 @@ use store::{Address, Declared};
 
 pub use self::answers::Answers;
 pub use self::contexts::Contexts;
-pub use self::parts::{Elsewhere, Parts};
+pub use self::parts::{Elsewhere, Parts, PushSettings};
 pub use self::server::App;
+use crate::audit;
 
 /// Every collection of every context.
 pub fn collections() -> Vec<&'static dyn Declared> {
@@ -22,7 +23,8 @@ pub fn collections() -> Vec<&'static dyn Declared> {
 pub fn collections_on_aws() -> Vec<&'static dyn Declared> {
     let leases: &'static dyn Declared = &store::LEASES;
     let people = users::COLLECTIONS;
-    [&[leases], products::COLLECTIONS, orders::COLLECTIONS, people, notify::COLLECTIONS].concat()
+    let told = [notify::COLLECTIONS, audit::COLLECTIONS].concat();
+    [&[leases], products::COLLECTIONS, orders::COLLECTIONS, people, &told].concat()
 }
 
 /// The collections that are kept there.

@@ -32,6 +32,9 @@ pub struct Parts {
     pub work: Work,
     /// Who carries mail.
     pub mailer: Arc<dyn Mailer>,
+    /// Where those who run push services reach us, and whether this is a server for trying out:
+    /// what pushes are sent with. `None` where none are sent.
+    pub push: Option<PushSettings>,
     /// Where the people of every location read mail, if they do.
     pub staff_email: Option<String>,
     /// What others do in place of this program.
@@ -39,6 +42,15 @@ pub struct Parts {
     /// Names this process among those that share the store. Where there can only be one it is
     /// always the same, so that it takes over from the one before without waiting.
     pub name: String,
+}
+
+/// How pushes are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushSettings {
+    /// Where those who run push services reach us: `https://…` or `mailto:…`.
+    pub contact: String,
+    /// Whether this server is only for trying things out on this machine.
+    pub local: bool,
 }
 
 /// What others do in place of this program; nothing unless told.

@@ -7,6 +7,8 @@ use api::{Signer, Verifier};
 use idp::Idp;
 use kernel::{Clock, Random};
 use notify::Notify;
+use notify::ports::Push;
+use notify::push::WebPush;
 use orders::{Live, Orders};
 use products::Products;
 use queue::{Consumer, Queue, Relay, Routed, Settings, StoredQueue};
@@ -68,7 +70,15 @@ impl App {
         let Parts { store, clock, random, key, issuer, step_up, work, elsewhere, name, .. } = parts;
         let contexts = Contexts::new(store.clone(), clock.clone(), random.clone(), Live::default());
         let Contexts { products, orders, .. } = contexts.clone();
-        let notify = contexts.notify(parts.mailer.clone(), parts.staff_email);
+        let push = parts.push.map(|settings| {
+            let settings = notify::push::Settings {
+                secret: key.secret("push"),
+                contact: settings.contact,
+                local: settings.local,
+            };
+            Arc::new(WebPush::open(settings, clock.clone(), random.clone())) as Arc<dyn Push>
+        });
+        let notify = contexts.notify(parts.mailer.clone(), push, parts.staff_email);
 
         let (queue, stored, relay) = if let Some((queue, carrier)) = elsewhere.queue {
             (queue, None, Relay::new(store.clone(), carrier))

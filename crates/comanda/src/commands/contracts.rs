@@ -26,6 +26,7 @@ pub(crate) async fn contracts(out: &Path) -> anyhow::Result<()> {
         step_up: Config::default().step_up(),
         work: Work::default(),
         mailer: Arc::new(Outbox),
+        push: None,
         staff_email: None,
         elsewhere: Elsewhere::default(),
         name: "contracts".to_owned(),

@@ -28,10 +28,14 @@ pub(super) async fn server(config: &Config, port: Option<u16>) -> anyhow::Result
     let (clock, random) = (clock(), random());
     let elsewhere = elsewhere(config, &clock, &random).await?;
     // Where nothing is signed here, nobody is asked for a key, and none is left behind.
+    let keeps_key =
+        !matches!(&elsewhere, Elsewhere { verifier: Some(_), workflows: Some(_), .. });
     let key = match &elsewhere {
         Elsewhere { verifier: Some(_), workflows: Some(_), .. } => InstanceKey::generate(),
         _ => config.instance_key().await?,
     };
+    // Browsers are subscribed to a key that stays: where none is kept here, no pushes are sent.
+    let push = keeps_key.then(|| config.push(port));
     let name = if is_shared(&settings) { random.token() } else { "alone".to_owned() };
     Ok(App::new(Parts {
         store: store::open(&settings, &collections_at(&settings.address)).await?,
@@ -44,6 +48,7 @@ pub(super) async fn server(config: &Config, port: Option<u16>) -> anyhow::Result
         step_up: config.step_up(),
         work: config.work.clone(),
         mailer: open::mailer(config).await?,
+        push,
         staff_email: open::some(&config.notify.staff_email),
         name,
     }))

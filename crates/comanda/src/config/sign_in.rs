@@ -7,6 +7,7 @@ use kernel::Role;
 
 use super::choices::Trust;
 use super::keys::Config;
+use crate::app::PushSettings;
 
 /// How long tokens of our own provider are valid, in seconds: so long a role that was taken away
 /// can still be used.
@@ -46,6 +47,18 @@ impl Config {
         }
     }
 
+    /// How pushes are sent: who runs a push service is to reach the café at its own address, or by
+    /// mail as long as that is only of this machine.
+    pub(crate) fn push(&self, port: Option<u16>) -> PushSettings {
+        let contact = self.public_url(port);
+        let local = is_local(&contact);
+        if contact.starts_with("https://") {
+            return PushSettings { contact, local };
+        }
+        let from = self.notify.from.rsplit('<').next().unwrap_or_default();
+        PushSettings { contact: format!("mailto:{}", from.trim_end_matches('>')), local }
+    }
+
     fn brand(&self) -> anyhow::Result<Brand> {
         let brand = &self.brand;
         let (name, logo) = (brand.name.trim(), brand.logo.as_str());
@@ -71,5 +84,37 @@ impl Config {
         roles
             .map(|role| role.parse().map_err(|why| anyhow!("identity.mfa_required: {why}")))
             .collect()
+    }
+}
+
+/// Whether a public URL is only of this machine: for trying things out.
+fn is_local(public_url: &str) -> bool {
+    let host = public_url.split("://").nth(1).unwrap_or_default();
+    let name = host.strip_prefix("localhost").map(|rest| rest.trim_start_matches(':'));
+    name.is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn push(public_url: &str) -> PushSettings {
+        let mut config = Config::default();
+        public_url.clone_into(&mut config.server.public_url);
+        "Demo Café <orders@cafe.example>".clone_into(&mut config.notify.from);
+        config.push(Some(8080))
+    }
+
+    #[test]
+    fn only_a_server_on_this_machine_pushes_to_this_machine() {
+        for (url, contact, local) in [
+            ("https://order.cafe.example", "https://order.cafe.example", false),
+            ("https://localhost.cafe.example", "https://localhost.cafe.example", false),
+            ("https://localhost:8443", "https://localhost:8443", true),
+            ("http://localhost:8080", "mailto:orders@cafe.example", true),
+            ("", "mailto:orders@cafe.example", true),
+        ] {
+            assert_eq!(push(url), PushSettings { contact: contact.to_owned(), local }, "{url}");
+        }
     }
 }

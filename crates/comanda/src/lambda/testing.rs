@@ -44,6 +44,7 @@ impl Cafe {
             step_up: std::time::Duration::from_mins(15),
             work: Work::default(),
             mailer: Arc::new(Outbox),
+            push: None,
             staff_email: None,
             elsewhere: Elsewhere::default(),
             name: "tests".to_owned(),

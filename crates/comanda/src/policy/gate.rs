@@ -1,18 +1,20 @@
-//! The layer before every operation: finds the rule, finds out who is calling, and decides.
+//! The layer before every operation: finds the rule, finds out who is calling, decides, and says
+//! what is to be written down.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use api::{Error, Problem, Verified, Verifier, bearer, must_be, must_be_admin};
+use api::{Error, Problem, RequestId, Verified, Verifier, bearer, must_be, must_be_admin};
 use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::header;
 use http::request::Parts;
-use kernel::{Clock, LocationId};
+use http::{Method, header};
+use kernel::{Clock, LocationId, Role};
 
 use super::Rules;
 use super::rules::{Asks, Rule};
+use crate::audit::{Begun, Trail};
 
 /// What the layer decides by.
 pub(crate) struct Gate {
@@ -21,6 +23,8 @@ pub(crate) struct Gate {
     pub(crate) clock: Arc<dyn Clock>,
     /// How old a sign-in may be where it must be strong.
     pub(crate) step_up: Duration,
+    /// Where it is written down what staff do.
+    pub(crate) trail: Trail,
 }
 
 /// Lets only those requests through that the policy allows, and tells the operation who is calling.
@@ -28,28 +32,33 @@ pub(crate) struct Gate {
 pub(crate) async fn gate(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     match gate.admit(&mut parts).await {
-        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Ok(None) => next.run(Request::from_parts(parts, body)).await,
+        Ok(Some(begun)) => {
+            gate.trail.witness(begun, next.run(Request::from_parts(parts, body))).await
+        }
         Err(refused) => refused,
     }
 }
 
 impl Gate {
-    async fn admit(&self, parts: &mut Parts) -> Result<(), Response> {
+    /// Lets a request through or not; says what is to be written down of it.
+    async fn admit(&self, parts: &mut Parts) -> Result<Option<Begun>, Response> {
         let served = parts.extensions.get::<MatchedPath>();
         let served = served.and_then(|path| self.rules.of_path(path.as_str()));
         // A route that is not documented cannot stand in the policy. It is not there.
         let served = served.ok_or_else(|| refused(Error::NotFound))?;
-        let Some(rule) = served.rule(&parts.method) else {
+        let Some((rule, operation)) = served.rule(&parts.method) else {
             let allow = [(header::ALLOW, served.allow.clone())];
             return Err((allow, Problem::from(Error::MethodNotAllowed)).into_response());
         };
         if rule.asks == Asks::Nothing {
-            return Ok(());
+            return Ok(None);
         }
         let caller = self.caller(parts).await.map_err(refused)?;
         self.decide(rule, &caller, parts).await.map_err(refused)?;
+        let begun = begun(operation, rule, &caller, parts);
         parts.extensions.insert(caller);
-        Ok(())
+        Ok(begun)
     }
 
     /// Who is calling: found out once, for the operation too.
@@ -77,6 +86,35 @@ impl Gate {
         }
         Ok(())
     }
+}
+
+/// What is to be written down of a request: what staff change, and what they may only do with a
+/// strong sign-in, such as taking somebody's data along. What baristas do to an order is told by its
+/// timeline, and what they do as customers is nobody's business.
+fn begun(operation: &str, rule: Rule, by: &Verified, parts: &Parts) -> Option<Begun> {
+    let who = &by.principal;
+    let matched = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let is_theirs = match who.role {
+        Role::Customer => false,
+        Role::Barista => matched.starts_with("/v1/locations/"),
+        Role::Manager | Role::Admin => true,
+    };
+    let is_read = [Method::GET, Method::HEAD].contains(&parts.method);
+    if !is_theirs || (is_read && !rule.strong) {
+        return None;
+    }
+    // A code on a screen lets people in as long as it is shown there.
+    let is_secret = matched.contains("{code}");
+    let path = if is_secret { matched } else { parts.uri.path() };
+    let request_id = parts.extensions.get::<RequestId>();
+    Some(Begun {
+        by: who.id.clone(),
+        role: who.role,
+        operation: operation.to_owned(),
+        method: parts.method.to_string(),
+        path: path.to_owned(),
+        request_id: request_id.map_or_else(String::new, |id| id.0.to_string()),
+    })
 }
 
 /// The location in the path. What cannot be one names nothing.

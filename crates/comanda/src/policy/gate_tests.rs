@@ -10,12 +10,14 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Router, middleware};
 use http::{Method, Request, StatusCode};
-use kernel::{Clock, FixedClock, Principal, PrincipalId, Role};
+use kernel::{Clock, FixedClock, Principal, PrincipalId, Role, SeededRandom};
+use store::MemoryStore;
 use tower::ServiceExt;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{Gate, Rules, gate};
+use crate::audit::Trail;
 
 #[utoipa::path(get, path = "/open", tag = "t", responses((status = 200)))]
 async fn open() {}
@@ -72,6 +74,11 @@ fn desk() -> Desk {
         verifier: Arc::new(verifier),
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
         step_up: Duration::from_mins(10),
+        trail: Trail::new(
+            Arc::new(MemoryStore::new()),
+            Arc::clone(&clock) as Arc<dyn Clock>,
+            Arc::new(SeededRandom::new(1)),
+        ),
     };
     // One that somebody adds without a word about it.
     let router = router.route("/hidden", get(open));

@@ -14,7 +14,7 @@ pub(crate) struct Rules(HashMap<String, Served>);
 
 /// What is served under one path.
 pub(super) struct Served {
-    rules: Vec<(Method, Rule)>,
+    rules: Vec<(Method, Rule, String)>,
     /// Every method that is, for those who ask for another.
     pub(super) allow: HeaderValue,
 }
@@ -62,32 +62,37 @@ impl Rules {
                     None => flaws.push(format!(
                         "{operation} is no operation: mend its name, or take the line out"
                     )),
-                    Some(found) if found != tag => {
-                        flaws.push(format!("{operation} belongs under [{found}]"));
+                    Some(found) if found.tag != *tag => {
+                        let tag = &found.tag;
+                        flaws.push(format!("{operation} belongs under [{tag}]"));
                     }
                     Some(_) => {}
                 }
             }
         }
         let forgotten = operations.iter().filter(|(name, _)| !entries.contains_key(name.as_str()));
-        flaws.extend(forgotten.map(|(operation, tag)| {
+        flaws.extend(forgotten.map(|(operation, Documented { tag, .. })| {
             format!("{operation} is missing: say under [{tag}] who may call it")
         }));
         if !flaws.is_empty() {
             bail!("crates/comanda/policy.toml does not fit the API:\n- {}", flaws.join("\n- "));
         }
-        Self::of(&entries)
+        Self::of(&entries, &operations)
     }
 
-    fn of(entries: &BTreeMap<&str, &Entry>) -> anyhow::Result<Self> {
-        let mut paths: BTreeMap<&str, Vec<(Method, Rule)>> = BTreeMap::new();
+    fn of(
+        entries: &BTreeMap<&str, &Entry>,
+        operations: &BTreeMap<String, Documented>,
+    ) -> anyhow::Result<Self> {
+        let mut paths: BTreeMap<&str, Vec<(Method, Rule, String)>> = BTreeMap::new();
         for (operation, entry) in entries {
             let (method, path) = operation.split_once(' ').context("an operation has a path")?;
-            paths.entry(path).or_default().push((method.parse()?, Rule::of(entry)));
+            let id = operations.get(*operation).context("an operation is documented")?.id.clone();
+            paths.entry(path).or_default().push((method.parse()?, Rule::of(entry), id));
         }
         let served = paths.into_iter().map(|(path, rules)| {
             let mut methods: BTreeSet<_> =
-                rules.iter().map(|(method, _)| method.as_str()).collect();
+                rules.iter().map(|(method, ..)| method.as_str()).collect();
             if methods.contains("GET") {
                 methods.insert("HEAD");
             }
@@ -104,11 +109,12 @@ impl Rules {
 }
 
 impl Served {
-    /// What is asked by this method.
-    pub(super) fn rule(&self, method: &Method) -> Option<Rule> {
+    /// What is asked by this method, and the operation's id.
+    pub(super) fn rule(&self, method: &Method) -> Option<(Rule, &str)> {
         // Whatever can be read can be asked for without its body.
         let method = if method == Method::HEAD { &Method::GET } else { method };
-        self.rules.iter().find(|(served, _)| served == method).map(|(_, rule)| *rule)
+        let found = self.rules.iter().find(|(served, ..)| served == method);
+        found.map(|(_, rule, id)| (*rule, id.as_str()))
     }
 }
 
@@ -129,15 +135,22 @@ impl Rule {
     }
 }
 
-/// Every operation of the document, and the tag it stands under.
-fn operations(document: &OpenApi) -> anyhow::Result<BTreeMap<String, String>> {
+/// What the document says of an operation: the tag it stands under, and its id.
+struct Documented {
+    tag: String,
+    id: String,
+}
+
+/// Every operation of the document.
+fn operations(document: &OpenApi) -> anyhow::Result<BTreeMap<String, Documented>> {
     let document = serde_json::to_value(document)?;
     let mut operations = BTreeMap::new();
     let paths = document["paths"].as_object().context("an API has paths")?;
     for (path, methods) in paths {
         for (method, operation) in methods.as_object().context("a path has methods")? {
-            let tag = operation["tags"][0].as_str().unwrap_or_default();
-            operations.insert(format!("{} {path}", method.to_uppercase()), tag.to_owned());
+            let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            let (tag, id) = (text(&operation["tags"][0]), text(&operation["operationId"]));
+            operations.insert(format!("{} {path}", method.to_uppercase()), Documented { tag, id });
         }
     }
     Ok(operations)

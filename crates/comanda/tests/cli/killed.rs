@@ -30,6 +30,7 @@ async fn receive_and_die(program: &Program) -> usize {
         step_up: Duration::from_mins(15),
         work: Work::default(),
         mailer: Arc::new(notify::mailer::Outbox),
+        push: None,
         staff_email: None,
         elsewhere: Elsewhere::default(),
         name: "alone".to_owned(),

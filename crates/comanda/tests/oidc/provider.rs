@@ -57,6 +57,7 @@ impl Provider {
             step_up: Duration::from_mins(15),
             work: Work::default(),
             mailer: Arc::new(Outbox),
+            push: None,
             staff_email: None,
             elsewhere: Elsewhere::default(),
             name: "oidc".to_owned(),

@@ -1,10 +1,11 @@
 //! Sign-in over HTTP: the endpoints of OAuth and OpenID Connect, and the hosted pages.
 //!
 //! They stand beside the OpenAPI document: clients find the endpoints in the discovery document,
-//! and people find the pages by being sent there.
+//! and people find the pages by being sent there. Only what admins do with [`staff`] stands in it.
 
 mod oauth;
 mod pages;
+pub mod staff;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -1,6 +1,6 @@
-//! What an admin does with accounts.
+//! What an admin does with accounts, each named by its address or its id.
 
-use kernel::{LocationId, Role};
+use kernel::{LocationId, Role, Timestamp};
 use store::{Store, Versioned};
 
 use super::Idp;
@@ -31,10 +31,12 @@ pub struct AccountLine {
     pub mfa: bool,
     /// `active`, `invited` or `disabled`.
     pub state: &'static str,
+    /// When somebody last signed in to it, on a device that is still remembered.
+    pub last_signed_in_at: Option<Timestamp>,
 }
 
 impl AccountLine {
-    fn of(account: &Account) -> Self {
+    pub(super) fn of(account: &Account) -> Self {
         let state = match (account.disabled, is_taken_up(account)) {
             (true, _) => "disabled",
             (false, true) => "active",
@@ -48,6 +50,7 @@ impl AccountLine {
             locations: account.locations.clone(),
             mfa: account.has_second_factor(),
             state,
+            last_signed_in_at: account.devices.iter().map(|device| device.seen_at).max(),
         }
     }
 }
@@ -72,12 +75,12 @@ impl Idp {
     /// [`Error::NoSuchAccount`], [`Error::BadRole`], [`Error::LastAdmin`].
     pub async fn set_role(
         &self,
-        email: &str,
+        who: &str,
         role: Role,
         locations: Vec<LocationId>,
     ) -> Result<AccountLine, Error> {
         check_role(role, &locations)?;
-        let found = self.named(email).await?;
+        let found = self.named(who).await?;
         if role != Role::Admin {
             keep_an_admin(self.store(), &found.record).await?;
         }
@@ -95,8 +98,8 @@ impl Idp {
     ///
     /// # Errors
     /// [`Error::NoSuchAccount`], [`Error::LastAdmin`].
-    pub async fn disable(&self, email: &str, disabled: bool) -> Result<AccountLine, Error> {
-        let found = self.named(email).await?;
+    pub async fn disable(&self, who: &str, disabled: bool) -> Result<AccountLine, Error> {
+        let found = self.named(who).await?;
         if disabled {
             keep_an_admin(self.store(), &found.record).await?;
         }
@@ -113,8 +116,8 @@ impl Idp {
     ///
     /// # Errors
     /// [`Error::NoSuchAccount`].
-    pub async fn sign_out_account(&self, email: &str) -> Result<AccountLine, Error> {
-        let found = self.named(email).await?;
+    pub async fn sign_out_account(&self, who: &str) -> Result<AccountLine, Error> {
+        let found = self.named(who).await?;
         let now = self.now();
         self.administer(found, |account, along| {
             sign_out_everywhere(account, now);
@@ -128,8 +131,8 @@ impl Idp {
     ///
     /// # Errors
     /// [`Error::NoSuchAccount`].
-    pub async fn reset_mfa(&self, email: &str) -> Result<AccountLine, Error> {
-        let found = self.named(email).await?;
+    pub async fn reset_mfa(&self, who: &str) -> Result<AccountLine, Error> {
+        let found = self.named(who).await?;
         let now = self.now();
         let line = self
             .administer(found, |account, along| {
@@ -143,7 +146,7 @@ impl Idp {
                 along.act(account, Act::MfaReset, now);
             })
             .await?;
-        let account = self.named(email).await?.record;
+        let account = self.named(who).await?.record;
         let language = language(&account.language);
         let (at, page) = (moment(now, language), self.address("/account"));
         let mail = Mail::SecondFactorOff { at: &at, account: &page };
@@ -159,10 +162,13 @@ impl Idp {
         Ok(with_role(self.store(), Role::Admin).await?.iter().any(is_acting_admin))
     }
 
-    /// The account with this address, disabled or not.
-    async fn named(&self, email: &str) -> Result<Versioned<Account>, Error> {
-        let missing = || Error::NoSuchAccount(email.to_owned());
-        let email = Email::parse(email).ok_or_else(missing)?;
+    /// The account with this address or this id, disabled or not.
+    pub(super) async fn named(&self, who: &str) -> Result<Versioned<Account>, Error> {
+        let missing = || Error::NoSuchAccount(who.to_owned());
+        if !who.contains('@') {
+            return ACCOUNTS.get(self.store(), who).await?.ok_or_else(missing);
+        }
+        let email = Email::parse(who).ok_or_else(missing)?;
         self.account_of(&email).await?.ok_or_else(missing)
     }
 

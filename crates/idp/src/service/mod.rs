@@ -27,6 +27,9 @@ mod second_factor;
 mod sessions;
 mod sign_in;
 mod sign_up;
+mod staff;
+#[cfg(test)]
+mod staff_tests;
 #[cfg(test)]
 pub(crate) mod testing;
 mod throttles;
@@ -46,4 +49,5 @@ pub use self::mails::moment;
 pub use self::second_factor::{Factors, Proof};
 pub use self::sessions::{NewSession, SignedIn, Visitor};
 pub use self::sign_in::Step;
+pub use self::staff::Hired;
 pub use self::throttles::network;

@@ -1,6 +1,7 @@
 //! A café for the tests of this context: a memory store, a fixed clock, a post that keeps letters,
 //! and people and clients with which to begin.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -225,9 +226,14 @@ pub(super) fn claims(token: &str) -> Value {
 
 /// Keeps letters.
 #[derive(Default)]
-pub(super) struct Letters(Mutex<Vec<Letter>>);
+pub(super) struct Letters(Mutex<Vec<Letter>>, AtomicBool);
 
 impl Letters {
+    /// From now on nothing can be sent.
+    pub(super) fn close(&self) {
+        self.1.store(true, Ordering::Relaxed);
+    }
+
     pub(super) fn to(&self, email: &str) -> Vec<Letter> {
         let all = self.0.lock().expect("no panic");
         all.iter().filter(|letter| letter.to == email).cloned().collect()
@@ -246,7 +252,7 @@ impl Letters {
 #[async_trait]
 impl Post for Letters {
     fn is_open(&self) -> bool {
-        true
+        !self.1.load(Ordering::Relaxed)
     }
 
     fn send(&self, letter: Letter) {

@@ -77,6 +77,11 @@ impl Message {
         }
     }
 
+    /// Whether the customer's browsers are told, too: what they wait for while the app is closed.
+    pub const fn is_pushed(self) -> bool {
+        matches!(self, Self::OrderReady | Self::OrderRejected | Self::OrderCancelled)
+    }
+
     /// Whether something went wrong that whoever runs the shops should hear of as well.
     pub const fn is_for_admins_too(self) -> bool {
         matches!(self, Self::WaitedTooLong | Self::PaymentNotCaptured)

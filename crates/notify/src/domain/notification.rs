@@ -49,6 +49,10 @@ pub struct Notification {
     pub trying_since: Option<Timestamp>,
     /// Why no mailer will ever take it.
     pub refused: Option<String>,
+    /// The browsers it is still to be pushed to, by the ids of their subscriptions.
+    pub push_to: Vec<String>,
+    /// When a browser's push service took it first.
+    pub pushed_at: Option<Timestamp>,
 }
 
 /// How far telling has got.
@@ -97,6 +101,7 @@ impl Notification {
             text: String::new(),
             address: None,
             to_subscribers: false,
+            push_to: Vec::new(),
             ..self.clone()
         }
     }
@@ -108,12 +113,20 @@ impl Notification {
 
     /// How far telling has got.
     pub fn status(&self) -> Status {
-        match (&self.sent_at, &self.refused) {
+        if self.is_to_be_mailed() || !self.push_to.is_empty() {
+            return Status::Waiting;
+        }
+        match (self.sent_at.or(self.pushed_at), &self.refused) {
             (Some(_), _) => Status::Sent,
             (None, Some(_)) => Status::Refused,
-            (None, None) if self.address.is_some() || self.to_subscribers => Status::Waiting,
             (None, None) => Status::Kept,
         }
+    }
+
+    /// Whether a mailer has yet to take it.
+    pub fn is_to_be_mailed(&self) -> bool {
+        let somewhere = self.address.is_some() || self.to_subscribers;
+        somewhere && self.sent_at.is_none() && self.refused.is_none()
     }
 
     /// Whether somebody is sending it at `now`.

@@ -2,6 +2,7 @@
 
 mod list;
 mod notification_body;
+mod push_subscriptions;
 #[cfg(test)]
 mod tests;
 
@@ -16,5 +17,6 @@ pub fn router(notify: Notify) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::mine))
         .routes(routes!(list::at_location))
+        .routes(routes!(push_subscriptions::subscribe, push_subscriptions::unsubscribe))
         .with_state(notify)
 }

@@ -2,9 +2,13 @@
 
 mod follow_order;
 mod list_notifications;
+mod push;
+#[cfg(test)]
+mod push_tests;
 mod send;
 #[cfg(test)]
 mod send_tests;
+mod subscribe;
 #[cfg(test)]
 pub(crate) mod testing;
 

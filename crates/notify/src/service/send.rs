@@ -4,7 +4,8 @@
 //! whom, and an attempt to send it is written down before it begins. So attempts never run beside
 //! each other, and who comes later knows what is done. One gap cannot be closed: whoever dies after
 //! the mail server took the mail and before that is written down leaves a notification that is sent
-//! a second time. It then bears the same Message-ID, by which mail programs drop the second.
+//! a second time. It then bears the same Message-ID, by which mail programs drop the second. A push
+//! bears the same topic, by which one that is still under way is replaced.
 
 use kernel::{LocationId, OrderId};
 use store::{Change, Outcome, Version, Write};
@@ -40,8 +41,8 @@ impl Notify {
     ///
     /// # Errors
     /// [`Error::BadTask`] when the message is not for them, [`Error::NoSuchOrder`],
-    /// [`Error::BeingSent`], [`Error::MailUnavailable`]. A mail that was refused is no error: the
-    /// notification says so, and can be read here.
+    /// [`Error::BeingSent`], [`Error::MailUnavailable`], [`Error::PushUnavailable`]. A mail that
+    /// was refused is no error: the notification says so, and can be read here.
     pub async fn send(&self, command: SendMessage) -> Result<(), Error> {
         if command.message.audience() != command.to {
             let (message, to) = (command.message, command.to);
@@ -83,6 +84,7 @@ impl Notify {
         };
         let reach = self.parts.mailer.reach();
         let address = address.filter(|text| reach == Reach::Addresses && !text.is_empty());
+        let push_to = self.browsers(&facts.customer, message, to).await?;
         let no_address = address.as_deref().is_some_and(|text| !is_address(text));
         Ok(Notification {
             id: Notification::id_of(&order, message, to),
@@ -101,6 +103,8 @@ impl Notify {
             attempts: 0,
             trying_since: None,
             refused: no_address.then(|| "it is not an e-mail address".to_owned()),
+            push_to,
+            pushed_at: None,
         })
     }
 
@@ -117,10 +121,46 @@ impl Notify {
         self.deliver((begun, version + 1)).await
     }
 
-    /// Hands it to the mailer, if there is somewhere to send it, and writes down what came of it.
+    /// Hands it to the mailer and to the customer's browsers, if there is somewhere to send it, and
+    /// writes down what came of it.
     async fn deliver(&self, (mut notification, version): Stored) -> Result<(), Error> {
         if notification.status() != Status::Waiting {
             return Ok(());
+        }
+        let (mailed, pushed) = tokio::join!(self.mail(&notification), self.push(&notification));
+        notification.trying_since = None;
+        let now = self.parts.clock.now();
+        let mailed = match mailed {
+            Some(Ok(())) => {
+                notification.sent_at = Some(now);
+                Ok(())
+            }
+            Some(Err(Error::MailRefused(why))) => {
+                tracing::warn!(notification = %notification.id, why, "a mail was refused");
+                notification.refused = Some(why);
+                Ok(())
+            }
+            Some(Err(error)) => Err(error),
+            None => Ok(()),
+        };
+        let pushed = pushed.map(|(left, is_taken)| {
+            notification.pushed_at = notification.pushed_at.or(is_taken.then_some(now));
+            notification.push_to = left;
+            notification.push_to.len()
+        });
+        // Nobody else writes while the attempt lasts. If it lasted too long, they know better.
+        self.replace(&notification, version).await?;
+        mailed?;
+        match pushed? {
+            0 => Ok(()),
+            count => Err(Error::PushUnavailable(count)),
+        }
+    }
+
+    /// Hands it to the mailer, if that is still to be done.
+    async fn mail(&self, notification: &Notification) -> Option<Result<(), Error>> {
+        if !notification.is_to_be_mailed() {
+            return None;
         }
         let mail = Mail {
             to: notification.address.clone(),
@@ -134,23 +174,7 @@ impl Notify {
             message_id: notification.id.to_string(),
             at: notification.created_at,
         };
-        let outcome = self.parts.mailer.send(&mail).await;
-        notification.trying_since = None;
-        let outcome = match outcome {
-            Ok(()) => {
-                notification.sent_at = Some(self.parts.clock.now());
-                Ok(())
-            }
-            Err(Error::MailRefused(why)) => {
-                tracing::warn!(notification = %notification.id, why, "a mail was refused");
-                notification.refused = Some(why);
-                Ok(())
-            }
-            Err(error) => Err(error),
-        };
-        // Nobody else writes while the attempt lasts. If it lasted too long, they know better.
-        self.replace(&notification, version).await?;
-        outcome
+        Some(self.parts.mailer.send(&mail).await)
     }
 
     fn begun(&self, notification: &Notification) -> Notification {

@@ -11,7 +11,7 @@ use store::MemoryStore;
 use super::{Notify, SendMessage};
 use crate::domain::{Facts, Handover, Message, Notification};
 use crate::error::Error;
-use crate::ports::{Mail, Mailer, Orders, Parts};
+use crate::ports::{Mail, Mailer, Orders, Parts, Push};
 use crate::records::NOTIFICATIONS;
 
 pub(crate) struct Cafe {
@@ -25,15 +25,25 @@ pub(crate) struct Cafe {
 impl Cafe {
     pub(crate) fn open() -> Self {
         let mailer = Arc::new(FakeMailer::default());
-        Self::with(Arc::clone(&mailer) as _, mailer)
+        Self::with(Arc::clone(&mailer) as _, mailer, None)
     }
 
     /// With a mailer of its own; the fake one then hears nothing.
     pub(crate) fn mailing_by(mailer: Arc<dyn Mailer>) -> Self {
-        Self::with(mailer, Arc::default())
+        Self::with(mailer, Arc::default(), None)
     }
 
-    fn with(carrier: Arc<dyn Mailer>, mailer: Arc<FakeMailer>) -> Self {
+    /// With somebody who carries pushes.
+    pub(crate) fn pushing_by(push: Arc<dyn Push>) -> Self {
+        let mailer = Arc::new(FakeMailer::default());
+        Self::with(Arc::clone(&mailer) as _, mailer, Some(push))
+    }
+
+    fn with(
+        carrier: Arc<dyn Mailer>,
+        mailer: Arc<FakeMailer>,
+        push: Option<Arc<dyn Push>>,
+    ) -> Self {
         let store = Arc::new(MemoryStore::new());
         let clock = Arc::new(FixedClock::at("2026-11-20T12:40:00Z".parse().expect("a time")));
         let orders = Arc::new(FakeOrders(Mutex::new(Some(facts()))));
@@ -41,6 +51,7 @@ impl Cafe {
             store: Arc::clone(&store) as _,
             clock: Arc::clone(&clock) as _,
             mailer: carrier,
+            push,
             orders: Arc::clone(&orders) as _,
         });
         Self { notify, store, clock, mailer, orders }

@@ -5,6 +5,7 @@ mod consent;
 mod contact;
 mod country;
 mod fault;
+mod favourite;
 mod preferences;
 mod profile;
 #[cfg(test)]
@@ -15,6 +16,7 @@ pub use address::{ADDRESSES_MAX, Address, AddressId, AddressInput, Addresses};
 pub use consent::{CONSENTS_MAX, Consent, ConsentInput, Decision};
 pub use contact::{Contact, ContactInput};
 pub use fault::Fault;
+pub use favourite::{FAVOURITES_MAX, Favourite, OptionId, ProductId};
 pub use preferences::{Preferences, PreferencesInput};
 pub use profile::{Profile, Refusal};
 pub use words::{Allergen, Diet, Language};

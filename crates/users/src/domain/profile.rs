@@ -4,7 +4,8 @@ use kernel::{PrincipalId, Timestamp};
 
 use super::{
     ADDRESSES_MAX, Address, AddressId, AddressInput, Addresses, CONSENTS_MAX, Consent,
-    ConsentInput, Contact, ContactInput, Fault, Language, Preferences, PreferencesInput,
+    ConsentInput, Contact, ContactInput, Fault, Favourite, Language, Preferences, PreferencesInput,
+    favourite,
 };
 
 /// What is kept of somebody who has an account.
@@ -20,6 +21,8 @@ pub struct Profile {
     pub preferences: Preferences,
     /// What they have agreed to, oldest first.
     pub consents: Vec<Consent>,
+    /// What they like to have again, in their order.
+    pub favourites: Vec<Favourite>,
     /// Since when there is something to keep; `None` as long as there is not.
     pub registered_at: Option<Timestamp>,
 }
@@ -52,6 +55,7 @@ impl Profile {
             addresses: Addresses::default(),
             preferences: Preferences::default(),
             consents: Vec::new(),
+            favourites: Vec::new(),
             registered_at: None,
         }
     }
@@ -93,6 +97,15 @@ impl Profile {
     /// [`Refusal::Invalid`].
     pub fn change_preferences(&mut self, input: &PreferencesInput) -> Result<(), Refusal> {
         self.preferences = input.read()?;
+        Ok(())
+    }
+
+    /// Changes what they like to have again.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`].
+    pub fn change_favourites(&mut self, input: &[Favourite]) -> Result<(), Refusal> {
+        self.favourites = favourite::read(input)?;
         Ok(())
     }
 

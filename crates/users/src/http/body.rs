@@ -4,6 +4,7 @@ use kernel::{PrincipalId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::favourites::FavouriteBody;
 use crate::domain::{Address, AddressId, AddressInput, Consent, Preferences, Profile};
 use crate::service::Found;
 
@@ -29,6 +30,8 @@ pub(super) struct ProfileBody {
     addresses: Vec<AddressBody>,
     /// How they want to be served.
     preferences: PreferencesBody,
+    /// What they like to have again, in their order; 50 at most.
+    favourites: Vec<FavouriteBody>,
     /// Since when something is kept; absent as long as nothing is.
     #[schema(value_type = Option<String>, format = DateTime)]
     registered_at: Option<Timestamp>,
@@ -149,6 +152,7 @@ impl From<&Found> for ProfileBody {
             phone: contact.phone.clone(),
             addresses: AddressBody::all(&found.profile),
             preferences: PreferencesBody::from(preferences),
+            favourites: FavouriteBody::all(&found.profile),
             registered_at: *registered_at,
             version: found.version,
         }

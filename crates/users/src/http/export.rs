@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::body::{ConsentBody, ProfileBody};
 use super::request::FRESH;
-use crate::service::Users;
+use crate::service::{Export, Users};
 
 /// All that is kept of somebody.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,13 +43,17 @@ pub(super) async fn export(
     caller: Caller,
 ) -> Result<Response, Problem> {
     // Whoever is signed in, about themselves.
-    let export = users.export(&caller.0.id).await?;
+    Ok(file(users.export(&caller.0.id).await?, "my-data.json"))
+}
+
+/// All that is kept of somebody, as a file of this name.
+pub(super) fn file(export: Export, name: &str) -> Response {
     let body = ExportBody {
         exported_at: export.at,
         profile: ProfileBody::from(&export.found),
         consents: ConsentBody::all(&export.found.profile),
         sections: export.sections.into_iter().collect(),
     };
-    let file = [(header::CONTENT_DISPOSITION, "attachment; filename=\"my-data.json\"")];
-    Ok((file, [FRESH], Json(body)).into_response())
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_DISPOSITION, disposition)], [FRESH], Json(body)).into_response()
 }

@@ -5,4 +5,4 @@ mod profile;
 mod word;
 
 pub(crate) use self::guest_claim::{GUEST_CLAIMS, GuestClaimRecord};
-pub(crate) use self::profile::{PROFILES, ProfileRecord};
+pub(crate) use self::profile::{ALL, PROFILES, ProfileRecord, search_key};

@@ -1,25 +1,55 @@
 //! A profile as it is stored: whole, in one record, so that it has one version and goes in one
 //! write. What is left of one that was erased says only that there was somebody.
 
-use kernel::{PrincipalId, Timestamp};
+use kernel::{LocationId, PrincipalId, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{Collection, never_changed};
+use store::{Collection, Index, Key, never_changed};
 
 use super::word::Word;
 use crate::domain::{
-    Address, AddressId, Addresses, Allergen, Consent, Contact, Decision, Diet, Language,
-    Preferences, Profile,
+    Address, AddressId, Addresses, Allergen, Consent, Contact, Decision, Diet, Favourite,
+    Language, OptionId, Preferences, ProductId, Profile,
 };
 
-/// Profiles, by the principal whose it is.
+/// Profiles, by the principal whose it is. Whoever runs the place looks for people by what they are
+/// called or by their address; whoever was erased is in no index.
 pub(crate) static PROFILES: Collection<ProfileRecord> = Collection {
     name: "profiles",
     schema: 1,
     upgrade: never_changed,
     id: |profile| profile.user().as_str().to_owned(),
     expires: None,
-    indexes: &[],
+    indexes: &[
+        Index {
+            name: "by_registration",
+            key: |profile| {
+                let since = profile.kept()?.registered_at.as_microsecond().max(0);
+                Some(Key::new(ALL, format!("{since:016}")))
+            },
+        },
+        Index { name: "by_email", key: |profile| words(profile.kept()?.email.as_deref()?) },
+        Index { name: "by_name", key: |profile| words(profile.kept()?.name.as_deref()?) },
+    ],
 };
+
+/// The one part of each index.
+pub(crate) const ALL: &str = "all";
+/// Most bytes of a sort key that is made of words. A store takes 511.
+const KEY_BYTES_MAX: usize = 400;
+
+fn words(text: &str) -> Option<Key> {
+    let key = search_key(text);
+    (!key.is_empty()).then(|| Key::new(ALL, key))
+}
+
+/// By what a name or an address is looked for: without capitals and the white space around it, cut
+/// where a key would be too long.
+pub(crate) fn search_key(text: &str) -> String {
+    let mut key = text.trim().to_lowercase();
+    key.retain(|c| c != '\0');
+    key.truncate(key.floor_char_boundary(KEY_BYTES_MAX));
+    key
+}
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
@@ -47,6 +77,8 @@ pub(crate) struct KeptRecord {
     preferences: PreferencesRecord,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     consents: Vec<ConsentRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    favourites: Vec<FavouriteRecord>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -83,7 +115,24 @@ struct ConsentRecord {
     at: Timestamp,
 }
 
+#[derive(Clone, Serialize, Deserialize)]
+struct FavouriteRecord {
+    location: LocationId,
+    product: ProductId,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    options: Vec<OptionId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
 impl ProfileRecord {
+    fn kept(&self) -> Option<&KeptRecord> {
+        match self {
+            Self::Kept(kept) => Some(kept),
+            Self::Erased { .. } => None,
+        }
+    }
+
     fn user(&self) -> &PrincipalId {
         match self {
             Self::Kept(kept) => &kept.user,
@@ -111,6 +160,7 @@ impl ProfileRecord {
                 allergens: preferences.allergens.iter().copied().map(Word).collect(),
             },
             consents: profile.consents.iter().map(ConsentRecord::from).collect(),
+            favourites: profile.favourites.iter().map(FavouriteRecord::from).collect(),
         }))
     }
 }
@@ -136,6 +186,7 @@ impl From<KeptRecord> for Profile {
                 allergens: preferences.allergens.into_iter().map(|one| one.0).collect(),
             },
             consents: record.consents.into_iter().map(Consent::from).collect(),
+            favourites: record.favourites.into_iter().map(Favourite::from).collect(),
             registered_at: Some(record.registered_at),
         }
     }
@@ -166,5 +217,19 @@ impl From<ConsentRecord> for Consent {
     fn from(record: ConsentRecord) -> Self {
         let ConsentRecord { document, version, decision: Word(decision), at } = record;
         Self { document, version, decision, at }
+    }
+}
+
+impl From<&Favourite> for FavouriteRecord {
+    fn from(favourite: &Favourite) -> Self {
+        let Favourite { location, product, options, note } = favourite.clone();
+        Self { location, product, options, note }
+    }
+}
+
+impl From<FavouriteRecord> for Favourite {
+    fn from(record: FavouriteRecord) -> Self {
+        let FavouriteRecord { location, product, options, note } = record;
+        Self { location, product, options, note }
     }
 }

@@ -5,8 +5,8 @@ use store::{Change, Outcome, Version};
 
 use super::{Found, Users};
 use crate::domain::{
-    Address, AddressId, AddressInput, ConsentInput, ContactInput, PreferencesInput, Profile,
-    Refusal,
+    Address, AddressId, AddressInput, ConsentInput, ContactInput, Favourite, PreferencesInput,
+    Profile, Refusal,
 };
 use crate::error::Error;
 use crate::events;
@@ -51,6 +51,19 @@ impl Users {
         input: &PreferencesInput,
     ) -> Result<Found, Error> {
         Ok(self.change(user, Some(expected), |profile| profile.change_preferences(input)).await?.1)
+    }
+
+    /// Changes what somebody likes to have again.
+    ///
+    /// # Errors
+    /// As [`Users::change_contact`].
+    pub async fn change_favourites(
+        &self,
+        user: &PrincipalId,
+        expected: Option<Version>,
+        input: &[Favourite],
+    ) -> Result<Found, Error> {
+        Ok(self.change(user, expected, |profile| profile.change_favourites(input)).await?.1)
     }
 
     /// Adds an address. One that says the same as another is that other one.

@@ -6,6 +6,9 @@ mod change_profile_tests;
 mod claim_guest;
 #[cfg(test)]
 mod claim_guest_tests;
+mod customers;
+#[cfg(test)]
+mod customers_tests;
 mod erase_user;
 #[cfg(test)]
 mod erase_user_tests;

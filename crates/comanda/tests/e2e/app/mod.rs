@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use api::InstanceKey;
-use comanda::app::{App, Elsewhere, Parts};
+use comanda::app::{App, Elsewhere, Parts, PushSettings};
 use comanda::config::{Server, Work};
 use comanda::router;
 use kernel::{FixedClock, SeededRandom};
@@ -113,6 +113,7 @@ impl TestApp {
             step_up: Duration::from_mins(15),
             work: Work::default(),
             mailer: Arc::new(Outbox),
+            push: Some(PushSettings { contact: "https://cafe.test".to_owned(), local: true }),
             staff_email: None,
             elsewhere: Elsewhere::default(),
             name: format!("process-{seed}"),

@@ -1,4 +1,4 @@
-//! What is stored of a notification, and by what it is found.
+//! A notification as it is stored, and by what it is found.
 
 use kernel::{LocationId, OrderId, PrincipalId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,10 @@ pub(crate) struct NotificationRecord {
     trying_since: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    push_to: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pushed_at: Option<Timestamp>,
 }
 
 impl NotificationRecord {
@@ -84,6 +88,8 @@ impl From<&Notification> for NotificationRecord {
             attempts: notification.attempts,
             trying_since: notification.trying_since,
             refused: notification.refused.clone(),
+            push_to: notification.push_to.clone(),
+            pushed_at: notification.pushed_at,
         }
     }
 }
@@ -106,6 +112,8 @@ impl From<NotificationRecord> for Notification {
             attempts: record.attempts,
             trying_since: record.trying_since,
             refused: record.refused,
+            push_to: record.push_to,
+            pushed_at: record.pushed_at,
         }
     }
 }
