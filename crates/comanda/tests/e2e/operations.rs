@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 
 use crate::app::{Caller, TestApp, cart, id};
 
+/// The beginning of a picture, which is all that is looked at.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
 /// An operation as the document names it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Operation {
@@ -75,6 +78,7 @@ impl Operation {
             ("{machine}", "order-fulfilment"),
             ("{name}", order),
             ("{address}", order),
+            ("{picture}", order),
         ] {
             path = path.replace(name, value);
         }
@@ -89,6 +93,7 @@ impl Operation {
                    "prices_include_tax": true, "tax_rates": {"standard": 1900, "reduced": 700},
                    "hours": {"monday": ["07:00-18:00"], "exceptions": {"2026-12-25": []}},
                    "preparation_minutes": 10, "address": ["Street 1"], "phone": "+49 30 1234",
+                   "language": "en",
                    "ordering": {"open_orders_max": 20, "open_orders_per_customer_max": 3,
                                 "order_wait_s": 300, "barista_wait_s": 900,
                                 "handover_wait_s": 14_400,
@@ -97,10 +102,13 @@ impl Operation {
         let product = |id: &str| {
             json!({"id": id, "category": "cat_coffee", "name": "Tea", "price_minor": 250,
                    "tax_class": "standard", "station": "bar", "allergens": ["milk"],
-                   "diets": ["vegan"], "option_groups": ["grp_milk"], "stock_item": "stk_oat-milk"})
+                   "diets": ["vegan"], "option_groups": ["grp_milk"], "stock_item": "stk_oat-milk",
+                   "image": "/pictures/tea.svg",
+                   "translations": {"fr": {"name": "Thé", "description": "En vrac."}}})
         };
         let group = |id: &str, option: &str| {
-            json!({"id": id, "name": "Bread", "min": 0, "max": 2, "options": [
+            json!({"id": id, "name": "Bread", "min": 0, "max": 2,
+                   "translations": {"de": {"name": "Brot"}}, "options": [
                 {"id": option, "name": "Rye", "price_difference_minor": 10, "default": true,
                  "max_quantity": 2, "stock_item": "stk_croissant"}]})
         };
@@ -159,6 +167,8 @@ impl Operation {
             "PUT locations/{location}/switch" => {
                 json!({"switch": "closed", "until": "2026-11-20T12:00:00Z"})
             }
+            "PUT locations/{location}/pace" => json!({"paused_until": "2026-11-20T09:30:00Z",
+                "busy": {"extra_minutes": 15, "until": "2026-11-20T12:00:00Z"}}),
             "PUT locations/{location}/menu" => menu,
             "POST locations/{location}/menu/categories" => json!({"id": "cat_tea", "name": "Tea"}),
             "PUT locations/{location}/menu/categories/{category}" => {
@@ -176,7 +186,7 @@ impl Operation {
             "PUT locations/{location}/menu/option-groups/{group}" => group("grp_bread", "opt_rye"),
             "PUT locations/{location}/menu/products/{product}/availability"
             | "PUT locations/{location}/menu/options/{option}/availability" => {
-                json!({"available": false})
+                json!({"available": false, "until": "2026-11-20T12:00:00Z"})
             }
             "PUT locations/{location}/stock/{item}" => json!({"level": 3}),
             "POST locations/{location}/stock/{item}/adjust" => {
@@ -213,6 +223,10 @@ impl Operation {
                 request = request.header("content-type", "application/json");
                 Body::from(body.to_string())
             }
+            None if self.name() == "POST locations/{location}/pictures" => {
+                request = request.header("content-type", "image/png");
+                Body::from(PICTURE)
+            }
             None => Body::empty(),
         };
         request.body(body).expect("a request")
@@ -220,11 +234,16 @@ impl Operation {
 }
 
 /// What `operation` is done to: an order of Anna's that was brought, by Ben, to where that can be,
-/// or a code that she has scanned if it can be given back.
+/// or a code that she has scanned if it can be given back, or a picture.
 pub(crate) async fn order_for(app: &TestApp, operation: &Operation) -> String {
     let ends_with = |verbs: &[&str]| verbs.iter().any(|verb| operation.path.ends_with(verb));
     if ends_with(&["{code}", "qr-code"]) {
         return code_for(app, operation).await;
+    }
+    if ends_with(&["{picture}"]) {
+        let here = "loc_here".parse().expect("an id");
+        let added = app.app.products.add_picture(&here, "image/png", PICTURE).await;
+        return added.expect("a picture").to_string();
     }
     if operation.path.starts_with("/v1/me") || operation.path.starts_with("/v1/guests") {
         return own_for(app, operation).await;

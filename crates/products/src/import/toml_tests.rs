@@ -117,9 +117,9 @@ fn what_is_sold_out_says_until_when() {
     let expected = "2026-11-30T12:00:00Z".parse().expect("an instant");
     assert_eq!(menu.products[0].sold_out_until, Some(expected));
     let found = faults(&format!("{GOOD}{}", until.replace("12:00:00Z", "noon")));
-    assert!(found[0].starts_with("line 18: sold_out_until: "), "{found:#?}");
+    assert!(found[0].starts_with("line 19: sold_out_until: "), "{found:#?}");
     let found = faults(&format!("{GOOD}{}", until.replace("false", "true")));
-    assert_eq!(found, ["line 18: sold_out_until: belongs to what is not available"]);
+    assert_eq!(found, ["line 19: sold_out_until: belongs to what is not available"]);
 }
 
 #[test]
