@@ -4,4796 +4,7112 @@
  */
 
 export interface paths {
-	"/health/live": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** The process runs. Restart it when this does not answer. */
-		get: operations["isLive"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/health/ready": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/**
-		 * The server can do its work: the database answers and takes writes. Send it no requests
-		 *     otherwise.
-		 */
-		get: operations["isReady"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/guests": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Lets in a guest: somebody who orders, watches and cancels as a customer without an account.
-		 *     Their orders can be claimed by an account later. One network lets in so many in a while; who
-		 *     comes then is answered 429 with `idp.too-many-attempts`.
-		 */
-		post: operations["inviteGuest"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** List all locations. */
-		get: operations["listLocations"];
-		put?: never;
-		/** Make a location. */
-		post: operations["createLocation"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** Read a location. */
-		get: operations["readLocation"];
-		/** Change a location. */
-		put: operations["updateLocation"];
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** Read the menu of a location. */
-		get: operations["readMenu"];
-		/** Put a whole menu in place of the one there is. */
-		put: operations["replaceMenu"];
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/categories": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Add a category at the end of a menu. */
-		post: operations["addCategory"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/categories/{category}": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Change a category. */
-		put: operations["updateCategory"];
-		post?: never;
-		/** Remove a category that has no products. */
-		delete: operations["removeCategory"];
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/categories/{category}/products/order": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Put the products of a category in another order. */
-		put: operations["reorderProducts"];
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/categories/order": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Put the categories in another order. */
-		put: operations["reorderCategories"];
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/option-groups": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Add an option group; no product asks it yet. */
-		post: operations["addOptionGroup"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/option-groups/{group}": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Change an option group, for every product that asks it. */
-		put: operations["updateOptionGroup"];
-		post?: never;
-		/** Remove an option group that no product asks. */
-		delete: operations["removeOptionGroup"];
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/options/{option}/availability": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Say that an option has sold out, or is there again. */
-		put: operations["setOptionAvailability"];
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/products": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Add a product at the end of its category. */
-		post: operations["addProduct"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/products/{product}": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Change a product. */
-		put: operations["updateProduct"];
-		post?: never;
-		/** Remove a product. Orders that have it keep it. */
-		delete: operations["removeProduct"];
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/menu/products/{product}/availability": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Say that a product has sold out, or is there again. */
-		put: operations["setProductAvailability"];
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/notifications": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/**
-		 * What was told at a location, newest first. For baristas of the location, who see what was told
-		 *     to its staff; its managers and admins see what its customers were told, too.
-		 */
-		get: operations["listLocationNotifications"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/orders": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** The orders of a location. For baristas of the location and above. */
-		get: operations["listLocationOrders"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/orders/events": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/**
-		 * Follows everything that happens at one location. For baristas of the location and above.
-		 * @description Where a connection cannot be held open, the answer ends after what is new. Connect again with
-		 *     `Last-Event-ID` after as many milliseconds as `retry` says; an `EventSource` does so by itself.
-		 *     The last id may then be one without an event, and an event may come again within three seconds:
-		 *     order and version tell.
-		 */
-		get: operations["followLocation"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/qr-code": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/**
-		 * Shows the code that lets customers in now; it changes with each window of time. For baristas of
-		 *     the location and above.
-		 */
-		get: operations["showQrCode"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/stock": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** List how much is there of each stock item. */
-		get: operations["listStock"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/stock/{item}": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Set a level to what was counted. */
-		put: operations["setStockLevel"];
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/stock/{item}/adjust": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Add what was received to a level, or take off what was wasted. Sent twice it counts twice. */
-		post: operations["adjustStock"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/locations/{location}/switch": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Open or close a location by hand, or let it follow its hours. */
-		put: operations["switchLocation"];
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/me": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/**
-		 * Reads what is kept of the caller. As long as nothing is, that is an empty profile with version
-		 *     0.
-		 */
-		get: operations["readMyProfile"];
-		/** Changes how the caller is called and reached. Another address of mail is not verified. */
-		put: operations["updateMyProfile"];
-		post?: never;
-		/**
-		 * Erases the caller: their profile is gone and their account closed at once, and who they were is
-		 *     taken out of their orders and of what they were told soon after. Orders stay in the books as
-		 *     nobody's. It cannot be undone.
-		 * @description Refused while an order of theirs is under way. Repeating it is safe.
-		 */
-		delete: operations["eraseMe"];
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/me/addresses": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Adds an address to the caller's. One that says the same as another is that other one, so that a
-		 *     repeated request adds nothing.
-		 */
-		post: operations["addMyAddress"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/me/addresses/{address}": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Changes an address of the caller's. */
-		put: operations["updateMyAddress"];
-		post?: never;
-		/** Removes an address of the caller's. Was it the default, the first of the others is. */
-		delete: operations["removeMyAddress"];
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/me/claims": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Makes the orders of a guest the caller's, with what was told of them. The first account that
-		 *     claims a guest keeps them, and another finds nothing. Repeating it claims what the guest has
-		 *     ordered since.
-		 */
-		post: operations["claimGuest"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/me/consents": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** Reads what the caller has agreed to, and when: a record that only grows. */
-		get: operations["listMyConsents"];
-		put?: never;
-		/**
-		 * Writes down what the caller has decided about a version of a document. What they decided last
-		 *     about it is not written down again.
-		 */
-		post: operations["decideMyConsent"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/me/export": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** Reads all that is kept of the caller as one file (Regulation (EU) 2016/679, articles 15 and 20). */
-		get: operations["exportMyData"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/me/preferences": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		/** Changes how the caller wants to be served. */
-		put: operations["updateMyPreferences"];
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/notifications": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** What the caller was told about their own orders, newest first. */
-		get: operations["listMyNotifications"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** The caller's own orders, newest first. */
-		get: operations["listMyOrders"];
-		put?: never;
-		/**
-		 * Places an order. It is durable, and its place in the queue is fixed, when this answers.
-		 * @description The same `Idempotency-Key` with the same body is the same order, however often it is sent, and
-		 *     has the same answer; with another body it is refused. With `Prefer: wait=5` the answer waits up
-		 *     to so many seconds until the order is confirmed or rejected.
-		 */
-		post: operations["placeOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** Reads an order: the customer's own, or one of a location the caller works at. */
-		get: operations["readOrder"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/cancel": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Cancels an order: the customer their own until somebody begins to make it, staff until it is
-		 *     ready. Repeating it changes nothing.
-		 */
-		post: operations["cancelOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/claim": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Takes a ticket, so that nobody else makes it. For baristas of the location and above. */
-		post: operations["claimOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/collect": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Says that the customer has the order, at the counter or at the table. For baristas of the
-		 *     location and above.
-		 */
-		post: operations["collectOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/deliver": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Says that an order was brought to its customer's address. For baristas and above. */
-		post: operations["deliverOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/dispatch": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Says that an order left for its customer's address. For baristas of the location and above. */
-		post: operations["dispatchOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/events": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/**
-		 * Follows one order until nothing can happen to it any more. The event id is the order's version.
-		 * @description Where a connection cannot be held open, the answer ends after what is new. Connect again with
-		 *     `Last-Event-ID` after as many milliseconds as `retry` says; an `EventSource` does so by itself.
-		 */
-		get: operations["followOrder"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/no-show": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Says that nobody came for an order. For baristas of the location and above. */
-		post: operations["missOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/payment": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** Reads what was paid for an order: the customer's own, or one of a location the caller works at. */
-		get: operations["readPayment"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/ready": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Says that an order can be fetched, or taken along. For baristas of the location and above. */
-		post: operations["readyOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/refund": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Gives back some of what was captured for an order, or all of it. For managers of the location
-		 *     and above.
-		 * @description The same `Idempotency-Key` with the same body is the same refund, however often it is sent; with
-		 *     another body it is refused.
-		 */
-		post: operations["refundPayment"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/release": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Gives a ticket back. For the barista who has it, and for managers. */
-		post: operations["releaseOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/start": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Begins to make an order; a ticket nobody has is claimed with it. For baristas and above. */
-		post: operations["startOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/orders/{order}/undeliverable": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Says that an order could not be brought to its customer's address, or will not be. For baristas
-		 *     of the location and above.
-		 */
-		post: operations["giveUpDelivery"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/qr-codes/{code}": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Redeems one token of a code: the caller may place one order. Scanning it again has the same
-		 *     answer and burns no other token.
-		 */
-		post: operations["redeemQrCode"];
-		/**
-		 * Gives the caller's own redemption of a code back, so that somebody else may order. Repeating it
-		 *     changes nothing.
-		 */
-		delete: operations["returnQrCode"];
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/quotes": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Prices a cart without ordering it. Open to everybody. */
-		post: operations["quoteOrder"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/workflows": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** The state machines of this server. For admins. */
-		get: operations["listWorkflows"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/workflows/{machine}/executions": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/** The executions of a state machine, last started first. For admins. */
-		get: operations["listWorkflowExecutions"];
-		put?: never;
-		/**
-		 * Start an execution. For admins.
-		 * @description The same name with the same input is the same execution, as long as it runs.
-		 */
-		post: operations["startWorkflowExecution"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/workflows/{machine}/executions/{name}": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/**
-		 * An execution. For admins.
-		 * @description What it was given and what it gave is there, and can be personal.
-		 */
-		get: operations["readWorkflowExecution"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/workflows/{machine}/executions/{name}/history": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		/**
-		 * What happened in an execution. For admins.
-		 * @description The data of each state is there, and can be personal.
-		 */
-		get: operations["readWorkflowHistory"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/workflows/{machine}/executions/{name}/redrive": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Take an execution up again where it failed, timed out or was stopped. For admins. */
-		post: operations["redriveWorkflowExecution"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/workflows/{machine}/executions/{name}/stop": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Stop an execution where it stands. For admins.
-		 * @description Nothing it has done is undone, and nobody is told. One that has ended stays as it is.
-		 */
-		post: operations["stopWorkflowExecution"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process runs. Restart it when this does not answer. */
+        get: operations["isLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The server can do its work: the database answers and takes writes. Send it no requests
+         *     otherwise.
+         */
+        get: operations["isReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what staff have changed: everything that managers and admins do, and what baristas do at
+         *     their location beside the steps of an order, which its timeline tells. Taking a person's data
+         *     along counts as well. Kept for two years. Admins only.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists everybody of whom something is kept, those who work here among them. Admins only. */
+        get: operations["listCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what is kept of somebody. Admins only. */
+        get: operations["readCustomer"];
+        put?: never;
+        post?: never;
+        /**
+         * Erases somebody who has asked for it, as they could by themselves: their profile is gone and
+         *     their account closed at once, and who they were is taken out of their orders soon after. It
+         *     cannot be undone.
+         * @description Refused while an order of theirs is under way. Repeating it is safe.
+         */
+        delete: operations["eraseCustomer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customer}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads all that is kept of somebody as one file, to be handed to them when they ask for it
+         *     (Regulation (EU) 2016/679, articles 15 and 20). Admins only.
+         */
+        get: operations["exportCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets in a guest: somebody who orders, watches and cancels as a customer without an account.
+         *     Their orders can be claimed by an account later. One network lets in so many in a while; who
+         *     comes then is answered 429 with `idp.too-many-attempts`.
+         * @description A browser also gets a cookie that no script can read, by which `GET /v1/guests/me` finds the
+         *     guest again when the page is opened anew.
+         */
+        post: operations["inviteGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/guests/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The guest that this browser orders as, by the cookie that it was given when they were let in.
+         *     Whoever opens the page for the first time is no guest yet, which is nothing that went wrong.
+         */
+        get: operations["readGuest"];
+        put?: never;
+        post?: never;
+        /**
+         * Makes this browser forget the guest it ordered as, as after their orders were claimed. Their token
+         *     stays valid for whoever has kept it.
+         */
+        delete: operations["forgetGuest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all locations. */
+        get: operations["listLocations"];
+        put?: never;
+        /** Make a location. */
+        post: operations["createLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a location. */
+        get: operations["readLocation"];
+        /** Change a location. */
+        put: operations["updateLocation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the menu of a location. */
+        get: operations["readMenu"];
+        /** Put a whole menu in place of the one there is. */
+        put: operations["replaceMenu"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a category at the end of a menu. */
+        post: operations["addCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a category. */
+        put: operations["updateCategory"];
+        post?: never;
+        /** Remove a category that has no products. */
+        delete: operations["removeCategory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/categories/{category}/products/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the products of a category in another order. */
+        put: operations["reorderProducts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/categories/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the categories in another order. */
+        put: operations["reorderCategories"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/option-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an option group; no product asks it yet. */
+        post: operations["addOptionGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/option-groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an option group, for every product that asks it. */
+        put: operations["updateOptionGroup"];
+        post?: never;
+        /** Remove an option group that no product asks. */
+        delete: operations["removeOptionGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/options/{option}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that an option has sold out, or is there again. */
+        put: operations["setOptionAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a product at the end of its category. */
+        post: operations["addProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/products/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a product. */
+        put: operations["updateProduct"];
+        post?: never;
+        /** Remove a product. Orders that have it keep it. */
+        delete: operations["removeProduct"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/menu/products/{product}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that a product has sold out, or is there again. */
+        put: operations["setProductAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was told at a location, newest first. For baristas of the location, who see what was told
+         *     to its staff; its managers and admins see what its customers were told, too.
+         */
+        get: operations["listLocationNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders of a location. For baristas of the location and above; only managers search them. */
+        get: operations["listLocationOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/orders/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follows everything that happens at one location. For baristas of the location and above.
+         * @description Where a connection cannot be held open, the answer ends after what is new. Connect again with
+         *     `Last-Event-ID` after as many milliseconds as `retry` says; an `EventSource` does so by itself.
+         *     The last id may then be one without an event, and an event may come again within three seconds:
+         *     order and version tell.
+         */
+        get: operations["followLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a break, or say that orders take longer. Both end by themselves. */
+        put: operations["setPace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a picture for products to show. The same picture again is the same. */
+        post: operations["addPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/pictures/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a picture that no product shows. */
+        delete: operations["removePicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/qr-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the code that lets customers in now; it changes with each window of time. For baristas of
+         *     the location and above.
+         */
+        get: operations["showQrCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a location sold. For managers of the location and above. It reads every order of these
+         *     days, so ask for what you show, and not each second.
+         */
+        get: operations["readSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List how much is there of each stock item. */
+        get: operations["listStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/stock/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a level to what was counted. */
+        put: operations["setStockLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/stock/{item}/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add what was received to a level, or take off what was wasted. Sent twice it counts twice. */
+        post: operations["adjustStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Open or close a location by hand, or let it follow its hours. */
+        put: operations["switchLocation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what is kept of the caller. As long as nothing is, that is an empty profile with version
+         *     0.
+         */
+        get: operations["readMyProfile"];
+        /** Changes how the caller is called and reached. Another address of mail is not verified. */
+        put: operations["updateMyProfile"];
+        post?: never;
+        /**
+         * Erases the caller: their profile is gone and their account closed at once, and who they were is
+         *     taken out of their orders and of what they were told soon after. Orders stay in the books as
+         *     nobody's. It cannot be undone.
+         * @description Refused while an order of theirs is under way. Repeating it is safe.
+         */
+        delete: operations["eraseMe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds an address to the caller's. One that says the same as another is that other one, so that a
+         *     repeated request adds nothing.
+         */
+        post: operations["addMyAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/addresses/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes an address of the caller's. */
+        put: operations["updateMyAddress"];
+        post?: never;
+        /** Removes an address of the caller's. Was it the default, the first of the others is. */
+        delete: operations["removeMyAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the orders of a guest the caller's, with what was told of them. The first account that
+         *     claims a guest keeps them, and another finds nothing. Repeating it claims what the guest has
+         *     ordered since.
+         */
+        post: operations["claimGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what the caller has agreed to, and when: a record that only grows. */
+        get: operations["listMyConsents"];
+        put?: never;
+        /**
+         * Writes down what the caller has decided about a version of a document. What they decided last
+         *     about it is not written down again.
+         */
+        post: operations["decideMyConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads all that is kept of the caller as one file (Regulation (EU) 2016/679, articles 15 and 20). */
+        get: operations["exportMyData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes what the caller likes to have again: the list that is sent takes the place of the one
+         *     before. With `If-Match` only if nobody has changed the profile since.
+         */
+        put: operations["updateMyFavourites"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes how the caller wants to be served. */
+        put: operations["updateMyPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/push-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tells the caller on this browser when an order of theirs is ready, rejected or cancelled: by a
+         *     push with `title`, `body`, `order` and `location` in JSON (RFC 8291). Guests, too. A browser is
+         *     told of the orders of one person, who was the last to subscribe there; one person has 10
+         *     subscriptions at most, and a further one takes the place of the oldest. Apps send it again at
+         *     each start: half a year without, and it ends.
+         */
+        put: operations["subscribeToPushes"];
+        post?: never;
+        /** Does not tell the caller on this browser any more. Repeating it is safe. */
+        delete: operations["unsubscribeFromPushes"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller was told about their own orders, newest first. */
+        get: operations["listMyNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own orders, newest first. */
+        get: operations["listMyOrders"];
+        put?: never;
+        /**
+         * Places an order. It is durable, and its place in the queue is fixed, when this answers.
+         * @description The same `Idempotency-Key` with the same body is the same order, however often it is sent, and
+         *     has the same answer; with another body it is refused. With `Prefer: wait=5` the answer waits up
+         *     to so many seconds until the order is confirmed or rejected.
+         */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an order: the customer's own, or one of a location the caller works at. */
+        get: operations["readOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels an order: the customer their own until somebody begins to make it, staff until it is
+         *     ready. Repeating it changes nothing.
+         */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a ticket, so that nobody else makes it. For baristas of the location and above. */
+        post: operations["claimOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/collect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the customer has the order, at the counter or at the table. For baristas of the
+         *     location and above.
+         */
+        post: operations["collectOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that an order was brought to its customer's address. For baristas and above. */
+        post: operations["deliverOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that an order left for its customer's address. For baristas of the location and above. */
+        post: operations["dispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follows one order until nothing can happen to it any more. The event id is the order's version.
+         * @description Where a connection cannot be held open, the answer ends after what is new. Connect again with
+         *     `Last-Event-ID` after as many milliseconds as `retry` says; an `EventSource` does so by itself.
+         */
+        get: operations["followOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/lines/{line}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a line is made. For baristas of the location and above, whoever has the ticket: each
+         *     station marks its own. Nothing else follows from it, also when it was the last.
+         */
+        post: operations["markLineDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/lines/{line}/undone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a line is not made after all. For baristas of the location and above. */
+        post: operations["markLineUndone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that nobody came for an order. For baristas of the location and above. */
+        post: operations["missOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what was paid for an order: the customer's own, or one of a location the caller works at. */
+        get: operations["readPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that an order can be fetched, or taken along. For baristas of the location and above. */
+        post: operations["readyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an order one step back, because a button was pressed by mistake: one that is ready is being
+         *     made again, at most three times, and one that is being made is not begun. Who has the ticket
+         *     keeps it. For baristas of the location and above; back to *confirmed* for who has the ticket, and
+         *     for managers.
+         */
+        post: operations["recallOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives back some of what was captured for an order, or all of it. For managers of the location
+         *     and above.
+         * @description The same `Idempotency-Key` with the same body is the same refund, however often it is sent; with
+         *     another body it is refused.
+         */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a ticket back. For the barista who has it, and for managers. */
+        post: operations["releaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/rush": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has an order made before others, or in its turn again. For baristas of the location and above. */
+        post: operations["rushOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an order by its link. Open to everybody who has its key, which its customer finds in it. */
+        get: operations["readSharedOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/shared/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows an order by its link until nothing can happen to it any more, as `followOrder` does. */
+        get: operations["followSharedOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to make an order; a ticket nobody has is claimed with it. For baristas and above. */
+        post: operations["startOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/undeliverable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that an order could not be brought to its customer's address, or will not be. For baristas
+         *     of the location and above.
+         */
+        post: operations["giveUpDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a picture. */
+        get: operations["readPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/qr-codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeems one token of a code: the caller may place one order. Scanning it again has the same
+         *     answer and burns no other token.
+         */
+        post: operations["redeemQrCode"];
+        /**
+         * Gives the caller's own redemption of a code back, so that somebody else may order. Repeating it
+         *     changes nothing.
+         */
+        delete: operations["returnQrCode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prices a cart without ordering it. Open to everybody. */
+        post: operations["quoteOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists everybody who works here, or was invited to, at all locations. Admins only. */
+        get: operations["listStaff"];
+        put?: never;
+        /**
+         * Invites somebody to work here, by mail. Inviting again whoever has not come yet sends another
+         *     link. Who has an account as a customer keeps it, and has the role from their next sign-in on.
+         */
+        post: operations["inviteStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives somebody who works here another role, or other locations. They have to sign in again. As a
+         *     customer, they do not work here any more. Nobody takes the role of an admin from themselves.
+         */
+        put: operations["updateStaff"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{member}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps somebody from signing in. What they are signed in to ends; nobody does it to themselves. */
+        post: operations["disableStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{member}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets somebody sign in again. */
+        post: operations["enableStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{member}/reset-mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes away the second factor of somebody who has lost it. They are told by mail, and set up
+         *     another at their next sign-in if their role needs one. Nobody does it to themselves here.
+         */
+        post: operations["resetStaffMfa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{member}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends everything somebody is signed in to, on every device: for a lost telephone. */
+        post: operations["signOutStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state machines of this server. For admins. */
+        get: operations["listWorkflows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workflows/{machine}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A state machine, and what its next execution runs by. For admins. */
+        get: operations["readWorkflow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workflows/{machine}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The executions of a state machine, last started first. For admins. */
+        get: operations["listWorkflowExecutions"];
+        put?: never;
+        /**
+         * Start an execution. For admins.
+         * @description The same name with the same input is the same execution, as long as it runs.
+         */
+        post: operations["startWorkflowExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workflows/{machine}/executions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An execution. For admins.
+         * @description What it was given and what it gave is there, and can be personal.
+         */
+        get: operations["readWorkflowExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workflows/{machine}/executions/{name}/definition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The definition an execution runs by: the one it began with. For admins.
+         * @description Where Step Functions runs it, the names of tasks and queues in it are those of AWS.
+         */
+        get: operations["readWorkflowDefinition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workflows/{machine}/executions/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in an execution. For admins.
+         * @description The data of each state is there, and can be personal.
+         */
+        get: operations["readWorkflowHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workflows/{machine}/executions/{name}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an execution up again where it failed, timed out or was stopped. For admins. */
+        post: operations["redriveWorkflowExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workflows/{machine}/executions/{name}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an execution where it stands. For admins.
+         * @description Nothing it has done is undone, and nobody is told. One that has ended stays as it is.
+         */
+        post: operations["stopWorkflowExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-	schemas: {
-		/** @description Who did something. */
-		ActorBody: {
-			/**
-			 * @description Who.
-			 * @example ben
-			 */
-			id: string;
-			/**
-			 * @description In which role.
-			 * @example barista
-			 */
-			role: string;
-		};
-		/** @description An address as it is kept. */
-		Address: {
-			/**
-			 * @description The town.
-			 * @example Berlin
-			 */
-			city: string;
-			/**
-			 * @description The country, as ISO 3166-1 alpha-2 writes it.
-			 * @example DE
-			 */
-			country: string;
-			/** @description Whether it is the one to be filled in unless told. */
-			default: boolean;
-			/** @description How to find the door. */
-			delivery_note?: string | null;
-			/**
-			 * @description Which address.
-			 * @example adr_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			id: string;
-			/**
-			 * @description What its owner calls it.
-			 * @example Home
-			 */
-			label?: string | null;
-			/** @description Street and number, and what comes before it. */
-			lines: string[];
-			/**
-			 * @description The postcode.
-			 * @example 10999
-			 */
-			postcode?: string | null;
-		};
-		/** @description An address as its owner writes it. */
-		AddressInput: {
-			/**
-			 * @description The town, 1 to 60 characters.
-			 * @example Berlin
-			 */
-			city: string;
-			/**
-			 * @description The country, as ISO 3166-1 alpha-2 writes it.
-			 * @example DE
-			 */
-			country: string;
-			/**
-			 * @description Whether it is to be the one that is filled in unless told. One always is, at first the
-			 *     first; `false` takes nothing away, another one does.
-			 */
-			default?: boolean;
-			/** @description How to find the door, 1 to 140 characters. */
-			delivery_note?: string | null;
-			/**
-			 * @description What to call it, 1 to 40 characters.
-			 * @example Home
-			 */
-			label?: string | null;
-			/** @description Street and number, and what comes before it: 1 to 4 lines of 1 to 60 characters. */
-			lines: string[];
-			/**
-			 * @description The postcode, 1 to 16 characters.
-			 * @example 10999
-			 */
-			postcode?: string | null;
-		};
-		/** @description What came or went. */
-		AdjustmentInput: {
-			/**
-			 * Format: int64
-			 * @description What to add; negative takes off.
-			 * @example -2
-			 */
-			delta: number;
-			/**
-			 * @description `received` adds, `wasted` takes off, `corrected` does either.
-			 * @example wasted
-			 */
-			reason: string;
-		};
-		/** @description Whether something can be ordered. */
-		Availability: {
-			/** @description `false` is sold out. */
-			available: boolean;
-		};
-		/** @description Who cancelled an order, and why. */
-		CancellationBody: {
-			by?: components["schemas"]["ActorBody"] | null;
-			/** @description Why, in their words. */
-			reason?: string | null;
-		};
-		/** @description Why an order is cancelled. */
-		CancelOrder: {
-			/**
-			 * @description The reason, at most 140 characters; the other side reads it.
-			 * @example changed my mind
-			 */
-			reason?: string | null;
-		};
-		/** @description A category of a menu. */
-		CategoryBody: {
-			/** @description At most 500 characters. */
-			description?: string;
-			/** @example cat_espresso */
-			id: string;
-			/** @description At most 80 characters. */
-			name: string;
-		};
-		/** @description The order of the categories. */
-		CategoryOrder: {
-			/**
-			 * @description Every category, once.
-			 * @example [
-			 *       "cat_espresso",
-			 *       "cat_tea"
-			 *     ]
-			 */
-			order: string[];
-		};
-		/** @description A chosen option. */
-		ChoiceBody: {
-			/**
-			 * @description What it was called.
-			 * @example Oat milk
-			 */
-			name: string;
-			/**
-			 * @description Which option.
-			 * @example opt_oat-milk
-			 */
-			option: string;
-			/**
-			 * Format: int64
-			 * @description What one of it adds to the price, in minor units.
-			 * @example 50
-			 */
-			price_difference_minor: number;
-			/**
-			 * Format: int32
-			 * @description How often.
-			 */
-			quantity: number;
-		};
-		/** @description What a claim came to. */
-		Claim: {
-			/**
-			 * Format: int64
-			 * @description How many orders became the caller's by it.
-			 * @example 1
-			 */
-			claimed: number;
-		};
-		/** @description Whose orders are to become the caller's. */
-		ClaimInput: {
-			/** @description The token of the guest. */
-			guest_token: string;
-		};
-		/** @description What somebody decided about a version of a document. */
-		Consent: {
-			/**
-			 * Format: date-time
-			 * @description When.
-			 */
-			at: string;
-			/**
-			 * @description `given` or `withdrawn`.
-			 * @example given
-			 */
-			decision: string;
-			/**
-			 * @description Which document.
-			 * @example terms
-			 */
-			document: string;
-			/**
-			 * @description Which version of it they were shown.
-			 * @example 2026-11
-			 */
-			version: string;
-		};
-		/** @description What somebody decided about a version of a document, as they say it. */
-		ConsentInput: {
-			/**
-			 * @description `given` or `withdrawn`.
-			 * @example given
-			 */
-			decision: string;
-			/**
-			 * @description Which document, 1 to 40 of `a-z`, `0-9` and hyphens.
-			 * @example terms
-			 */
-			document: string;
-			/**
-			 * @description Which version of it they were shown, 1 to 40 visible ASCII characters.
-			 * @example 2026-11
-			 */
-			version: string;
-		};
-		/** @description What somebody has decided. */
-		ConsentList: {
-			/** @description Every decision, oldest first; the last about a document counts. 200 at most. */
-			items: components["schemas"]["Consent"][];
-		};
-		/** @description What was counted. */
-		CountInput: {
-			/**
-			 * Format: int64
-			 * @description 0 to 1,000,000.
-			 */
-			level: number;
-		};
-		/** @description One thing that happened. */
-		EntryBody: {
-			/**
-			 * Format: date-time
-			 * @description When.
-			 */
-			at: string;
-			by?: components["schemas"]["ActorBody"] | null;
-			/**
-			 * @description What happened.
-			 * @example claimed
-			 */
-			event: string;
-			/** @description The order's version after it. */
-			version: number;
-		};
-		/** @description All that is kept of somebody. */
-		Export: {
-			/** @description What they have agreed to. */
-			consents: components["schemas"]["Consent"][];
-			/**
-			 * Format: date-time
-			 * @description When it was put together.
-			 */
-			exported_at: string;
-			/** @description Their profile, with addresses and preferences. */
-			profile: components["schemas"]["Profile"];
-		} & {
-			[key: string]: unknown;
-		};
-		/** @description One place in the body that is wrong. */
-		FieldProblem: {
-			/**
-			 * @description The code of this one mistake.
-			 * @example orders.bad-quantity
-			 */
-			code: string;
-			/** @description What is wrong with it. */
-			detail: string;
-			/**
-			 * @description A JSON pointer (RFC 6901) into the body.
-			 * @example /lines/0/quantity
-			 */
-			pointer: string;
-		};
-		/** @description How an order gets to its customer. */
-		FulfilmentBody:
-			| {
-					/**
-					 * Format: date-time
-					 * @description When: from the time it takes to make it until 7 days ahead. As soon as it is ready
-					 *     unless told.
-					 * @example 2026-11-20T12:30:00Z
-					 */
-					at?: string | null;
-					/** @enum {string} */
-					type: "pickup";
-			  }
-			| {
-					/**
-					 * @description The table, 1 to 10 characters.
-					 * @example 12
-					 */
-					table: string;
-					/** @enum {string} */
-					type: "dine-in";
-			  }
-			| {
-					/**
-					 * @description The address: 1 to 6 lines of 1 to 80 characters.
-					 * @example [
-					 *       "Oranienstraße 12",
-					 *       "10999 Berlin"
-					 *     ]
-					 */
-					address: string[];
-					/**
-					 * @description Whom to call at the door, at most 30 characters.
-					 * @example +49 30 5550 1200
-					 */
-					phone?: string | null;
-					/** @enum {string} */
-					type: "delivery";
-			  };
-		/** @description A guest, as they are let in. */
-		Guest: {
-			/**
-			 * Format: date-time
-			 * @description From when on it is not valid any more: 30 days from now.
-			 */
-			expires_at: string;
-			/** @description A bearer token: whoever has it is this guest. Keep it: nobody can give it to them again. */
-			token: string;
-		};
-		/** @description How the server is. */
-		Health: {
-			/**
-			 * @description `live` or `ready`.
-			 * @example ready
-			 */
-			status: string;
-		};
-		/**
-		 * @description When a location is open, in its local time. A range is `HH:MM-HH:MM`; `00:00-24:00` is all day,
-		 *     `18:00-02:00` runs past midnight. A day without ranges is closed.
-		 */
-		Hours: {
-			/**
-			 * @description Dates that differ.
-			 * @default {}
-			 * @example {
-			 *       "2026-12-25": []
-			 *     }
-			 */
-			exceptions: {
-				[key: string]: string[];
-			};
-			/** @default [] */
-			friday: string[];
-			/**
-			 * @default []
-			 * @example [
-			 *       "07:00-18:00"
-			 *     ]
-			 */
-			monday: string[];
-			/** @default [] */
-			saturday: string[];
-			/** @default [] */
-			sunday: string[];
-			/** @default [] */
-			thursday: string[];
-			/** @default [] */
-			tuesday: string[];
-			/** @default [] */
-			wednesday: string[];
-		};
-		/** Format: int64 */
-		i64: number;
-		/** @description One line as ordered. */
-		LineBody: {
-			/**
-			 * @description What it was called.
-			 * @example Flat white
-			 */
-			name: string;
-			/** @description A wish to the kitchen. */
-			note?: string | null;
-			/** @description What was chosen with it. */
-			options: components["schemas"]["ChoiceBody"][];
-			/**
-			 * @description Which product.
-			 * @example prd_flat-white
-			 */
-			product: string;
-			/**
-			 * Format: int32
-			 * @description How many.
-			 */
-			quantity: number;
-			/**
-			 * Format: int64
-			 * @description Price of the line, in minor units.
-			 * @example 440
-			 */
-			total_minor: number;
-			/**
-			 * Format: int64
-			 * @description Price of one with its options, in minor units.
-			 * @example 440
-			 */
-			unit_price_minor: number;
-		};
-		/** @description A location as it is read. */
-		LocationAnswer: {
-			address: string[];
-			/**
-			 * Format: date-time
-			 * @description When a location closed by hand follows its hours again.
-			 */
-			closed_until?: string | null;
-			/**
-			 * Format: date-time
-			 * @description When that ends, if it is open and closes within two weeks.
-			 */
-			closes_at?: string | null;
-			/** @example EUR */
-			currency: string;
-			hours: components["schemas"]["Hours"];
-			/** @example loc_demo-cafe */
-			id: string;
-			name: string;
-			/** @description Whether it takes orders now. */
-			open: boolean;
-			/**
-			 * Format: date-time
-			 * @description When it opens again, if it is closed and that is known.
-			 */
-			opens_at?: string | null;
-			/** @description How it takes orders. */
-			ordering: components["schemas"]["OrderingBody"];
-			phone?: string | null;
-			/** Format: int32 */
-			preparation_minutes: number;
-			prices_include_tax: boolean;
-			switch: components["schemas"]["SwitchPosition"];
-			/** @description Basis points by tax class. */
-			tax_rates: {
-				[key: string]: number;
-			};
-			/** @example Europe/Berlin */
-			time_zone: string;
-			/** @description One more at each change. */
-			version: components["schemas"]["i64"];
-		};
-		/** @description A location as it is made or changed. */
-		LocationInput: {
-			/** @description At most 6 lines. */
-			address?: string[];
-			/**
-			 * @description ISO 4217. Fixed once the location exists.
-			 * @example EUR
-			 */
-			currency: string;
-			hours: components["schemas"]["Hours"];
-			/** @example loc_demo-cafe */
-			id: string;
-			/**
-			 * @description At most 80 characters.
-			 * @example Café Comanda
-			 */
-			name: string;
-			/** @description How it takes orders; as usual unless told. */
-			ordering?: components["schemas"]["OrderingBody"];
-			phone?: string | null;
-			/**
-			 * Format: int32
-			 * @description How long an order takes when nothing else waits: 1 to 240.
-			 */
-			preparation_minutes?: number;
-			/** @description Whether tax is within the prices or added to them. */
-			prices_include_tax: boolean;
-			/**
-			 * @description The rate of each tax class in basis points: 1900 is 19 %. 1 to 10 classes.
-			 * @example {
-			 *       "standard": 1900,
-			 *       "reduced": 700
-			 *     }
-			 */
-			tax_rates: {
-				[key: string]: number;
-			};
-			/**
-			 * @description A name of the IANA database.
-			 * @example Europe/Berlin
-			 */
-			time_zone: string;
-		};
-		/** @description A page of locations. */
-		LocationPage: {
-			items: components["schemas"]["LocationAnswer"][];
-			/** @description Give this back as `after` to read on; absent on the last page. */
-			next?: string | null;
-		};
-		/** @description A whole menu. */
-		MenuBody: {
-			/** @description At most 50, in the order guests see. */
-			categories: components["schemas"]["CategoryBody"][];
-			/**
-			 * @description What all its prices are in: the location's currency. It may be left out likewise.
-			 * @example EUR
-			 */
-			currency?: string | null;
-			/**
-			 * @description Whose menu it is. When a menu is replaced it may be left out.
-			 * @example loc_demo-cafe
-			 */
-			location?: string | null;
-			/** @description At most 100. */
-			option_groups?: components["schemas"]["OptionGroupBody"][];
-			/** @description At most 600, in their order within their category. */
-			products: components["schemas"]["ProductBody"][];
-			/** @description At most 300. */
-			stock_items?: components["schemas"]["StockItemBody"][];
-			version?: components["schemas"]["i64"] | null;
-		};
-		/** @description Who could not deliver an order, and why. */
-		NonDeliveryBody: {
-			by?: components["schemas"]["ActorBody"] | null;
-			/** @description Why, in their words. */
-			reason?: string | null;
-		};
-		/** @description A notification. */
-		Notification: {
-			/**
-			 * Format: date-time
-			 * @description When it was written.
-			 */
-			created_at: string;
-			/**
-			 * @description Which notification.
-			 * @example ntf_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			id: string;
-			/**
-			 * @description Where.
-			 * @example loc_demo-cafe
-			 */
-			location: string;
-			/**
-			 * @description What is told: `order-confirmed`, `order-ready`, `order-on-its-way`, `order-rejected`,
-			 *     `order-cancelled`; to staff `new-order`, `waited-too-long`, `payment-not-captured`.
-			 * @example order-ready
-			 */
-			message: string;
-			/**
-			 * @description Which order it is about.
-			 * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			order: string;
-			/**
-			 * Format: date-time
-			 * @description When it was handed on: to the mail server or, where there is none, to be read here.
-			 */
-			sent_at?: string | null;
-			/**
-			 * @description `waiting` to be handed on, `sent`: handed on, `refused` by the mail server, or `kept` here
-			 *     to be read, as there is no address.
-			 * @example sent
-			 */
-			status: string;
-			/**
-			 * @description One line of at most 78 characters; empty once the customer has asked to be forgotten.
-			 * @example Your order A-042 is ready – Demo Café
-			 */
-			subject: string;
-			/** @description Plain text; empty once the customer has asked to be forgotten. */
-			text: string;
-			/**
-			 * @description Who is told: `customer` or `staff`.
-			 * @example customer
-			 */
-			to: string;
-		};
-		/** @description A page of notifications. */
-		NotificationList: {
-			/** @description The notifications, newest first. */
-			items: components["schemas"]["Notification"][];
-			/** @description Give this back as `after` to read on; absent on the last page. */
-			next?: string | null;
-		};
-		/** @description What somebody wants to be told. */
-		NotificationPreferences: {
-			/** @description Offers. Off unless told. */
-			offers: boolean;
-			/** @description Mail about their orders. On unless told. */
-			order_updates: boolean;
-		};
-		/** @description A choice of an option group. */
-		OptionBody: {
-			allergens?: string[];
-			/** @description `false` is sold out. */
-			available?: boolean;
-			/** @description Chosen when the guest says nothing. */
-			default?: boolean;
-			/**
-			 * @description Unique in the whole menu.
-			 * @example opt_oat-milk
-			 */
-			id: string;
-			/**
-			 * Format: int32
-			 * @description How often it may be chosen for one product: 1 to 10.
-			 */
-			max_quantity?: number;
-			/** @description At most 80 characters. */
-			name: string;
-			/**
-			 * Format: int64
-			 * @description What one choice adds to the price; negative takes off.
-			 */
-			price_difference_minor?: number;
-			/** @description What one choice takes from stock. */
-			stock_item?: string | null;
-		};
-		/** @description A question asked about products. */
-		OptionGroupBody: {
-			/** @example grp_milk */
-			id: string;
-			/**
-			 * Format: int32
-			 * @description How many choices at most: 1 to 40. Choosing an option twice counts twice.
-			 */
-			max: number;
-			/**
-			 * Format: int32
-			 * @description How many choices at least; 1 and more make it required.
-			 */
-			min: number;
-			/** @description At most 80 characters. */
-			name: string;
-			/** @description 1 to 40. */
-			options: components["schemas"]["OptionBody"][];
-		};
-		/** @description An order. */
-		Order: {
-			/** @description Who has the ticket. */
-			barista?: string | null;
-			cancellation?: components["schemas"]["CancellationBody"] | null;
-			/**
-			 * @description The currency of all amounts (ISO 4217).
-			 * @example EUR
-			 */
-			currency: string;
-			/** @description Where news about it is sent. */
-			email?: string | null;
-			/** @description How it gets to the customer. */
-			fulfilment: components["schemas"]["FulfilmentBody"];
-			/**
-			 * @description Which order.
-			 * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			id: string;
-			/** @description What, with the prices of the moment it was placed. */
-			lines: components["schemas"]["LineBody"][];
-			/**
-			 * @description Where.
-			 * @example loc_demo-cafe
-			 */
-			location: string;
-			/** @description The name to call out. */
-			name?: string | null;
-			non_delivery?: components["schemas"]["NonDeliveryBody"] | null;
-			/** @description A wish to the kitchen. */
-			note?: string | null;
-			/**
-			 * @description The number to call out, once confirmed.
-			 * @example A-042
-			 */
-			number?: string | null;
-			/**
-			 * Format: date-time
-			 * @description When it was placed.
-			 */
-			placed_at: string;
-			/**
-			 * Format: date-time
-			 * @description When it was promised to be ready.
-			 */
-			ready_at: string;
-			rejection?: components["schemas"]["RejectionBody"] | null;
-			/**
-			 * @description Where it stands: `placed`, `confirmed`, `rejected`, `preparing`, `ready`,
-			 *     `out-for-delivery`, `collected`, `delivered`, `no-show`, `undeliverable`, `cancelled`.
-			 * @example confirmed
-			 */
-			status: string;
-			/** @description The tax of each rate. */
-			taxes: components["schemas"]["TaxBody"][];
-			/** @description What happened, in order. */
-			timeline: components["schemas"]["EntryBody"][];
-			/**
-			 * Format: int64
-			 * @description What is to be paid, in minor units.
-			 * @example 440
-			 */
-			total_minor: number;
-			/**
-			 * Format: int64
-			 * @description Grows by one with everything that happens to it.
-			 * @example 2
-			 */
-			version: number;
-		};
-		/** @description How a location takes orders: how many at once, and how long each may wait. */
-		OrderingBody: {
-			/**
-			 * Format: int32
-			 * @description How long an order may wait for somebody to make it, in seconds; then it is cancelled.
-			 * @default 900
-			 */
-			barista_wait_s: number;
-			/**
-			 * Format: int32
-			 * @description How long an order that is ready may wait for its customer, in seconds.
-			 * @default 14400
-			 */
-			handover_wait_s: number;
-			/**
-			 * Format: int32
-			 * @description Most orders that are not ready yet, 1 to 10,000. Any number unless told.
-			 * @default null
-			 */
-			open_orders_max: number | null;
-			/**
-			 * Format: int32
-			 * @description Most such orders of one customer, 1 to 100. Any number unless told.
-			 * @default null
-			 */
-			open_orders_per_customer_max: number | null;
-			/**
-			 * Format: int32
-			 * @description How long somebody who scanned a code may take to order, in seconds.
-			 * @default 300
-			 */
-			order_wait_s: number;
-			/** @default null */
-			qr_codes: components["schemas"]["QrCodeRules"] | null;
-		};
-		/** @description A page of orders. */
-		OrderList: {
-			/** @description The orders. */
-			items: components["schemas"]["Order"][];
-			/** @description Give this back as `after` to read on; absent on the last page. */
-			next?: string | null;
-		};
-		/** @description What was paid for an order. All amounts are in minor units of `currency`. */
-		Payment: {
-			/**
-			 * Format: int64
-			 * @description What was held.
-			 * @example 440
-			 */
-			authorised_minor: number;
-			/**
-			 * Format: int64
-			 * @description What was taken of it.
-			 * @example 440
-			 */
-			captured_minor: number;
-			/**
-			 * @description The currency of all amounts (ISO 4217).
-			 * @example EUR
-			 */
-			currency: string;
-			/** @description What happened, in order. */
-			entries: components["schemas"]["PaymentEntry"][];
-			/**
-			 * @description For which order.
-			 * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			order: string;
-			/**
-			 * Format: int64
-			 * @description What could still go back.
-			 * @example 440
-			 */
-			refundable_minor: number;
-			/**
-			 * Format: int64
-			 * @description What went back after it was taken.
-			 * @example 0
-			 */
-			refunded_minor: number;
-			/**
-			 * @description Where it stands: `none`, `authorised`, `declined`, `captured`, `voided`, `refunded`.
-			 * @example captured
-			 */
-			state: string;
-		};
-		/** @description One thing that happened to a payment. */
-		PaymentEntry: {
-			/**
-			 * Format: int64
-			 * @description How much, in minor units.
-			 * @example 440
-			 */
-			amount_minor?: number | null;
-			/**
-			 * Format: date-time
-			 * @description When.
-			 */
-			at: string;
-			/** @description Why it was declined. */
-			code?: string | null;
-			/**
-			 * @description What: `authorised`, `declined`, `captured`, `voided`, `refunded`.
-			 * @example captured
-			 */
-			event: string;
-			/** @description Why it was refunded. */
-			reason?: string | null;
-		};
-		/** @description An order as a customer sends it. */
-		PlaceOrder: {
-			/**
-			 * @description Where news about the order is sent, at most 254 characters.
-			 * @example anna@example.org
-			 */
-			email?: string | null;
-			/**
-			 * Format: int64
-			 * @description The total you were quoted, in minor units; the order is refused if it is another one now.
-			 * @example 440
-			 */
-			expected_total_minor?: number | null;
-			/** @description How it gets to the customer; pickup as soon as it is ready unless told. */
-			fulfilment?: components["schemas"]["FulfilmentBody"];
-			/** @description What: 1 to 50 lines. */
-			lines: components["schemas"]["WantedBody"][];
-			/**
-			 * @description Where.
-			 * @example loc_demo-cafe
-			 */
-			location: string;
-			/**
-			 * @description The name to call out, at most 40 characters.
-			 * @example Anna
-			 */
-			name?: string | null;
-			/** @description A wish to the kitchen, at most 140 characters. */
-			note?: string | null;
-			/**
-			 * @description The order that a scanned code opened for you. A location in event mode asks for it.
-			 * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			order?: string | null;
-			/**
-			 * @description What it is paid from: a token of the payment provider, 1 to 64 visible ASCII characters.
-			 *     It is paid at the counter unless told.
-			 * @example tok_approved
-			 */
-			payment_source?: string | null;
-		};
-		/** @description How somebody wants to be served. */
-		Preferences: {
-			/**
-			 * @description What to be warned of, the fourteen of Regulation (EU) No 1169/2011: `gluten`,
-			 *     `crustaceans`, `eggs`, `fish`, `peanuts`, `soya`, `milk`, `nuts`, `celery`, `mustard`,
-			 *     `sesame`, `sulphites`, `lupin`, `molluscs`.
-			 */
-			allergens: string[];
-			/**
-			 * @description What to look for: `vegan`, `vegetarian`, `gluten-free`, `lactose-free`, `sugar-free`,
-			 *     `decaffeinated`, `halal`, `kosher`, `organic`.
-			 */
-			diets: string[];
-			/**
-			 * @description The language to be addressed in (BCP 47): `en`, `de` or `es`; absent for the café's own.
-			 * @example de
-			 */
-			language?: string | null;
-			/** @description What to be told. */
-			notifications: components["schemas"]["NotificationPreferences"];
-		};
-		/**
-		 * @description What a caller is told when a request was not done (RFC 9457, `application/problem+json`).
-		 *
-		 *     Every error of every context becomes one through `?`, because they all are [`Coded`].
-		 */
-		Problem: {
-			/**
-			 * @description The code alone, for programs.
-			 * @example orders.out-of-stock
-			 */
-			code: string;
-			/** @description What happened this time, and what to do. */
-			detail: string;
-			/** @description The places in the body that are wrong. */
-			errors?: components["schemas"]["FieldProblem"][];
-			/** @description The address that was asked. */
-			instance?: string | null;
-			/** @description Quote this when asking for help; the server's log has the same number. */
-			request_id?: string | null;
-			/**
-			 * Format: int32
-			 * @description The HTTP status.
-			 * @example 409
-			 */
-			status: number;
-			/**
-			 * @description The kind of problem in words; the same for every occurrence.
-			 * @example Out of stock
-			 */
-			title: string;
-			/**
-			 * @description Names the kind of problem and is the address of a page about it.
-			 * @example /problems/orders.out-of-stock
-			 */
-			type: string;
-		};
-		/** @description A product of a menu. */
-		ProductBody: {
-			/**
-			 * @description Of the fourteen of Regulation (EU) No 1169/2011, Annex II.
-			 * @example [
-			 *       "milk"
-			 *     ]
-			 */
-			allergens?: string[];
-			/** @description `false` is sold out. */
-			available?: boolean;
-			/** @example cat_espresso */
-			category: string;
-			/** @description At most 500 characters. */
-			description?: string;
-			/**
-			 * @example [
-			 *       "vegetarian"
-			 *     ]
-			 */
-			diets?: string[];
-			/** @example prd_flat-white */
-			id: string;
-			/** @description A path or an address, at most 200 characters. */
-			image?: string | null;
-			/** @description At most 80 characters. */
-			name: string;
-			/**
-			 * @description What can be chosen, in the order it is asked; at most 12.
-			 * @example [
-			 *       "grp_milk",
-			 *       "grp_size"
-			 *     ]
-			 */
-			option_groups?: string[];
-			/**
-			 * Format: int64
-			 * @description Without options: 0 to 1,000,000.
-			 * @example 390
-			 */
-			price_minor: number;
-			/**
-			 * @description Where it is made.
-			 * @example bar
-			 */
-			station: string;
-			/** @description What one of it takes from stock; without one it never runs out. */
-			stock_item?: string | null;
-			/**
-			 * @description One of the location's tax classes.
-			 * @example standard
-			 */
-			tax_class: string;
-		};
-		/** @description The order of the products of a category. */
-		ProductOrder: {
-			/**
-			 * @description Every product of the category, once.
-			 * @example [
-			 *       "prd_flat-white",
-			 *       "prd_latte"
-			 *     ]
-			 */
-			order: string[];
-		};
-		/** @description What is kept of whoever calls. */
-		Profile: {
-			/** @description Where they have things brought, in the order they were added; 10 at most. */
-			addresses: components["schemas"]["Address"][];
-			/**
-			 * @description Where they read mail.
-			 * @example anna@example.org
-			 */
-			email?: string | null;
-			/** @description Whether mail to that address has been shown to arrive. */
-			email_verified: boolean;
-			/**
-			 * @description Who they are, as their tokens say.
-			 * @example usr_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			id: string;
-			/**
-			 * @description What they are called.
-			 * @example Anna
-			 */
-			name?: string | null;
-			/**
-			 * @description Where they answer a telephone.
-			 * @example +49 30 1234
-			 */
-			phone?: string | null;
-			/** @description How they want to be served. */
-			preferences: components["schemas"]["Preferences"];
-			/**
-			 * Format: date-time
-			 * @description Since when something is kept; absent as long as nothing is.
-			 */
-			registered_at?: string | null;
-			/**
-			 * Format: int64
-			 * @description The version that `ETag` names; 0 as long as nothing is kept.
-			 */
-			version: number;
-		};
-		/** @description How somebody is called and reached, as they write it. What is left out is forgotten. */
-		ProfileInput: {
-			/**
-			 * @description Where they read mail about their orders, at most 254 characters. It does not change what
-			 *     they sign in with.
-			 * @example anna@example.org
-			 */
-			email?: string | null;
-			/**
-			 * @description What they are called, 1 to 80 characters.
-			 * @example Anna
-			 */
-			name?: string | null;
-			/**
-			 * @description Where they answer a telephone, at most 30 characters.
-			 * @example +49 30 1234
-			 */
-			phone?: string | null;
-		};
-		/** @description The code of now, for a display. */
-		QrCode: {
-			/**
-			 * @description The code.
-			 * @example 0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			code: string;
-			/**
-			 * Format: date-time
-			 * @description When the next one takes its place.
-			 */
-			expires_at: string;
-			/**
-			 * Format: int64
-			 * @description How many customers it still lets in.
-			 * @example 10
-			 */
-			tokens_left: number;
-			/**
-			 * @description Where it is redeemed.
-			 * @example /v1/qr-codes/0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			url_path: string;
-		};
-		/** @description The codes that are scanned to order. */
-		QrCodeRules: {
-			/**
-			 * Format: int32
-			 * @description How long a code is shown, in minutes.
-			 * @default 5
-			 */
-			minutes: number;
-			/**
-			 * Format: int32
-			 * @description How many orders one code is good for.
-			 * @default 10
-			 */
-			tokens: number;
-		};
-		/** @description What a request would cost, when it would be ready, and what stands in the way. */
-		Quote: {
-			/**
-			 * @description The currency of all amounts (ISO 4217).
-			 * @example EUR
-			 */
-			currency: string;
-			/** @description Each line, priced; empty when something that is asked for cannot be had. */
-			lines: components["schemas"]["LineBody"][];
-			/**
-			 * Format: date-time
-			 * @description When it would be ready: the time it is scheduled for, or as soon as it can be made.
-			 */
-			ready_at: string;
-			/**
-			 * Format: int64
-			 * @description The sum of the lines, in minor units.
-			 * @example 440
-			 */
-			subtotal_minor: number;
-			/** @description The tax of each rate. */
-			taxes: components["schemas"]["TaxBody"][];
-			/**
-			 * Format: int64
-			 * @description What would be paid, in minor units; send it as `expected_total_minor` with the order.
-			 * @example 440
-			 */
-			total_minor: number;
-			/** @description What cannot be had, and why. Empty when the order could be placed. */
-			unavailable: components["schemas"]["Unavailable"][];
-		};
-		/** @description The right to place one order. */
-		Redemption: {
-			/**
-			 * @description Where.
-			 * @example loc_demo-cafe
-			 */
-			location: string;
-			/**
-			 * @description The order it may become.
-			 * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			order: string;
-			/**
-			 * Format: date-time
-			 * @description Until when the order should be placed.
-			 */
-			order_by: string;
-		};
-		/** @description How much goes back to the customer, and why. */
-		RefundPayment: {
-			/**
-			 * Format: int64
-			 * @description How much, in minor units of the order's currency; at most what was captured and not yet
-			 *     refunded.
-			 * @example 440
-			 */
-			amount_minor: number;
-			/**
-			 * @description The reason, at most 140 characters; the customer reads it.
-			 * @example the milk was off
-			 */
-			reason?: string | null;
-		};
-		/** @description Why an order could not be made. */
-		RejectionBody: {
-			/**
-			 * @description The reason as a code.
-			 * @example orders.out-of-stock
-			 */
-			code: string;
-			/** @description The reason in words. */
-			detail: string;
-		};
-		/** @description What is wanted: the body of a quote. */
-		RequestBody: {
-			/** @description How it gets to the customer; pickup as soon as it is ready unless told. */
-			fulfilment?: components["schemas"]["FulfilmentBody"];
-			/** @description What: 1 to 50 lines. */
-			lines: components["schemas"]["WantedBody"][];
-			/**
-			 * @description Where.
-			 * @example loc_demo-cafe
-			 */
-			location: string;
-		};
-		/** @description Something that can run out. */
-		StockItemBody: {
-			/** @example stk_croissant */
-			id: string;
-			/** @description At most 80 characters. */
-			name: string;
-			/**
-			 * @description What is counted.
-			 * @example piece
-			 */
-			unit: string;
-		};
-		/** @description How much of an item is there. */
-		StockLevel: {
-			/**
-			 * Format: int64
-			 * @description What can still be sold: what is held for orders is taken off already.
-			 * @example 40
-			 */
-			level: number;
-			name: string;
-			/** @example stk_croissant */
-			stock_item: string;
-			/** @example piece */
-			unit: string;
-		};
-		/** @description The levels of a location. */
-		StockLevels: {
-			/** @description In the order of the menu. */
-			items: components["schemas"]["StockLevel"][];
-		};
-		/** @description Where the switch is put. */
-		SwitchInput: {
-			switch: components["schemas"]["SwitchPosition"];
-			/**
-			 * Format: date-time
-			 * @description With `closed`: when the hours count again. Without it the location stays closed.
-			 */
-			until?: string | null;
-		};
-		/**
-		 * @description Whether somebody has opened or closed a location by hand.
-		 * @enum {string}
-		 */
-		SwitchPosition: "auto" | "open" | "closed";
-		/** @description The tax of one rate. */
-		TaxBody: {
-			/**
-			 * Format: int64
-			 * @description The tax in minor units.
-			 * @example 67
-			 */
-			amount_minor: number;
-			/**
-			 * Format: int32
-			 * @description The rate in hundredths of a percent: 1900 is 19 %.
-			 * @example 1900
-			 */
-			rate_basis_points: number;
-		};
-		/** @description Something that cannot be had. */
-		Unavailable: {
-			/**
-			 * @description Why, as a code.
-			 * @example orders.unavailable
-			 */
-			code: string;
-			/** @description Why, in words. */
-			detail: string;
-			/**
-			 * @description A JSON pointer (RFC 6901) into the request.
-			 * @example /lines/0
-			 */
-			pointer: string;
-		};
-		/** @description Why an order could not be delivered. */
-		UndeliverableOrder: {
-			/**
-			 * @description The reason, at most 140 characters; the customer reads it.
-			 * @example nobody opened the door
-			 */
-			reason?: string | null;
-		};
-		/** @description One line as wanted. */
-		WantedBody: {
-			/** @description A wish to the kitchen, at most 140 characters. */
-			note?: string | null;
-			/**
-			 * @description The chosen options; name one twice to have it twice.
-			 * @example [
-			 *       "opt_oat-milk"
-			 *     ]
-			 */
-			options?: string[];
-			/**
-			 * @description Which product.
-			 * @example prd_flat-white
-			 */
-			product: string;
-			/**
-			 * Format: int32
-			 * @description How many: 1 to 50.
-			 * @example 1
-			 */
-			quantity: number;
-		};
-		/** @description An execution of a workflow. */
-		WorkflowExecution: {
-			/** @description What is to say about the error. */
-			cause?: string | null;
-			/**
-			 * Format: date-time
-			 * @description When it ended.
-			 */
-			ended_at?: string | null;
-			/**
-			 * @description The error it ended with.
-			 * @example States.Timeout
-			 */
-			error?: string | null;
-			/**
-			 * @description Its id: machine, colon, name.
-			 * @example order-fulfilment:ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			id: string;
-			/** @description What it was given; not in lists. */
-			input?: unknown;
-			/**
-			 * @description Its state machine.
-			 * @example order-fulfilment
-			 */
-			machine: string;
-			/**
-			 * @description Its name, once in its machine.
-			 * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			name: string;
-			/** @description What it gave, if it has succeeded; not in lists. */
-			output?: unknown;
-			/**
-			 * Format: int32
-			 * @description How often it was taken up again.
-			 */
-			redrives: number;
-			/**
-			 * Format: date-time
-			 * @description When it was started.
-			 */
-			started_at: string;
-			/** @description The states it is in now: several, if it has branches. */
-			states: string[];
-			/**
-			 * @description Where it stands: `running`, `succeeded`, `failed`, `timed-out`, `aborted`.
-			 * @example running
-			 */
-			status: string;
-			/**
-			 * Format: date-time
-			 * @description When something happens by itself, if nothing else happens before: a wait ends, or a task is
-			 *     too late.
-			 */
-			wakes_at?: string | null;
-		};
-		/** @description A page of executions. */
-		WorkflowExecutionList: {
-			/** @description The executions, without their data. */
-			items: components["schemas"]["WorkflowExecution"][];
-			/** @description Give this back as `after` to read on; absent on the last page. */
-			next?: string | null;
-		};
-		/** @description A part of a history. */
-		WorkflowHistory: {
-			/** @description What happened, in order, with the names and shapes of `GetExecutionHistory`. */
-			events: Record<string, never>[];
-			/**
-			 * Format: int64
-			 * @description Give this back as `after_event` to read on; absent when that was all so far.
-			 */
-			next_after_event?: number | null;
-		};
-		/** @description A state machine. */
-		WorkflowMachine: {
-			/**
-			 * @description How its executions are kept: `standard` has a history, `express` has none.
-			 * @example standard
-			 */
-			kind: string;
-			/**
-			 * @description Its name.
-			 * @example order-fulfilment
-			 */
-			name: string;
-		};
-		/** @description The state machines. */
-		WorkflowMachineList: {
-			/** @description All that can be started, by name. */
-			items: components["schemas"]["WorkflowMachine"][];
-		};
-		/** @description What to start. */
-		WorkflowStartInput: {
-			/** @description At most 262,144 bytes as JSON. */
-			input: unknown;
-			/**
-			 * @description 1 to 80 letters, digits, hyphens, underscores and dots.
-			 * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
-			 */
-			name: string;
-		};
-		/** @description Why it is stopped. */
-		WorkflowStopInput: {
-			/** @description What is to say about it; at most 32,768 characters. */
-			cause?: string | null;
-			/**
-			 * @description The name of an error; at most 256 characters.
-			 * @example orders.cancelled
-			 */
-			error?: string | null;
-		};
-	};
-	responses: never;
-	parameters: never;
-	requestBodies: never;
-	headers: never;
-	pathItems: never;
+    schemas: {
+        /** @description Who did something. */
+        ActorBody: {
+            /**
+             * @description Who.
+             * @example ben
+             */
+            id: string;
+            /**
+             * @description In which role.
+             * @example barista
+             */
+            role: string;
+        };
+        /** @description An address as it is kept. */
+        Address: {
+            /**
+             * @description The town.
+             * @example Berlin
+             */
+            city: string;
+            /**
+             * @description The country, as ISO 3166-1 alpha-2 writes it.
+             * @example DE
+             */
+            country: string;
+            /** @description Whether it is the one to be filled in unless told. */
+            default: boolean;
+            /** @description How to find the door. */
+            delivery_note?: string | null;
+            /**
+             * @description Which address.
+             * @example adr_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            id: string;
+            /**
+             * @description What its owner calls it.
+             * @example Home
+             */
+            label?: string | null;
+            /** @description Street and number, and what comes before it. */
+            lines: string[];
+            /**
+             * @description The postcode.
+             * @example 10999
+             */
+            postcode?: string | null;
+        };
+        /** @description An address as its owner writes it. */
+        AddressInput: {
+            /**
+             * @description The town, 1 to 60 characters.
+             * @example Berlin
+             */
+            city: string;
+            /**
+             * @description The country, as ISO 3166-1 alpha-2 writes it.
+             * @example DE
+             */
+            country: string;
+            /**
+             * @description Whether it is to be the one that is filled in unless told. One always is, at first the
+             *     first; `false` takes nothing away, another one does.
+             */
+            default?: boolean;
+            /** @description How to find the door, 1 to 140 characters. */
+            delivery_note?: string | null;
+            /**
+             * @description What to call it, 1 to 40 characters.
+             * @example Home
+             */
+            label?: string | null;
+            /** @description Street and number, and what comes before it: 1 to 4 lines of 1 to 60 characters. */
+            lines: string[];
+            /**
+             * @description The postcode, 1 to 16 characters.
+             * @example 10999
+             */
+            postcode?: string | null;
+        };
+        /** @description What came or went. */
+        AdjustmentInput: {
+            /**
+             * Format: int64
+             * @description What to add; negative takes off.
+             * @example -2
+             */
+            delta: number;
+            /**
+             * @description `received` adds, `wasted` takes off, `corrected` does either.
+             * @example wasted
+             */
+            reason: string;
+        };
+        /** @description Who did something. */
+        AuditDoer: {
+            /**
+             * @description Who.
+             * @example usr_0123456789abcdef0123456789abcdef
+             */
+            id: string;
+            /**
+             * @description What they are called now, where that is known.
+             * @example Mia
+             */
+            name?: string | null;
+            /**
+             * @description What they were when they did it.
+             * @example manager
+             */
+            role: string;
+        };
+        /** @description Something that somebody did. */
+        AuditEntry: {
+            /**
+             * Format: date-time
+             * @description When it was done.
+             */
+            at: string;
+            /** @description Who did it. */
+            by: components["schemas"]["AuditDoer"];
+            /**
+             * @description Its method.
+             * @example PUT
+             */
+            method: string;
+            /**
+             * @description The operation, by its `operationId` in this document.
+             * @example updateMenu
+             */
+            operation: string;
+            /**
+             * @description On what: the path, with the ids in it.
+             * @example /v1/locations/loc_demo-cafe/menu
+             */
+            path: string;
+            /** @description The request's id, as log lines have it. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description How it was answered. From 400 on, nothing was changed.
+             * @example 200
+             */
+            status: number;
+        };
+        /** @description A page of what was done. */
+        AuditList: {
+            /** @description What was done, last first. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Give this back as `after` to read on; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description Whether something can be ordered. */
+        Availability: {
+            /** @description `false` is sold out. */
+            available: boolean;
+            /**
+             * Format: date-time
+             * @description With `false`: when it is there again by itself, at most 366 days from now. Without it, it
+             *     stays sold out until somebody says otherwise.
+             */
+            until?: string | null;
+        };
+        /** @description Orders take longer than usual. */
+        Busy: {
+            /**
+             * Format: int32
+             * @description By how much quotes promise later.
+             * @example 15
+             */
+            extra_minutes: number;
+            /**
+             * Format: date-time
+             * @description Until when; at most 24 hours from now.
+             */
+            until: string;
+        };
+        /** @description Who cancelled an order, and why. */
+        CancellationBody: {
+            by?: components["schemas"]["ActorBody"] | null;
+            /** @description Why, in their words. */
+            reason?: string | null;
+        };
+        /** @description Why an order is cancelled. */
+        CancelOrder: {
+            /**
+             * @description The reason, at most 140 characters; the other side reads it.
+             * @example changed my mind
+             */
+            reason?: string | null;
+        };
+        /** @description A category of a menu. */
+        CategoryBody: {
+            /** @description At most 500 characters. */
+            description?: string;
+            /** @example cat_espresso */
+            id: string;
+            /** @description At most 80 characters. */
+            name: string;
+            /**
+             * @description Its texts in other languages than the menu's own.
+             * @example {
+             *       "fr": {
+             *         "name": "Pâtisseries"
+             *       }
+             *     }
+             */
+            translations?: {
+                [key: string]: components["schemas"]["MenuText"];
+            };
+        };
+        /** @description The order of the categories. */
+        CategoryOrder: {
+            /**
+             * @description Every category, once.
+             * @example [
+             *       "cat_espresso",
+             *       "cat_tea"
+             *     ]
+             */
+            order: string[];
+        };
+        /** @description A chosen option. */
+        ChoiceBody: {
+            /**
+             * @description What it was called.
+             * @example Oat milk
+             */
+            name: string;
+            /**
+             * @description Which option.
+             * @example opt_oat-milk
+             */
+            option: string;
+            /**
+             * Format: int64
+             * @description What one of it adds to the price, in minor units.
+             * @example 50
+             */
+            price_difference_minor: number;
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            quantity: number;
+        };
+        /** @description What a claim came to. */
+        Claim: {
+            /**
+             * Format: int64
+             * @description How many orders became the caller's by it.
+             * @example 1
+             */
+            claimed: number;
+        };
+        /** @description Whose orders are to become the caller's. */
+        ClaimInput: {
+            /** @description The token of the guest. */
+            guest_token: string;
+        };
+        /** @description What somebody decided about a version of a document. */
+        Consent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description `given` or `withdrawn`.
+             * @example given
+             */
+            decision: string;
+            /**
+             * @description Which document.
+             * @example terms
+             */
+            document: string;
+            /**
+             * @description Which version of it they were shown.
+             * @example 2026-11
+             */
+            version: string;
+        };
+        /** @description What somebody decided about a version of a document, as they say it. */
+        ConsentInput: {
+            /**
+             * @description `given` or `withdrawn`.
+             * @example given
+             */
+            decision: string;
+            /**
+             * @description Which document, 1 to 40 of `a-z`, `0-9` and hyphens.
+             * @example terms
+             */
+            document: string;
+            /**
+             * @description Which version of it they were shown, 1 to 40 visible ASCII characters.
+             * @example 2026-11
+             */
+            version: string;
+        };
+        /** @description What somebody has decided. */
+        ConsentList: {
+            /** @description Every decision, oldest first; the last about a document counts. 200 at most. */
+            items: components["schemas"]["Consent"][];
+        };
+        /** @description What was counted. */
+        CountInput: {
+            /**
+             * Format: int64
+             * @description 0 to 1,000,000.
+             */
+            level: number;
+        };
+        /** @description Somebody of whom something is kept. */
+        Customer: {
+            /**
+             * @description Where they read mail.
+             * @example anna@example.org
+             */
+            email?: string | null;
+            /** @description Whether mail to that address has been shown to arrive. */
+            email_verified: boolean;
+            /**
+             * @description Who, as orders name them.
+             * @example usr_0123456789abcdef0123456789abcdef
+             */
+            id: string;
+            /**
+             * @description What they are called.
+             * @example Anna
+             */
+            name?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when something is kept of them.
+             */
+            registered_at?: string | null;
+        };
+        /** @description A page of customers. */
+        CustomerList: {
+            /**
+             * @description The customers: who registered last first or, where they were searched for, by address and
+             *     then by name.
+             */
+            items: components["schemas"]["Customer"][];
+            /** @description Give this back as `after` to read on; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One day's sales. */
+        DaySales: {
+            /**
+             * Format: date
+             * @description Which day.
+             * @example 2026-11-30
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description What they come to, in minor units.
+             */
+            gross_minor: number;
+            /**
+             * Format: int64
+             * @description How many orders.
+             */
+            orders: number;
+        };
+        /** @description One thing that happened. */
+        EntryBody: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["ActorBody"] | null;
+            /**
+             * @description What happened.
+             * @example claimed
+             */
+            event: string;
+            /**
+             * Format: int32
+             * @description Which line, counted from 1, if it happened to one.
+             * @example 1
+             */
+            line?: number | null;
+            /** @description The order's version after it. */
+            version: number;
+        };
+        /** @description All that is kept of somebody. */
+        Export: {
+            /** @description What they have agreed to. */
+            consents: components["schemas"]["Consent"][];
+            /**
+             * Format: date-time
+             * @description When it was put together.
+             */
+            exported_at: string;
+            /** @description Their profile, with addresses and preferences. */
+            profile: components["schemas"]["Profile"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A product as somebody likes to have it. */
+        Favourite: {
+            /**
+             * @description Where.
+             * @example loc_demo-cafe
+             */
+            location: string;
+            /**
+             * @description What to say to whoever makes it, 1 to 140 characters.
+             * @example extra hot
+             */
+            note?: string | null;
+            /**
+             * @description With which options, at most 30; one that is had twice is there twice.
+             * @example [
+             *       "opt_oat-milk"
+             *     ]
+             */
+            options?: string[];
+            /**
+             * @description What. It may have left the menu since.
+             * @example prd_flat-white
+             */
+            product: string;
+        };
+        /** @description What somebody likes to have again, in their order. */
+        FavouriteList: {
+            /** @description The favourites, 50 at most. */
+            items: components["schemas"]["Favourite"][];
+        };
+        /** @description One place in the body that is wrong. */
+        FieldProblem: {
+            /**
+             * @description The code of this one mistake.
+             * @example orders.bad-quantity
+             */
+            code: string;
+            /** @description What is wrong with it. */
+            detail: string;
+            /**
+             * @description A JSON pointer (RFC 6901) into the body.
+             * @example /lines/0/quantity
+             */
+            pointer: string;
+        };
+        /** @description How an order gets to its customer. */
+        FulfilmentBody: {
+            /**
+             * Format: date-time
+             * @description When: from the time it takes to make it until 7 days ahead. As soon as it is ready
+             *     unless told.
+             * @example 2026-11-20T12:30:00Z
+             */
+            at?: string | null;
+            /** @enum {string} */
+            type: "pickup";
+        } | {
+            /**
+             * @description The table, 1 to 10 characters.
+             * @example 12
+             */
+            table: string;
+            /** @enum {string} */
+            type: "dine-in";
+        } | {
+            /**
+             * @description The address: 1 to 6 lines of 1 to 80 characters.
+             * @example [
+             *       "Oranienstraße 12",
+             *       "10999 Berlin"
+             *     ]
+             */
+            address: string[];
+            /**
+             * @description Whom to call at the door, at most 30 characters.
+             * @example +49 30 5550 1200
+             */
+            phone?: string | null;
+            /** @enum {string} */
+            type: "delivery";
+        };
+        /** @description A guest, as they are let in. */
+        Guest: {
+            /**
+             * Format: date-time
+             * @description From when on it is not valid any more: 30 days from when they were let in.
+             */
+            expires_at: string;
+            /** @description A bearer token: whoever has it is this guest. */
+            token: string;
+        };
+        /** @description How the server is. */
+        Health: {
+            /**
+             * @description `live` or `ready`.
+             * @example ready
+             */
+            status: string;
+        };
+        /**
+         * @description When a location is open, in its local time. A range is `HH:MM-HH:MM`; `00:00-24:00` is all day,
+         *     `18:00-02:00` runs past midnight. A day without ranges is closed.
+         */
+        Hours: {
+            /**
+             * @description Dates that differ.
+             * @default {}
+             * @example {
+             *       "2026-12-25": []
+             *     }
+             */
+            exceptions: {
+                [key: string]: string[];
+            };
+            /** @default [] */
+            friday: string[];
+            /**
+             * @default []
+             * @example [
+             *       "07:00-18:00"
+             *     ]
+             */
+            monday: string[];
+            /** @default [] */
+            saturday: string[];
+            /** @default [] */
+            sunday: string[];
+            /** @default [] */
+            thursday: string[];
+            /** @default [] */
+            tuesday: string[];
+            /** @default [] */
+            wednesday: string[];
+        };
+        /** @description The sales of one hour of the day. */
+        HourSales: {
+            /**
+             * Format: int64
+             * @description What they come to, in minor units.
+             */
+            gross_minor: number;
+            /**
+             * Format: int32
+             * @description Which hour, 0 to 23.
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description How many orders.
+             */
+            orders: number;
+        };
+        /** Format: int64 */
+        i64: number;
+        /** @description One line as ordered. */
+        LineBody: {
+            /** @description Whether the kitchen has marked it as made; never of a quote. */
+            done: boolean;
+            /**
+             * @description What it was called.
+             * @example Flat white
+             */
+            name: string;
+            /** @description A wish to the kitchen. */
+            note?: string | null;
+            /** @description What was chosen with it. */
+            options: components["schemas"]["ChoiceBody"][];
+            /**
+             * @description Which product.
+             * @example prd_flat-white
+             */
+            product: string;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            quantity: number;
+            /**
+             * @description Where it is made, as the menu said then.
+             * @example bar
+             */
+            station: string;
+            /**
+             * Format: int64
+             * @description Price of the line, in minor units.
+             * @example 440
+             */
+            total_minor: number;
+            /**
+             * Format: int64
+             * @description Price of one with its options, in minor units.
+             * @example 440
+             */
+            unit_price_minor: number;
+        };
+        /** @description A location as it is read. */
+        LocationAnswer: {
+            address: string[];
+            busy?: components["schemas"]["Busy"] | null;
+            /**
+             * Format: date-time
+             * @description When a location closed by hand follows its hours again.
+             */
+            closed_until?: string | null;
+            /**
+             * Format: date-time
+             * @description When that ends, if it is open and closes within two weeks.
+             */
+            closes_at?: string | null;
+            /** @example EUR */
+            currency: string;
+            hours: components["schemas"]["Hours"];
+            /** @example loc_demo-cafe */
+            id: string;
+            /**
+             * @description What the menu's own texts are in; the menu says what else there is.
+             * @example en
+             */
+            language: string;
+            name: string;
+            /** @description Whether it takes orders now. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When it opens again, if it is closed and that is known.
+             */
+            opens_at?: string | null;
+            /** @description How it takes orders. */
+            ordering: components["schemas"]["OrderingBody"];
+            /**
+             * Format: date-time
+             * @description Until when it takes a break, if it does.
+             */
+            paused_until?: string | null;
+            phone?: string | null;
+            /** Format: int32 */
+            preparation_minutes: number;
+            prices_include_tax: boolean;
+            switch: components["schemas"]["SwitchPosition"];
+            /** @description Basis points by tax class. */
+            tax_rates: {
+                [key: string]: number;
+            };
+            /** @example Europe/Berlin */
+            time_zone: string;
+            /** @description One more at each change. */
+            version: components["schemas"]["i64"];
+        };
+        /** @description A location as it is made or changed. */
+        LocationInput: {
+            /** @description At most 6 lines. */
+            address?: string[];
+            /**
+             * @description ISO 4217. Fixed once the location exists.
+             * @example EUR
+             */
+            currency: string;
+            hours: components["schemas"]["Hours"];
+            /** @example loc_demo-cafe */
+            id: string;
+            /**
+             * @description What the menu's own texts are in: one of `en` (unless told), `de`, `fr`, `es`, `it`, `ar`.
+             * @example en
+             */
+            language?: string;
+            /**
+             * @description At most 80 characters.
+             * @example Café Comanda
+             */
+            name: string;
+            /** @description How it takes orders; as usual unless told. */
+            ordering?: components["schemas"]["OrderingBody"];
+            phone?: string | null;
+            /**
+             * Format: int32
+             * @description How long an order takes when nothing else waits: 1 to 240.
+             */
+            preparation_minutes?: number;
+            /** @description Whether tax is within the prices or added to them. */
+            prices_include_tax: boolean;
+            /**
+             * @description The rate of each tax class in basis points: 1900 is 19 %. 1 to 10 classes.
+             * @example {
+             *       "standard": 1900,
+             *       "reduced": 700
+             *     }
+             */
+            tax_rates: {
+                [key: string]: number;
+            };
+            /**
+             * @description A name of the IANA database.
+             * @example Europe/Berlin
+             */
+            time_zone: string;
+        };
+        /** @description A page of locations. */
+        LocationPage: {
+            items: components["schemas"]["LocationAnswer"][];
+            /** @description Give this back as `after` to read on; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description A whole menu. */
+        MenuBody: {
+            /** @description At most 50, in the order guests see. */
+            categories: components["schemas"]["CategoryBody"][];
+            /**
+             * @description What all its prices are in: the location's currency. It may be left out likewise.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * @description What its own texts are in: the location's language. It may be left out likewise.
+             * @example en
+             */
+            language?: string | null;
+            /**
+             * @description Every language there are texts in, its own first. When a menu is replaced this is not read.
+             * @example [
+             *       "en",
+             *       "de",
+             *       "fr"
+             *     ]
+             */
+            languages?: string[];
+            /**
+             * @description Whose menu it is. When a menu is replaced it may be left out.
+             * @example loc_demo-cafe
+             */
+            location?: string | null;
+            /** @description At most 100. */
+            option_groups?: components["schemas"]["OptionGroupBody"][];
+            /** @description At most 600, in their order within their category. */
+            products: components["schemas"]["ProductBody"][];
+            /** @description At most 300. */
+            stock_items?: components["schemas"]["StockItemBody"][];
+            version?: components["schemas"]["i64"] | null;
+        };
+        /** @description The texts of an entry of a menu in a language other than the menu's own. */
+        MenuText: {
+            /**
+             * @description At most 500 characters; without it the entry's own is read. Option groups and options have
+             *     none.
+             */
+            description?: string;
+            /** @description At most 80 characters. */
+            name: string;
+        };
+        /** @description Who could not deliver an order, and why. */
+        NonDeliveryBody: {
+            by?: components["schemas"]["ActorBody"] | null;
+            /** @description Why, in their words. */
+            reason?: string | null;
+        };
+        /** @description A notification. */
+        Notification: {
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /**
+             * @description Which notification.
+             * @example ntf_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            id: string;
+            /**
+             * @description Where.
+             * @example loc_demo-cafe
+             */
+            location: string;
+            /**
+             * @description What is told: `order-confirmed`, `order-ready`, `order-on-its-way`, `order-rejected`,
+             *     `order-cancelled`; to staff `new-order`, `waited-too-long`, `payment-not-captured`.
+             * @example order-ready
+             */
+            message: string;
+            /**
+             * @description Which order it is about.
+             * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            order: string;
+            /**
+             * Format: date-time
+             * @description When it was handed on: to the mail server or, where there is none, to be read here.
+             */
+            sent_at?: string | null;
+            /**
+             * @description `waiting` to be handed on, `sent`: handed on, `refused` by the mail server, or `kept` here
+             *     to be read, as there is no address.
+             * @example sent
+             */
+            status: string;
+            /**
+             * @description One line of at most 78 characters; empty once the customer has asked to be forgotten.
+             * @example Your order A-042 is ready – Demo Café
+             */
+            subject: string;
+            /** @description Plain text; empty once the customer has asked to be forgotten. */
+            text: string;
+            /**
+             * @description Who is told: `customer` or `staff`.
+             * @example customer
+             */
+            to: string;
+        };
+        /** @description A page of notifications. */
+        NotificationList: {
+            /** @description The notifications, newest first. */
+            items: components["schemas"]["Notification"][];
+            /** @description Give this back as `after` to read on; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description What somebody wants to be told. */
+        NotificationPreferences: {
+            /** @description Offers. Off unless told. */
+            offers: boolean;
+            /** @description Mail about their orders. On unless told. */
+            order_updates: boolean;
+        };
+        /** @description A choice of an option group. */
+        OptionBody: {
+            allergens?: string[];
+            /** @description `false` is sold out. */
+            available?: boolean;
+            /** @description Chosen when the guest says nothing. */
+            default?: boolean;
+            /**
+             * @description Unique in the whole menu.
+             * @example opt_oat-milk
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description How often it may be chosen for one product: 1 to 10.
+             */
+            max_quantity?: number;
+            /** @description At most 80 characters. */
+            name: string;
+            /**
+             * Format: int64
+             * @description What one choice adds to the price; negative takes off.
+             */
+            price_difference_minor?: number;
+            /**
+             * Format: date-time
+             * @description When it is there again by itself, of something sold out. Once that has passed it is there,
+             *     and this is not said any more.
+             */
+            sold_out_until?: string | null;
+            /** @description What one choice takes from stock. */
+            stock_item?: string | null;
+            /**
+             * @description Its name in other languages than the menu's own.
+             * @example {
+             *       "fr": {
+             *         "name": "Lait d’avoine"
+             *       }
+             *     }
+             */
+            translations?: {
+                [key: string]: components["schemas"]["MenuText"];
+            };
+        };
+        /** @description A question asked about products. */
+        OptionGroupBody: {
+            /** @example grp_milk */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many choices at most: 1 to 40. Choosing an option twice counts twice.
+             */
+            max: number;
+            /**
+             * Format: int32
+             * @description How many choices at least; 1 and more make it required.
+             */
+            min: number;
+            /** @description At most 80 characters. */
+            name: string;
+            /** @description 1 to 40. */
+            options: components["schemas"]["OptionBody"][];
+            /**
+             * @description Its name in other languages than the menu's own.
+             * @example {
+             *       "fr": {
+             *         "name": "Lait"
+             *       }
+             *     }
+             */
+            translations?: {
+                [key: string]: components["schemas"]["MenuText"];
+            };
+        };
+        /** @description An order. */
+        Order: {
+            /** @description Who has the ticket. */
+            barista?: string | null;
+            cancellation?: components["schemas"]["CancellationBody"] | null;
+            /**
+             * @description The currency of all amounts (ISO 4217).
+             * @example EUR
+             */
+            currency: string;
+            /** @description Where news about it is sent. */
+            email?: string | null;
+            /** @description How it gets to the customer. */
+            fulfilment: components["schemas"]["FulfilmentBody"];
+            /**
+             * @description Which order.
+             * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            id: string;
+            /**
+             * @description Opens the order's link, with which others can look at it without signing in. Only its
+             *     customer reads it; it is gone once they are forgotten.
+             * @example 5f0c1e8a9b7d4c3e2f1a0b9c8d7e6f5a
+             */
+            key?: string | null;
+            /** @description What, with the prices of the moment it was placed. */
+            lines: components["schemas"]["LineBody"][];
+            /**
+             * @description Where.
+             * @example loc_demo-cafe
+             */
+            location: string;
+            /** @description The name to call out. */
+            name?: string | null;
+            non_delivery?: components["schemas"]["NonDeliveryBody"] | null;
+            /** @description A wish to the kitchen. */
+            note?: string | null;
+            /**
+             * @description The number to call out, once confirmed.
+             * @example A-042
+             */
+            number?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was placed.
+             */
+            placed_at: string;
+            /**
+             * Format: date-time
+             * @description When it was promised to be ready.
+             */
+            ready_at: string;
+            rejection?: components["schemas"]["RejectionBody"] | null;
+            /** @description Whether it is to be made before others. */
+            rush: boolean;
+            /**
+             * @description Where it stands: `placed`, `confirmed`, `rejected`, `preparing`, `ready`,
+             *     `out-for-delivery`, `collected`, `delivered`, `no-show`, `undeliverable`, `cancelled`.
+             * @example confirmed
+             */
+            status: string;
+            /** @description The tax of each rate. */
+            taxes: components["schemas"]["TaxBody"][];
+            /** @description What happened, in order. */
+            timeline: components["schemas"]["EntryBody"][];
+            /**
+             * Format: int64
+             * @description What is added for the staff, in minor units; untaxed, and contained in the total.
+             * @example 0
+             */
+            tip_minor: number;
+            /**
+             * Format: int64
+             * @description What is to be paid, in minor units.
+             * @example 440
+             */
+            total_minor: number;
+            /**
+             * Format: int64
+             * @description Grows by one with everything that happens to it.
+             * @example 2
+             */
+            version: number;
+        };
+        /** @description How a location takes orders: how many at once, and how long each may wait. */
+        OrderingBody: {
+            /**
+             * Format: int32
+             * @description How long an order may wait for somebody to make it, in seconds; then it is cancelled.
+             * @default 900
+             */
+            barista_wait_s: number;
+            /**
+             * Format: int32
+             * @description How long an order that is ready may wait for its customer, in seconds.
+             * @default 14400
+             */
+            handover_wait_s: number;
+            /**
+             * Format: int32
+             * @description Most orders that are not ready yet, 1 to 10,000. Any number unless told.
+             * @default null
+             */
+            open_orders_max: number | null;
+            /**
+             * Format: int32
+             * @description Most such orders of one customer, 1 to 100. Any number unless told.
+             * @default null
+             */
+            open_orders_per_customer_max: number | null;
+            /**
+             * Format: int32
+             * @description How long somebody who scanned a code may take to order, in seconds.
+             * @default 300
+             */
+            order_wait_s: number;
+            /** @default null */
+            qr_codes: components["schemas"]["QrCodeRules"] | null;
+        };
+        /** @description A page of orders. */
+        OrderList: {
+            /** @description The orders. */
+            items: components["schemas"]["Order"][];
+            /** @description Give this back as `after` to read on; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description How fast a location works. What is left out, or has passed, is as usual. */
+        PaceInput: {
+            busy?: components["schemas"]["Busy"] | null;
+            /**
+             * Format: date-time
+             * @description No orders are taken before this; at most 24 hours from now.
+             */
+            paused_until?: string | null;
+        };
+        /** @description What was paid for an order. All amounts are in minor units of `currency`. */
+        Payment: {
+            /**
+             * Format: int64
+             * @description What was held.
+             * @example 440
+             */
+            authorised_minor: number;
+            /**
+             * Format: int64
+             * @description What was taken of it.
+             * @example 440
+             */
+            captured_minor: number;
+            /**
+             * @description The currency of all amounts (ISO 4217).
+             * @example EUR
+             */
+            currency: string;
+            /** @description What happened, in order. */
+            entries: components["schemas"]["PaymentEntry"][];
+            /**
+             * @description For which order.
+             * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            order: string;
+            /**
+             * Format: int64
+             * @description What could still go back.
+             * @example 440
+             */
+            refundable_minor: number;
+            /**
+             * Format: int64
+             * @description What went back after it was taken.
+             * @example 0
+             */
+            refunded_minor: number;
+            /**
+             * @description Where it stands: `none`, `authorised`, `declined`, `captured`, `voided`, `refunded`.
+             * @example captured
+             */
+            state: string;
+        };
+        /** @description One thing that happened to a payment. */
+        PaymentEntry: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             * @example 440
+             */
+            amount_minor?: number | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Why it was declined. */
+            code?: string | null;
+            /**
+             * @description What: `authorised`, `declined`, `captured`, `voided`, `refunded`.
+             * @example captured
+             */
+            event: string;
+            /** @description Why it was refunded. */
+            reason?: string | null;
+        };
+        /** @description A picture that was added. */
+        PictureAnswer: {
+            /** @example pic_0h5kz3v8w2m4n6p8q0r2s4t6v8 */
+            id: string;
+            /**
+             * @description Where it is read, and what a product says as its `image`.
+             * @example /v1/pictures/pic_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            image: string;
+        };
+        /**
+         * Format: binary
+         * @description The bytes of a picture, at most 262,144.
+         * @example @flat-white.webp
+         */
+        PictureBytes: string;
+        /** @description An order as a customer sends it. */
+        PlaceOrder: {
+            /**
+             * @description Where news about the order is sent, at most 254 characters.
+             * @example anna@example.org
+             */
+            email?: string | null;
+            /**
+             * Format: int64
+             * @description The total you were quoted, in minor units; the order is refused if it is another one now.
+             * @example 440
+             */
+            expected_total_minor?: number | null;
+            /** @description How it gets to the customer; pickup as soon as it is ready unless told. */
+            fulfilment?: components["schemas"]["FulfilmentBody"];
+            /** @description What: 1 to 50 lines. */
+            lines: components["schemas"]["WantedBody"][];
+            /**
+             * @description Where.
+             * @example loc_demo-cafe
+             */
+            location: string;
+            /**
+             * @description The name to call out, at most 40 characters.
+             * @example Anna
+             */
+            name?: string | null;
+            /** @description A wish to the kitchen, at most 140 characters. */
+            note?: string | null;
+            /**
+             * @description The order that a scanned code opened for you. A location in event mode asks for it.
+             * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            order?: string | null;
+            /**
+             * @description What it is paid from: a token of the payment provider, 1 to 64 visible ASCII characters.
+             *     It is paid at the counter unless told.
+             * @example tok_approved
+             */
+            payment_source?: string | null;
+            /**
+             * Format: int64
+             * @description What you add for the staff, in minor units: at most what the lines come to, or 50.00 if that
+             *     is more.
+             * @example 0
+             */
+            tip_minor?: number;
+        };
+        /** @description How somebody wants to be served. */
+        Preferences: {
+            /**
+             * @description What to be warned of, the fourteen of Regulation (EU) No 1169/2011: `gluten`,
+             *     `crustaceans`, `eggs`, `fish`, `peanuts`, `soya`, `milk`, `nuts`, `celery`, `mustard`,
+             *     `sesame`, `sulphites`, `lupin`, `molluscs`.
+             */
+            allergens: string[];
+            /**
+             * @description What to look for: `vegan`, `vegetarian`, `gluten-free`, `lactose-free`, `sugar-free`,
+             *     `decaffeinated`, `halal`, `kosher`, `organic`.
+             */
+            diets: string[];
+            /**
+             * @description The language to be addressed in (BCP 47): `en`, `de` or `es`; absent for the café's own.
+             * @example de
+             */
+            language?: string | null;
+            /** @description What to be told. */
+            notifications: components["schemas"]["NotificationPreferences"];
+        };
+        /**
+         * @description What a caller is told when a request was not done (RFC 9457, `application/problem+json`).
+         *
+         *     Every error of every context becomes one through `?`, because they all are [`Coded`].
+         */
+        Problem: {
+            /**
+             * @description The code alone, for programs.
+             * @example orders.out-of-stock
+             */
+            code: string;
+            /** @description What happened this time, and what to do. */
+            detail: string;
+            /** @description The places in the body that are wrong. */
+            errors?: components["schemas"]["FieldProblem"][];
+            /** @description The address that was asked. */
+            instance?: string | null;
+            /** @description Quote this when asking for help; the server's log has the same number. */
+            request_id?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             * @example 409
+             */
+            status: number;
+            /**
+             * @description The kind of problem in words; the same for every occurrence.
+             * @example Out of stock
+             */
+            title: string;
+            /**
+             * @description Names the kind of problem and is the address of a page about it.
+             * @example /problems/orders.out-of-stock
+             */
+            type: string;
+        };
+        /** @description A product of a menu. */
+        ProductBody: {
+            /**
+             * @description Of the fourteen of Regulation (EU) No 1169/2011, Annex II.
+             * @example [
+             *       "milk"
+             *     ]
+             */
+            allergens?: string[];
+            /** @description `false` is sold out. */
+            available?: boolean;
+            /** @example cat_espresso */
+            category: string;
+            /** @description At most 500 characters. */
+            description?: string;
+            /**
+             * @example [
+             *       "vegetarian"
+             *     ]
+             */
+            diets?: string[];
+            /** @example prd_flat-white */
+            id: string;
+            /**
+             * @description What `addPicture` has answered, `/pictures/NAME.svg` (the drawn ones), or another path or
+             *     address; at most 200 characters.
+             * @example /pictures/flat-white.svg
+             */
+            image?: string | null;
+            /** @description At most 80 characters. */
+            name: string;
+            /**
+             * @description What can be chosen, in the order it is asked; at most 12.
+             * @example [
+             *       "grp_milk",
+             *       "grp_size"
+             *     ]
+             */
+            option_groups?: string[];
+            /**
+             * Format: int64
+             * @description Without options: 0 to 1,000,000.
+             * @example 390
+             */
+            price_minor: number;
+            /**
+             * Format: date-time
+             * @description When it is there again by itself, of something sold out. Once that has passed it is there,
+             *     and this is not said any more.
+             */
+            sold_out_until?: string | null;
+            /**
+             * @description Where it is made.
+             * @example bar
+             */
+            station: string;
+            /** @description What one of it takes from stock; without one it never runs out. */
+            stock_item?: string | null;
+            /**
+             * @description One of the location's tax classes.
+             * @example standard
+             */
+            tax_class: string;
+            /**
+             * @description Its texts in other languages than the menu's own.
+             * @example {
+             *       "fr": {
+             *         "name": "Café blanc"
+             *       }
+             *     }
+             */
+            translations?: {
+                [key: string]: components["schemas"]["MenuText"];
+            };
+        };
+        /** @description The order of the products of a category. */
+        ProductOrder: {
+            /**
+             * @description Every product of the category, once.
+             * @example [
+             *       "prd_flat-white",
+             *       "prd_latte"
+             *     ]
+             */
+            order: string[];
+        };
+        /** @description What is kept of whoever calls. */
+        Profile: {
+            /** @description Where they have things brought, in the order they were added; 10 at most. */
+            addresses: components["schemas"]["Address"][];
+            /**
+             * @description Where they read mail.
+             * @example anna@example.org
+             */
+            email?: string | null;
+            /** @description Whether mail to that address has been shown to arrive. */
+            email_verified: boolean;
+            /** @description What they like to have again, in their order; 50 at most. */
+            favourites: components["schemas"]["Favourite"][];
+            /**
+             * @description Who they are, as their tokens say.
+             * @example usr_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            id: string;
+            /**
+             * @description What they are called.
+             * @example Anna
+             */
+            name?: string | null;
+            /**
+             * @description Where they answer a telephone.
+             * @example +49 30 1234
+             */
+            phone?: string | null;
+            /** @description How they want to be served. */
+            preferences: components["schemas"]["Preferences"];
+            /**
+             * Format: date-time
+             * @description Since when something is kept; absent as long as nothing is.
+             */
+            registered_at?: string | null;
+            /**
+             * Format: int64
+             * @description The version that `ETag` names; 0 as long as nothing is kept.
+             */
+            version: number;
+        };
+        /** @description How somebody is called and reached, as they write it. What is left out is forgotten. */
+        ProfileInput: {
+            /**
+             * @description Where they read mail about their orders, at most 254 characters. It does not change what
+             *     they sign in with.
+             * @example anna@example.org
+             */
+            email?: string | null;
+            /**
+             * @description What they are called, 1 to 80 characters.
+             * @example Anna
+             */
+            name?: string | null;
+            /**
+             * @description Where they answer a telephone, at most 30 characters.
+             * @example +49 30 1234
+             */
+            phone?: string | null;
+        };
+        /** @description What to encrypt for a browser with. */
+        PushKeys: {
+            /**
+             * @description Its secret: 16 bytes in base64url.
+             * @example BTBZMqHH6r4Tts7J_aSIgg
+             */
+            auth: string;
+            /**
+             * @description The browser's public key: 65 bytes in base64url.
+             * @example BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4
+             */
+            p256dh: string;
+        };
+        /** @description Where a browser takes pushes: what `PushSubscription.toJSON()` gives. */
+        PushSubscriptionInput: {
+            /**
+             * @description The address at the browser's push service: https, at most 1,000 characters.
+             * @example https://push.example.net/send/dGhpcyBpcyBvbmUgYnJvd3Nlcg
+             */
+            endpoint: string;
+            /**
+             * Format: double
+             * @description When the browser will end it by itself, in milliseconds since 1970. Not looked at: it is
+             *     over when the push service says so.
+             */
+            expirationTime?: number | null;
+            /** @description What to encrypt for it with. */
+            keys: components["schemas"]["PushKeys"];
+        };
+        /** @description The subscription that ends. */
+        PushUnsubscriptionInput: {
+            /**
+             * @description The address at the browser's push service.
+             * @example https://push.example.net/send/dGhpcyBpcyBvbmUgYnJvd3Nlcg
+             */
+            endpoint: string;
+        };
+        /** @description The code of now, for a display. */
+        QrCode: {
+            /**
+             * @description The code.
+             * @example 0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When the next one takes its place.
+             */
+            expires_at: string;
+            /**
+             * Format: int64
+             * @description How many customers it still lets in.
+             * @example 10
+             */
+            tokens_left: number;
+            /**
+             * @description Where it is redeemed.
+             * @example /v1/qr-codes/0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            url_path: string;
+        };
+        /** @description The codes that are scanned to order. */
+        QrCodeRules: {
+            /**
+             * Format: int32
+             * @description How long a code is shown, in minutes.
+             * @default 5
+             */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description How many orders one code is good for.
+             * @default 10
+             */
+            tokens: number;
+        };
+        /** @description What a request would cost, when it would be ready, and what stands in the way. */
+        Quote: {
+            /**
+             * @description The currency of all amounts (ISO 4217).
+             * @example EUR
+             */
+            currency: string;
+            /** @description Each line, priced; empty when something that is asked for cannot be had. */
+            lines: components["schemas"]["LineBody"][];
+            /**
+             * Format: date-time
+             * @description When it would be ready: the time it is scheduled for, or as soon as it can be made.
+             */
+            ready_at: string;
+            /**
+             * Format: int64
+             * @description The sum of the lines, in minor units.
+             * @example 440
+             */
+            subtotal_minor: number;
+            /** @description The tax of each rate. */
+            taxes: components["schemas"]["TaxBody"][];
+            /**
+             * Format: int64
+             * @description What was added for the staff, in minor units; untaxed.
+             * @example 0
+             */
+            tip_minor: number;
+            /**
+             * Format: int64
+             * @description What would be paid with it, in minor units; send it as `expected_total_minor` with the order.
+             * @example 440
+             */
+            total_minor: number;
+            /** @description What cannot be had, and why. Empty when the order could be placed. */
+            unavailable: components["schemas"]["Unavailable"][];
+        };
+        /**
+         * @description Where an order can be recalled from.
+         * @enum {string}
+         */
+        RecallFrom: "ready" | "preparing";
+        /** @description From where an order goes one step back. */
+        RecallOrder: {
+            /**
+             * @description Where it stood when the mistake was noticed. It goes back from there and from nowhere else,
+             *     so that sending this twice goes one step.
+             */
+            from: components["schemas"]["RecallFrom"];
+        };
+        /** @description The right to place one order. */
+        Redemption: {
+            /**
+             * @description Where.
+             * @example loc_demo-cafe
+             */
+            location: string;
+            /**
+             * @description The order it may become.
+             * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            order: string;
+            /**
+             * Format: date-time
+             * @description Until when the order should be placed.
+             */
+            order_by: string;
+        };
+        /** @description How much goes back to the customer, and why. */
+        RefundPayment: {
+            /**
+             * Format: int64
+             * @description How much, in minor units of the order's currency; at most what was captured and not yet
+             *     refunded.
+             * @example 440
+             */
+            amount_minor: number;
+            /**
+             * @description The reason, at most 140 characters; the customer reads it.
+             * @example the milk was off
+             */
+            reason?: string | null;
+        };
+        /** @description Why an order could not be made. */
+        RejectionBody: {
+            /**
+             * @description The reason as a code.
+             * @example orders.out-of-stock
+             */
+            code: string;
+            /** @description The reason in words. */
+            detail: string;
+        };
+        /** @description What is wanted: the body of a quote. */
+        RequestBody: {
+            /** @description How it gets to the customer; pickup as soon as it is ready unless told. */
+            fulfilment?: components["schemas"]["FulfilmentBody"];
+            /** @description What: 1 to 50 lines. */
+            lines: components["schemas"]["WantedBody"][];
+            /**
+             * @description Where.
+             * @example loc_demo-cafe
+             */
+            location: string;
+            /**
+             * Format: int64
+             * @description What is added for the staff, in minor units: at most what the lines come to, or 50.00 if
+             *     that is more.
+             * @example 0
+             */
+            tip_minor?: number;
+        };
+        /** @description Whether an order is to be made before others. */
+        RushOrder: {
+            /**
+             * @description Whether it is.
+             * @example true
+             */
+            rush: boolean;
+        };
+        /**
+         * @description What a location sold on some days. An order belongs to the day and hour it was placed in. Those
+         *     that were rejected or cancelled, or missed without having been paid, are not sold.
+         */
+        Sales: {
+            /**
+             * Format: int64
+             * @description What an order comes to on average, in minor units.
+             * @example 750
+             */
+            average_minor: number;
+            /** @description Each day, also those without orders. */
+            by_day: components["schemas"]["DaySales"][];
+            /** @description Each hour of the day, on all days together. */
+            by_hour: components["schemas"]["HourSales"][];
+            /**
+             * Format: int64
+             * @description How many were cancelled.
+             */
+            cancelled: number;
+            /**
+             * @description The currency of all amounts (ISO 4217).
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description What they come to, with tax and without tips, before anything went back; in minor units.
+             * @example 90000
+             */
+            gross_minor: number;
+            /**
+             * Format: int64
+             * @description How many nobody fetched, or could not be delivered.
+             */
+            missed: number;
+            /**
+             * Format: int64
+             * @description How many orders were sold.
+             * @example 120
+             */
+            orders: number;
+            /** @description Whether orders were ready when it was promised. */
+            promise: components["schemas"]["SalesPromise"];
+            /**
+             * Format: int64
+             * @description What went back of what was paid for them, whenever it did; in minor units.
+             * @example 440
+             */
+            refunded_minor: number;
+            /**
+             * Format: int64
+             * @description How many could not be made.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description What customers added for the staff, in minor units.
+             * @example 4200
+             */
+            tips_minor: number;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2026-11-30
+             */
+            to: string;
+            /** @description What was sold most often, at most ten. */
+            top_products: components["schemas"]["SoldProduct"][];
+        };
+        /** @description Whether orders were ready when it was promised. */
+        SalesPromise: {
+            /**
+             * Format: int64
+             * @description How many were.
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description How many were ready later.
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description The seconds from placed (from when it was to be begun, if it was scheduled) to ready of the
+             *     order in the middle; null when none was ready.
+             */
+            median_s?: number | null;
+        };
+        /** @description One thing that happened. */
+        SharedEntry: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description In which role somebody did it; absent for the system.
+             * @example barista
+             */
+            by?: string | null;
+            /**
+             * @description What happened, as in `Order`.
+             * @example ready
+             */
+            event: string;
+            /** @description The order's version after it. */
+            version: number;
+        };
+        /** @description How an order gets to its customer, without where they live. */
+        SharedFulfilment: {
+            /**
+             * Format: date-time
+             * @description When; as soon as it is ready unless told.
+             */
+            at?: string | null;
+            /** @enum {string} */
+            type: "pickup";
+        } | {
+            /** @description The table. */
+            table: string;
+            /** @enum {string} */
+            type: "dine-in";
+        } | {
+            /** @enum {string} */
+            type: "delivery";
+        };
+        /**
+         * @description An order as everybody sees it who has its link: what was ordered, where it stands, and the name
+         *     to call out. Nothing else of people is in it.
+         */
+        SharedOrder: {
+            /**
+             * @description The currency of all amounts (ISO 4217).
+             * @example EUR
+             */
+            currency: string;
+            /** @description How it gets to the customer. */
+            fulfilment: components["schemas"]["SharedFulfilment"];
+            /**
+             * @description Which order.
+             * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            id: string;
+            /** @description What, with the prices of the moment it was placed. What was wished for is left out. */
+            lines: components["schemas"]["LineBody"][];
+            /**
+             * @description Where.
+             * @example loc_demo-cafe
+             */
+            location: string;
+            /** @description The name to call out. */
+            name?: string | null;
+            /**
+             * @description The number to call out, once confirmed.
+             * @example A-042
+             */
+            number?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was placed.
+             */
+            placed_at: string;
+            /**
+             * Format: date-time
+             * @description When it was promised to be ready.
+             */
+            ready_at: string;
+            /**
+             * @description Why it could not be made, as a code.
+             * @example orders.out-of-stock
+             */
+            rejection?: string | null;
+            /**
+             * @description Where it stands, as in `Order`.
+             * @example confirmed
+             */
+            status: string;
+            /** @description What happened, in order. */
+            timeline: components["schemas"]["SharedEntry"][];
+            /**
+             * Format: int64
+             * @description What was added for the staff, in minor units.
+             * @example 50
+             */
+            tip_minor: number;
+            /**
+             * Format: int64
+             * @description What is to be paid, in minor units.
+             * @example 490
+             */
+            total_minor: number;
+            /**
+             * Format: int64
+             * @description Grows by one with everything that happens to it.
+             * @example 2
+             */
+            version: number;
+        };
+        /** @description How often a product was sold. */
+        SoldProduct: {
+            /**
+             * Format: int64
+             * @description What they come to as priced on the menu, in minor units.
+             */
+            gross_minor: number;
+            /**
+             * @description What it was called.
+             * @example Flat white
+             */
+            name: string;
+            /**
+             * @description Which product.
+             * @example prd_flat-white
+             */
+            product: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            quantity: number;
+        };
+        /** @description Somebody who was invited. */
+        StaffInvitation: {
+            /**
+             * @description The link by which they take up the invitation, once and within three days, where no mail can
+             *     be sent: pass it on to them and to nobody else. Absent when it was mailed, or when they had
+             *     an account already.
+             */
+            link?: string | null;
+            /** @description Them. */
+            member: components["schemas"]["StaffMember"];
+        };
+        /** @description Whom to invite, and as what. */
+        StaffInvitationInput: {
+            /**
+             * @description Where they read mail; they sign in with it.
+             * @example ben@cafe.example
+             */
+            email: string;
+            /**
+             * @description The language of the invitation: `en`, `de` or `es`; English unless told.
+             * @example de
+             */
+            language?: string | null;
+            /**
+             * @description Where, 1 to 20 for baristas and managers; none for admins.
+             * @example [
+             *       "loc_demo-cafe"
+             *     ]
+             */
+            locations?: string[];
+            /**
+             * @description `barista`, `manager` or `admin`.
+             * @example barista
+             */
+            role: string;
+        };
+        /** @description Everybody who works here. */
+        StaffList: {
+            /** @description The highest role first, then who has been here longest. */
+            items: components["schemas"]["StaffMember"][];
+        };
+        /** @description Somebody who works here, or was invited to. */
+        StaffMember: {
+            /**
+             * @description What they sign in with.
+             * @example ben@cafe.example
+             */
+            email: string;
+            /**
+             * @description Who.
+             * @example usr_0123456789abcdef0123456789abcdef
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When they last signed in; absent as long as they have not.
+             */
+            last_signed_in_at?: string | null;
+            /**
+             * @description Where, for baristas and managers; admins are so everywhere.
+             * @example [
+             *       "loc_demo-cafe"
+             *     ]
+             */
+            locations: string[];
+            /**
+             * @description What they are called; absent until they have taken up their invitation.
+             * @example Ben
+             */
+            name?: string | null;
+            /**
+             * @description `barista`, `manager` or `admin`; `customer` for whoever has just ceased to work here.
+             * @example barista
+             */
+            role: string;
+            /** @description Whether they have a second factor. */
+            second_factor: boolean;
+            /**
+             * @description `active`, `invited` or `disabled`.
+             * @example active
+             */
+            status: string;
+        };
+        /** @description A role, and where it holds. */
+        StaffRoleInput: {
+            /**
+             * @description Where, 1 to 20 for baristas and managers; none for the others.
+             * @example [
+             *       "loc_demo-cafe"
+             *     ]
+             */
+            locations?: string[];
+            /**
+             * @description `barista`, `manager` or `admin`; `customer` for whoever is not to work here any more.
+             * @example barista
+             */
+            role: string;
+        };
+        /** @description Something that can run out. */
+        StockItemBody: {
+            /** @example stk_croissant */
+            id: string;
+            /** @description At most 80 characters. */
+            name: string;
+            /**
+             * @description What is counted.
+             * @example piece
+             */
+            unit: string;
+        };
+        /** @description How much of an item is there. */
+        StockLevel: {
+            /**
+             * Format: int64
+             * @description What can still be sold: what is held for orders is taken off already.
+             * @example 40
+             */
+            level: number;
+            name: string;
+            /** @example stk_croissant */
+            stock_item: string;
+            /** @example piece */
+            unit: string;
+        };
+        /** @description The levels of a location. */
+        StockLevels: {
+            /** @description In the order of the menu. */
+            items: components["schemas"]["StockLevel"][];
+        };
+        /** @description Where the switch is put. */
+        SwitchInput: {
+            switch: components["schemas"]["SwitchPosition"];
+            /**
+             * Format: date-time
+             * @description With `closed`: when the hours count again. Without it the location stays closed.
+             */
+            until?: string | null;
+        };
+        /**
+         * @description Whether somebody has opened or closed a location by hand.
+         * @enum {string}
+         */
+        SwitchPosition: "auto" | "open" | "closed";
+        /** @description The tax of one rate. */
+        TaxBody: {
+            /**
+             * Format: int64
+             * @description The tax in minor units.
+             * @example 67
+             */
+            amount_minor: number;
+            /**
+             * Format: int32
+             * @description The rate in hundredths of a percent: 1900 is 19 %.
+             * @example 1900
+             */
+            rate_basis_points: number;
+        };
+        /** @description Something that cannot be had. */
+        Unavailable: {
+            /**
+             * @description Why, as a code.
+             * @example orders.unavailable
+             */
+            code: string;
+            /** @description Why, in words. */
+            detail: string;
+            /**
+             * @description A JSON pointer (RFC 6901) into the request.
+             * @example /lines/0
+             */
+            pointer: string;
+        };
+        /** @description Why an order could not be delivered. */
+        UndeliverableOrder: {
+            /**
+             * @description The reason, at most 140 characters; the customer reads it.
+             * @example nobody opened the door
+             */
+            reason?: string | null;
+        };
+        /** @description One line as wanted. */
+        WantedBody: {
+            /** @description A wish to the kitchen, at most 140 characters. */
+            note?: string | null;
+            /**
+             * @description The chosen options; name one twice to have it twice.
+             * @example [
+             *       "opt_oat-milk"
+             *     ]
+             */
+            options?: string[];
+            /**
+             * @description Which product.
+             * @example prd_flat-white
+             */
+            product: string;
+            /**
+             * Format: int32
+             * @description How many: 1 to 50.
+             * @example 1
+             */
+            quantity: number;
+        };
+        /** @description The definition that an execution runs by. */
+        WorkflowDefinition: {
+            /** @description In the Amazon States Language. */
+            definition: Record<string, never>;
+        };
+        /** @description An execution of a workflow. */
+        WorkflowExecution: {
+            /** @description What is to say about the error. */
+            cause?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /**
+             * @description The error it ended with.
+             * @example States.Timeout
+             */
+            error?: string | null;
+            /**
+             * @description Its id: machine, colon, name.
+             * @example order-fulfilment:ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            id: string;
+            /** @description What it was given; not in lists. */
+            input?: unknown;
+            /**
+             * @description Its state machine.
+             * @example order-fulfilment
+             */
+            machine: string;
+            /**
+             * @description Its name, once in its machine.
+             * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            name: string;
+            /** @description What it gave, if it has succeeded; not in lists. */
+            output?: unknown;
+            /**
+             * Format: int32
+             * @description How often it was taken up again.
+             */
+            redrives: number;
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
+            started_at: string;
+            /** @description The states it is in now: several, if it has branches. */
+            states: string[];
+            /**
+             * @description Where it stands: `running`, `succeeded`, `failed`, `timed-out`, `aborted`.
+             * @example running
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When something happens by itself, if nothing else happens before: a wait ends, or a task is
+             *     too late.
+             */
+            wakes_at?: string | null;
+        };
+        /** @description A page of executions. */
+        WorkflowExecutionList: {
+            /** @description The executions, without their data. */
+            items: components["schemas"]["WorkflowExecution"][];
+            /** @description Give this back as `after` to read on; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description A part of a history. */
+        WorkflowHistory: {
+            /** @description What happened, in order, with the names and shapes of `GetExecutionHistory`. */
+            events: Record<string, never>[];
+            /**
+             * Format: int64
+             * @description Give this back as `after_event` to read on; absent when that was all so far.
+             */
+            next_after_event?: number | null;
+        };
+        /** @description A state machine. */
+        WorkflowMachine: {
+            /**
+             * @description How its executions are kept: `standard` has a history, `express` has none.
+             * @example standard
+             */
+            kind: string;
+            /**
+             * @description Its name.
+             * @example order-fulfilment
+             */
+            name: string;
+        };
+        /** @description The state machines. */
+        WorkflowMachineList: {
+            /** @description All that can be started, by name. */
+            items: components["schemas"]["WorkflowMachine"][];
+        };
+        /** @description A state machine with its definition. */
+        WorkflowMachineWhole: {
+            /**
+             * @description What its next execution runs by, in the Amazon States Language. A `Comment` says in a
+             *     sentence what a state is for.
+             */
+            definition: Record<string, never>;
+            /**
+             * @description How its executions are kept: `standard` has a history, `express` has none.
+             * @example standard
+             */
+            kind: string;
+            /**
+             * @description Its name.
+             * @example order-fulfilment
+             */
+            name: string;
+        };
+        /** @description What to start. */
+        WorkflowStartInput: {
+            /** @description At most 262,144 bytes as JSON. */
+            input: unknown;
+            /**
+             * @description 1 to 80 letters, digits, hyphens, underscores and dots.
+             * @example ord_0h5kz3v8w2m4n6p8q0r2s4t6v8
+             */
+            name: string;
+        };
+        /** @description Why it is stopped. */
+        WorkflowStopInput: {
+            /** @description What is to say about it; at most 32,768 characters. */
+            cause?: string | null;
+            /**
+             * @description The name of an error; at most 256 characters.
+             * @example orders.cancelled
+             */
+            error?: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-	isLive: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description It runs */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Health"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	isReady: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description It can do its work */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Health"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	inviteGuest: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A token for a new guest */
-			201: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Guest"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	listLocations: {
-		parameters: {
-			query?: {
-				/** @description `next` of the page before. */
-				after?: string;
-				/** @description How many at most: 1 to 100, 20 unless told. */
-				limit?: number;
-			};
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A page of locations, by id. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["LocationPage"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	createLocation: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["LocationInput"];
-			};
-		};
-		responses: {
-			/** @description It is made, with an empty menu. */
-			201: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["LocationAnswer"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	readLocation: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The location; `ETag` names its version. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["LocationAnswer"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	updateLocation: {
-		parameters: {
-			query?: never;
-			header: {
-				/** @description The `ETag` the change is based on. */
-				"If-Match": string;
-			};
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["LocationInput"];
-			};
-		};
-		responses: {
-			/** @description It is changed. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["LocationAnswer"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	readMenu: {
-		parameters: {
-			query?: never;
-			header?: {
-				/** @description The `ETag` of the menu you have. */
-				"If-None-Match"?: string | null;
-			};
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The menu; `ETag` names its version. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["MenuBody"];
-				};
-			};
-			/** @description It is still the menu you have. */
-			304: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	replaceMenu: {
-		parameters: {
-			query?: never;
-			header: {
-				/** @description The `ETag` the change is based on. */
-				"If-Match": string;
-			};
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["MenuBody"];
-			};
-		};
-		responses: {
-			/** @description The menu is replaced. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["MenuBody"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	addCategory: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["CategoryBody"];
-			};
-		};
-		responses: {
-			/** @description It is added. */
-			201: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["CategoryBody"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	updateCategory: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example cat_espresso */
-				category: string;
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["CategoryBody"];
-			};
-		};
-		responses: {
-			/** @description It is changed. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["CategoryBody"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	removeCategory: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example cat_espresso */
-				category: string;
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description It is gone. */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	reorderProducts: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example cat_espresso */
-				category: string;
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["ProductOrder"];
-			};
-		};
-		responses: {
-			/** @description They stand in this order. */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	reorderCategories: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["CategoryOrder"];
-			};
-		};
-		responses: {
-			/** @description They stand in this order. */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	addOptionGroup: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["OptionGroupBody"];
-			};
-		};
-		responses: {
-			/** @description It is added. */
-			201: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["OptionGroupBody"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	updateOptionGroup: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example grp_milk */
-				group: string;
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["OptionGroupBody"];
-			};
-		};
-		responses: {
-			/** @description It is changed. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["OptionGroupBody"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	removeOptionGroup: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example grp_milk */
-				group: string;
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description It is gone. */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	setOptionAvailability: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-				/** @example opt_oat-milk */
-				option: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["Availability"];
-			};
-		};
-		responses: {
-			/** @description It is so. */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	addProduct: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["ProductBody"];
-			};
-		};
-		responses: {
-			/** @description It is added. */
-			201: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["ProductBody"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	updateProduct: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-				/** @example prd_flat-white */
-				product: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["ProductBody"];
-			};
-		};
-		responses: {
-			/** @description It is changed. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["ProductBody"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	removeProduct: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-				/** @example prd_flat-white */
-				product: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description It is gone. */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	setProductAvailability: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-				/** @example prd_flat-white */
-				product: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["Availability"];
-			};
-		};
-		responses: {
-			/** @description It is so. */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	listLocationNotifications: {
-		parameters: {
-			query?: {
-				/** @description `next` of the page before. */
-				after?: string;
-				/** @description How many at most, 1 to 100; 20 unless told. */
-				limit?: number;
-			};
-			header?: never;
-			path: {
-				/** @description The location's id */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A page of notifications */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["NotificationList"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	listLocationOrders: {
-		parameters: {
-			query?: {
-				/** @description `next` of the page before. */
-				after?: string;
-				/** @description How many at most, 1 to 100; 20 unless told. */
-				limit?: number;
-				/** @description Only orders with this status, oldest first. Without it: all, what changed last first. */
-				status?: string;
-			};
-			header?: {
-				/** @description The `ETag` of the page you have */
-				"If-None-Match"?: string | null;
-			};
-			path: {
-				/** @description The location's id */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A page of orders */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["OrderList"];
-				};
-			};
-			/** @description It is still the page you have */
-			304: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	followLocation: {
-		parameters: {
-			query?: never;
-			header?: {
-				/** @description The last event you have */
-				"Last-Event-ID"?: string | null;
-			};
-			path: {
-				/** @description The location's id */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description Each order after each thing that happened to it */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"text/event-stream": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	showQrCode: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The location's id */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The code */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["QrCode"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	listStock: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The levels now. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["StockLevels"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	setStockLevel: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example stk_croissant */
-				item: string;
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["CountInput"];
-			};
-		};
-		responses: {
-			/** @description The level it has now. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["StockLevel"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	adjustStock: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example stk_croissant */
-				item: string;
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["AdjustmentInput"];
-			};
-		};
-		responses: {
-			/** @description The level it has now. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["StockLevel"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	switchLocation: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example loc_demo-cafe */
-				location: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["SwitchInput"];
-			};
-		};
-		responses: {
-			/** @description It is switched. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["LocationAnswer"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	readMyProfile: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The profile; `ETag` names its version. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Profile"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	updateMyProfile: {
-		parameters: {
-			query?: never;
-			header: {
-				/** @description The `ETag` the change is based on. */
-				"If-Match": string;
-			};
-			path?: never;
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["ProfileInput"];
-			};
-		};
-		responses: {
-			/** @description It is changed; `ETag` names its version. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Profile"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	eraseMe: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description They are forgotten */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	addMyAddress: {
-		parameters: {
-			query?: never;
-			header?: {
-				/** @description The `ETag` of the profile that the change is based on. */
-				"If-Match"?: string | null;
-			};
-			path?: never;
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["AddressInput"];
-			};
-		};
-		responses: {
-			/** @description It is there; `ETag` names the profile's version. */
-			201: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Address"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	updateMyAddress: {
-		parameters: {
-			query?: never;
-			header?: {
-				/** @description The `ETag` of the profile that the change is based on. */
-				"If-Match"?: string | null;
-			};
-			path: {
-				/** @example adr_0h5kz3v8w2m4n6p8q0r2s4t6v8 */
-				address: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["AddressInput"];
-			};
-		};
-		responses: {
-			/** @description It is changed; `ETag` names the profile's version. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Address"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	removeMyAddress: {
-		parameters: {
-			query?: never;
-			header?: {
-				/** @description The `ETag` of the profile that the change is based on. */
-				"If-Match"?: string | null;
-			};
-			path: {
-				/** @example adr_0h5kz3v8w2m4n6p8q0r2s4t6v8 */
-				address: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description It is gone; `ETag` names the profile's version. */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	claimGuest: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["ClaimInput"];
-			};
-		};
-		responses: {
-			/** @description How many orders were claimed */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Claim"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	listMyConsents: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The record */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["ConsentList"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	decideMyConsent: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["ConsentInput"];
-			};
-		};
-		responses: {
-			/** @description It is written down: the record */
-			201: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["ConsentList"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	exportMyData: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A file to be saved */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Export"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	updateMyPreferences: {
-		parameters: {
-			query?: never;
-			header: {
-				/** @description The `ETag` of the profile that the change is based on. */
-				"If-Match": string;
-			};
-			path?: never;
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["Preferences"];
-			};
-		};
-		responses: {
-			/** @description They are changed; `ETag` names the profile's version. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Preferences"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	listMyNotifications: {
-		parameters: {
-			query?: {
-				/** @description `next` of the page before. */
-				after?: string;
-				/** @description How many at most, 1 to 100; 20 unless told. */
-				limit?: number;
-			};
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A page of notifications */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["NotificationList"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	listMyOrders: {
-		parameters: {
-			query?: {
-				/** @description `next` of the page before. */
-				after?: string;
-				/** @description How many at most, 1 to 100; 20 unless told. */
-				limit?: number;
-			};
-			header?: {
-				/** @description The `ETag` of the page you have */
-				"If-None-Match"?: string | null;
-			};
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A page of orders */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["OrderList"];
-				};
-			};
-			/** @description It is still the page you have */
-			304: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	placeOrder: {
-		parameters: {
-			query?: never;
-			header: {
-				/** @description 1 to 128 visible ASCII characters, new for each order */
-				"Idempotency-Key": string;
-				/** @description `wait=SECONDS`, at most 25 */
-				Prefer?: string | null;
-			};
-			path?: never;
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["PlaceOrder"];
-			};
-		};
-		responses: {
-			/** @description Placed, and confirmed or rejected within the time you would wait */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description Placed */
-			202: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	readOrder: {
-		parameters: {
-			query?: never;
-			header?: {
-				/** @description The `ETag` of the order you have */
-				"If-None-Match"?: string | null;
-			};
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order; `ETag` names its version */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description It is still the order you have */
-			304: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	cancelOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["CancelOrder"];
-			};
-		};
-		responses: {
-			/** @description The order, cancelled */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	claimOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order, claimed */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	collectOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order, collected */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	deliverOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order, delivered */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	dispatchOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order, out for delivery */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	followOrder: {
-		parameters: {
-			query?: never;
-			header?: {
-				/** @description The last event you have */
-				"Last-Event-ID"?: string | null;
-			};
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order after each thing that happened to it */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"text/event-stream": components["schemas"]["Order"];
-				};
-			};
-			/** @description You have everything, and nothing more will come */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	missOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order, given up */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	readPayment: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The payment */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Payment"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	readyOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order, ready */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	refundPayment: {
-		parameters: {
-			query?: never;
-			header: {
-				/** @description 1 to 128 visible ASCII characters, new for each refund */
-				"Idempotency-Key": string;
-			};
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["RefundPayment"];
-			};
-		};
-		responses: {
-			/** @description The payment, refunded */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Payment"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	releaseOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order, free again */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	startOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The order, being made */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	giveUpDelivery: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The order's id */
-				order: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["UndeliverableOrder"];
-			};
-		};
-		responses: {
-			/** @description The order, given up */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Order"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	redeemQrCode: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The code, as scanned */
-				code: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description Redeemed before */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Redemption"];
-				};
-			};
-			/** @description Redeemed */
-			201: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Redemption"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	returnQrCode: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @description The code, as scanned */
-				code: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description Given back */
-			204: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content?: never;
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	quoteOrder: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["RequestBody"];
-			};
-		};
-		responses: {
-			/** @description The price now */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["Quote"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	listWorkflows: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description All state machines. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["WorkflowMachineList"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	listWorkflowExecutions: {
-		parameters: {
-			query?: {
-				/** @description `next` of the page before. */
-				after?: string;
-				/** @description How many at most, 1 to 100; 20 unless told. */
-				limit?: number;
-				/** @description Only those with this status: `running`, `succeeded`, `failed`, `timed-out`, `aborted`. */
-				status?: string;
-			};
-			header?: never;
-			path: {
-				/** @example order-fulfilment */
-				machine: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A page of executions. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["WorkflowExecutionList"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	startWorkflowExecution: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example order-fulfilment */
-				machine: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["WorkflowStartInput"];
-			};
-		};
-		responses: {
-			/** @description It is started. */
-			201: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["WorkflowExecution"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	readWorkflowExecution: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example order-fulfilment */
-				machine: string;
-				/** @description The execution's name */
-				name: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The execution as it is now. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["WorkflowExecution"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	readWorkflowHistory: {
-		parameters: {
-			query?: {
-				/** @description Only events after the one with this number: `next_after_event` of the page before. */
-				after_event?: number;
-			};
-			header?: never;
-			path: {
-				/** @example order-fulfilment */
-				machine: string;
-				/** @description The execution's name */
-				name: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description Events, oldest first. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["WorkflowHistory"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	redriveWorkflowExecution: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example order-fulfilment */
-				machine: string;
-				/** @description The execution's name */
-				name: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The execution as it is now. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["WorkflowExecution"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
-	stopWorkflowExecution: {
-		parameters: {
-			query?: never;
-			header?: never;
-			path: {
-				/** @example order-fulfilment */
-				machine: string;
-				/** @description The execution's name */
-				name: string;
-			};
-			cookie?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["WorkflowStopInput"];
-			};
-		};
-		responses: {
-			/** @description The execution as it is now. */
-			200: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/json": components["schemas"]["WorkflowExecution"];
-				};
-			};
-			/** @description A problem: what went wrong, by which code, and where in the body. */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
-		};
-	};
+    isLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    isReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can do its work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description How many at most, 1 to 100; 20 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description How many at most, 1 to 100; 20 unless told. */
+                limit?: number;
+                /** @description How their address of mail or their name begins; everybody unless told. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of customers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Who. */
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their profile */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Who. */
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Who. */
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A token for a new guest */
+            201: {
+                headers: {
+                    /** @description Brings the guest back */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The guest's token */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            /** @description This browser orders as no guest, or not any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cookie is forgotten */
+            204: {
+                headers: {
+                    /** @description Takes the cookie away */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLocations: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description How many at most: 1 to 100, 20 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of locations, by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationPage"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationInput"];
+            };
+        };
+        responses: {
+            /** @description It is made, with an empty menu. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationAnswer"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The location; `ETag` names its version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationAnswer"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateLocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` the change is based on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationInput"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationAnswer"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMenu: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of `en`, `de`, `fr`, `es`, `it`, `ar`: texts in this language where there are any, in the
+                 *     menu's own where there are none, and no `translations`. Without it, everything.
+                 * @example fr
+                 */
+                language?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the menu you have. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The menu. `ETag` names its version, the language, and how much of what had sold out has come back by itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuBody"];
+                };
+            };
+            /** @description It is still the menu you have. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceMenu: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` the change is based on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenuBody"];
+            };
+        };
+        responses: {
+            /** @description The menu is replaced. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuBody"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryBody"];
+            };
+        };
+        responses: {
+            /** @description It is added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryBody"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cat_espresso */
+                category: string;
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryBody"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryBody"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cat_espresso */
+                category: string;
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reorderProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cat_espresso */
+                category: string;
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductOrder"];
+            };
+        };
+        responses: {
+            /** @description They stand in this order. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reorderCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryOrder"];
+            };
+        };
+        responses: {
+            /** @description They stand in this order. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOptionGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionGroupBody"];
+            };
+        };
+        responses: {
+            /** @description It is added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptionGroupBody"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOptionGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example grp_milk */
+                group: string;
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionGroupBody"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptionGroupBody"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeOptionGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example grp_milk */
+                group: string;
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOptionAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+                /** @example opt_oat-milk */
+                option: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Availability"];
+            };
+        };
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductBody"];
+            };
+        };
+        responses: {
+            /** @description It is added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+                /** @example prd_flat-white */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductBody"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+                /** @example prd_flat-white */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setProductAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+                /** @example prd_flat-white */
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Availability"];
+            };
+        };
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLocationNotifications: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description How many at most, 1 to 100; 20 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The location's id */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notifications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLocationOrders: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description For managers: only orders placed then or later. */
+                from?: string;
+                /** @description How many at most, 1 to 100; 20 unless told. */
+                limit?: number;
+                /**
+                 * @description For managers: only orders with this number (`A-042` or `42`), this in the name, or this id.
+                 *     With this, `from` or `to` the newest comes first, a page may be short, and `next` says
+                 *     whether there is more.
+                 */
+                q?: string;
+                /** @description Only orders with this status, oldest first. Without it: all, what changed last first. */
+                status?: string;
+                /** @description For managers: only orders placed before. */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the page you have */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description The location's id */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of orders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderList"];
+                };
+            };
+            /** @description It is still the page you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last event you have */
+                "Last-Event-ID"?: string | null;
+            };
+            path: {
+                /** @description The location's id */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each order after each thing that happened to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaceInput"];
+            };
+        };
+        responses: {
+            /** @description It is so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationAnswer"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        /** @description The picture itself. Its first bytes must be what its type says. */
+        requestBody: {
+            content: {
+                "image/jpeg": components["schemas"]["PictureBytes"];
+                "image/png": components["schemas"]["PictureBytes"];
+                "image/webp": components["schemas"]["PictureBytes"];
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureAnswer"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+                /** @example pic_0h5kz3v8w2m4n6p8q0r2s4t6v8 */
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showQrCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The location's id */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QrCode"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSales: {
+        parameters: {
+            query: {
+                /**
+                 * @description The first day, as the location's clocks show it.
+                 * @example 2026-11-01
+                 */
+                from: string;
+                /**
+                 * @description The last day; at most 31 with the first.
+                 * @example 2026-11-30
+                 */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description The location's id */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sales of these days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sales"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The levels now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLevels"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setStockLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stk_croissant */
+                item: string;
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountInput"];
+            };
+        };
+        responses: {
+            /** @description The level it has now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLevel"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjustStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stk_croissant */
+                item: string;
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentInput"];
+            };
+        };
+        responses: {
+            /** @description The level it has now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLevel"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example loc_demo-cafe */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchInput"];
+            };
+        };
+        responses: {
+            /** @description It is switched. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationAnswer"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMyProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile; `ETag` names its version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMyProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` the change is based on. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileInput"];
+            };
+        };
+        responses: {
+            /** @description It is changed; `ETag` names its version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addMyAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the profile that the change is based on. */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressInput"];
+            };
+        };
+        responses: {
+            /** @description It is there; `ETag` names the profile's version. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMyAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the profile that the change is based on. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @example adr_0h5kz3v8w2m4n6p8q0r2s4t6v8 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressInput"];
+            };
+        };
+        responses: {
+            /** @description It is changed; `ETag` names the profile's version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMyAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the profile that the change is based on. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @example adr_0h5kz3v8w2m4n6p8q0r2s4t6v8 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone; `ETag` names the profile's version. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimInput"];
+            };
+        };
+        responses: {
+            /** @description How many orders were claimed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideMyConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentInput"];
+            };
+        };
+        responses: {
+            /** @description It is written down: the record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMyFavourites: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the profile that the change is based on. */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FavouriteList"];
+            };
+        };
+        responses: {
+            /** @description They are changed; `ETag` names the profile's version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavouriteList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMyPreferences: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the profile that the change is based on. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description They are changed; `ETag` names the profile's version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeToPushes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscriptionInput"];
+            };
+        };
+        responses: {
+            /** @description They are told */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribeFromPushes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushUnsubscriptionInput"];
+            };
+        };
+        responses: {
+            /** @description They are not told any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyNotifications: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description How many at most, 1 to 100; 20 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notifications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyOrders: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description How many at most, 1 to 100; 20 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the page you have */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of orders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderList"];
+                };
+            };
+            /** @description It is still the page you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 visible ASCII characters, new for each order */
+                "Idempotency-Key": string;
+                /** @description `wait=SECONDS`, at most 25 */
+                Prefer?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOrder"];
+            };
+        };
+        responses: {
+            /** @description Placed, and confirmed or rejected within the time you would wait */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Placed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the order you have */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order; `ETag` names its version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description It is still the order you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOrder"];
+            };
+        };
+        responses: {
+            /** @description The order, cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, claimed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    collectOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, collected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliverOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, delivered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, out for delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last event you have */
+                "Last-Event-ID"?: string | null;
+            };
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order after each thing that happened to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Order"];
+                };
+            };
+            /** @description You have everything, and nothing more will come */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markLineDone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The line, counted from 1 */
+                line: number;
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, with the line made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markLineUndone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The line, counted from 1 */
+                line: number;
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, with the line to be made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    missOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, given up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readyOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, ready */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recallOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallOrder"];
+            };
+        };
+        responses: {
+            /** @description The order, one step back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 visible ASCII characters, new for each refund */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundPayment"];
+            };
+        };
+        responses: {
+            /** @description The payment, refunded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, free again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rushOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RushOrder"];
+            };
+        };
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSharedOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the order you have */
+                "If-None-Match"?: string | null;
+                /** @description The `key` of the order */
+                "Order-Key": string;
+            };
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order; `ETag` names its version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedOrder"];
+                };
+            };
+            /** @description It is still the order you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followSharedOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The last event you have */
+                "Last-Event-ID"?: string | null;
+                /** @description The `key` of the order */
+                "Order-Key": string;
+            };
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order after each thing that happened to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SharedOrder"];
+                };
+            };
+            /** @description You have everything, and nothing more will come */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, being made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveUpDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndeliverableOrder"];
+            };
+        };
+        responses: {
+            /** @description The order, given up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the picture you have. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @example pic_0h5kz3v8w2m4n6p8q0r2s4t6v8 */
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. It never changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": components["schemas"]["PictureBytes"];
+                    "image/png": components["schemas"]["PictureBytes"];
+                    "image/webp": components["schemas"]["PictureBytes"];
+                };
+            };
+            /** @description It is the picture you have. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemQrCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code, as scanned */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Redeemed before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            /** @description Redeemed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnQrCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code, as scanned */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Given back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quoteOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestBody"];
+            };
+        };
+        responses: {
+            /** @description The price now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffInvitationInput"];
+            };
+        };
+        responses: {
+            /** @description They are invited */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffInvitation"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose account. */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRoleInput"];
+            };
+        };
+        responses: {
+            /** @description It is changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disableStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose account. */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is disabled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose account. */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is enabled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetStaffMfa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose account. */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose account. */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They have to sign in again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkflows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All state machines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowMachineList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example order-fulfilment */
+                machine: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state machine. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowMachineWhole"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkflowExecutions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description How many at most, 1 to 100; 20 unless told. */
+                limit?: number;
+                /** @description Only those with this status: `running`, `succeeded`, `failed`, `timed-out`, `aborted`. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                /** @example order-fulfilment */
+                machine: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of executions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowExecutionList"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startWorkflowExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example order-fulfilment */
+                machine: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowStartInput"];
+            };
+        };
+        responses: {
+            /** @description It is started. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowExecution"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkflowExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example order-fulfilment */
+                machine: string;
+                /** @description The execution's name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The execution as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowExecution"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkflowDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example order-fulfilment */
+                machine: string;
+                /** @description The execution's name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowDefinition"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkflowHistory: {
+        parameters: {
+            query?: {
+                /** @description Only events after the one with this number: `next_after_event` of the page before. */
+                after_event?: number;
+            };
+            header?: never;
+            path: {
+                /** @example order-fulfilment */
+                machine: string;
+                /** @description The execution's name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowHistory"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redriveWorkflowExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example order-fulfilment */
+                machine: string;
+                /** @description The execution's name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The execution as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowExecution"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopWorkflowExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example order-fulfilment */
+                machine: string;
+                /** @description The execution's name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowStopInput"];
+            };
+        };
+        responses: {
+            /** @description The execution as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowExecution"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
