@@ -20,7 +20,7 @@ pub(crate) enum UserCommand {
         email: String,
         #[command(flatten)]
         role: RoleArgs,
-        /// The language they read: en, de or es
+        /// The language they read: en, de, fr, es, it or ar
         #[arg(long, default_value = "en")]
         language: String,
     },
@@ -74,8 +74,9 @@ pub(crate) async fn user(config: &Config, command: UserCommand) -> anyhow::Resul
     let idp = provider(&app)?;
     match command {
         UserCommand::Invite { email, role, language } => {
-            let language = Language::parse(&language)
-                .with_context(|| format!("--language is \"{language}\": expected en, de or es"))?;
+            let language = Language::parse(&language).with_context(|| {
+                format!("--language is \"{language}\": expected en, de, fr, es, it or ar")
+            })?;
             let invited = idp.invite(&email, role.role, role.locations, language).await?;
             if !invited.mailed {
                 note("No mail can be sent (notify.mail_url is empty): pass this link on yourself.");

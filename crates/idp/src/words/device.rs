@@ -87,18 +87,27 @@ impl Device {
             (Some(browser), Some(system)) => match language {
                 Language::En => format!("{browser} on {system}"),
                 Language::De => format!("{browser} auf {system}"),
+                Language::Fr => format!("{browser} sur {system}"),
                 Language::Es => format!("{browser} en {system}"),
+                Language::It => format!("{browser} su {system}"),
+                Language::Ar => format!("{browser} على {system}"),
             },
             (Some(only), None) => only.to_owned(),
             (None, Some(system)) => match language {
                 Language::En => format!("A browser on {system}"),
                 Language::De => format!("Ein Browser auf {system}"),
+                Language::Fr => format!("Un navigateur sur {system}"),
                 Language::Es => format!("Un navegador en {system}"),
+                Language::It => format!("Un browser su {system}"),
+                Language::Ar => format!("متصفح على {system}"),
             },
             (None, None) => match language {
                 Language::En => "A device we do not know".to_owned(),
                 Language::De => "Ein Gerät, das wir nicht kennen".to_owned(),
+                Language::Fr => "Un appareil que nous ne connaissons pas".to_owned(),
                 Language::Es => "Un dispositivo que no conocemos".to_owned(),
+                Language::It => "Un dispositivo che non conosciamo".to_owned(),
+                Language::Ar => "جهاز لا نعرفه".to_owned(),
             },
         }
     }
@@ -119,19 +128,31 @@ impl Browser {
 
 impl System {
     const fn words(self, language: Language) -> &'static str {
-        let [en, de, es] = match self {
-            Self::Android => ["Android"; 3],
-            Self::ChromeOs => ["a Chromebook", "einem Chromebook", "un Chromebook"],
-            Self::Ipad => ["an iPad", "einem iPad", "un iPad"],
-            Self::Iphone => ["an iPhone", "einem iPhone", "un iPhone"],
-            Self::Linux => ["Linux"; 3],
-            Self::Mac => ["a Mac", "einem Mac", "un Mac"],
-            Self::Windows => ["Windows"; 3],
+        let [en, de, fr, es, it, ar] = match self {
+            Self::Android => ["Android"; 6],
+            Self::ChromeOs => [
+                "a Chromebook",
+                "einem Chromebook",
+                "un Chromebook",
+                "un Chromebook",
+                "un Chromebook",
+                "جهاز Chromebook",
+            ],
+            Self::Ipad => ["an iPad", "einem iPad", "un iPad", "un iPad", "un iPad", "جهاز iPad"],
+            Self::Iphone => {
+                ["an iPhone", "einem iPhone", "un iPhone", "un iPhone", "un iPhone", "هاتف iPhone"]
+            }
+            Self::Linux => ["Linux"; 6],
+            Self::Mac => ["a Mac", "einem Mac", "un Mac", "un Mac", "un Mac", "جهاز Mac"],
+            Self::Windows => ["Windows"; 6],
         };
         match language {
             Language::En => en,
             Language::De => de,
+            Language::Fr => fr,
             Language::Es => es,
+            Language::It => it,
+            Language::Ar => ar,
         }
     }
 }

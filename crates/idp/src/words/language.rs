@@ -7,20 +7,29 @@ pub enum Language {
     En,
     /// German; we say "du".
     De,
+    /// French; we say "vous".
+    Fr,
     /// Spanish; we say "tú".
     Es,
+    /// Italian; we say "tu".
+    It,
+    /// Arabic, written from right to left.
+    Ar,
 }
 
 impl Language {
     /// Every language, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::En, Self::De, Self::Es];
+    pub const ALL: [Self; 6] = [Self::En, Self::De, Self::Fr, Self::Es, Self::It, Self::Ar];
 
     /// The tag of the language (BCP 47), as in the attribute `lang`.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::De => "de",
+            Self::Fr => "fr",
             Self::Es => "es",
+            Self::It => "it",
+            Self::Ar => "ar",
         }
     }
 
@@ -29,7 +38,18 @@ impl Language {
         match self {
             Self::En => "English",
             Self::De => "Deutsch",
+            Self::Fr => "Français",
             Self::Es => "Español",
+            Self::It => "Italiano",
+            Self::Ar => "العربية",
+        }
+    }
+
+    /// Where its lines begin, as in the attribute `dir`.
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::Ar => "rtl",
+            Self::En | Self::De | Self::Fr | Self::Es | Self::It => "ltr",
         }
     }
 
@@ -78,7 +98,8 @@ mod tests {
     fn a_language_is_found_by_its_tag_whatever_the_region() {
         assert_eq!(Language::parse("de"), Some(Language::De));
         assert_eq!(Language::parse("ES-419"), Some(Language::Es));
-        assert_eq!(Language::parse("fr"), None);
+        assert_eq!(Language::parse("ar-EG"), Some(Language::Ar));
+        assert_eq!(Language::parse("pt"), None);
         assert_eq!(Language::parse("deutsch"), None);
         assert_eq!(Language::parse(""), None);
         for language in Language::ALL {
@@ -90,7 +111,7 @@ mod tests {
     fn the_heaviest_language_we_speak_is_chosen() {
         let chosen = Language::negotiate;
         assert_eq!(chosen("de-AT,de;q=0.9,en;q=0.8"), Some(Language::De));
-        assert_eq!(chosen("fr, en;q=0.2, es;q=0.7"), Some(Language::Es));
+        assert_eq!(chosen("pt, en;q=0.2, es;q=0.7"), Some(Language::Es));
         assert_eq!(chosen("es;q=0.5, de;q=0.5"), Some(Language::Es));
         assert_eq!(chosen("en;Q=0.8 , de ; q=0.9"), Some(Language::De));
     }
@@ -100,7 +121,7 @@ mod tests {
         let chosen = Language::negotiate;
         assert_eq!(chosen("de;q=0, en;q=0.1"), Some(Language::En));
         assert_eq!(chosen("*"), None);
-        assert_eq!(chosen("fr, it;q=0.5"), None);
+        assert_eq!(chosen("pt, nl;q=0.5"), None);
         assert_eq!(chosen("de;q=much, es;q=2, en;q=NaN"), None);
         assert_eq!(chosen(""), None);
     }

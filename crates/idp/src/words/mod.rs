@@ -2,12 +2,18 @@
 //! wrong with a form, and mails. A text that is missing in one language does not compile.
 
 mod account;
+mod ar;
 mod brand;
 mod changes;
 mod common;
+mod de;
 mod device;
+mod en;
+mod es;
 mod failure;
+mod fr;
 mod grants;
+mod it;
 mod language;
 pub mod mail;
 mod notice;
@@ -43,39 +49,12 @@ impl Language {
     /// The texts of the hosted pages in this language.
     pub(crate) const fn texts(self) -> &'static Texts {
         match self {
-            Self::En => &EN,
-            Self::De => &DE,
-            Self::Es => &ES,
+            Self::En => &en::EN,
+            Self::De => &de::DE,
+            Self::Fr => &fr::FR,
+            Self::Es => &es::ES,
+            Self::It => &it::IT,
+            Self::Ar => &ar::AR,
         }
     }
 }
-
-static EN: Texts = Texts {
-    common: common::EN,
-    sign_in: sign_in::EN,
-    sign_up: sign_up::EN,
-    account: account::EN,
-    security: security::EN,
-    changes: changes::EN,
-    grants: grants::EN,
-};
-
-static DE: Texts = Texts {
-    common: common::DE,
-    sign_in: sign_in::DE,
-    sign_up: sign_up::DE,
-    account: account::DE,
-    security: security::DE,
-    changes: changes::DE,
-    grants: grants::DE,
-};
-
-static ES: Texts = Texts {
-    common: common::ES,
-    sign_in: sign_in::ES,
-    sign_up: sign_up::ES,
-    account: account::ES,
-    security: security::ES,
-    changes: changes::ES,
-    grants: grants::ES,
-};

@@ -123,7 +123,7 @@ fn every_fault_of_an_address_is_told_with_its_place() {
 fn preferences_are_words_of_the_lists_each_once() {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
     let bad = PreferencesInput {
-        language: Some("fr".to_owned()),
+        language: Some("pt".to_owned()),
         order_updates: true,
         offers: false,
         diets: words(&["vegan", "paleo"]),

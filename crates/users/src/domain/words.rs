@@ -112,8 +112,14 @@ words! {
     En = "en",
     /// German.
     De = "de",
+    /// French.
+    Fr = "fr",
     /// Spanish.
     Es = "es",
+    /// Italian.
+    It = "it",
+    /// Arabic.
+    Ar = "ar",
 }
 
 #[cfg(test)]
@@ -122,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_refusal_names_the_whole_list() {
-        let refusal = "fr".parse::<Language>().expect_err("is not spoken");
-        assert_eq!(refusal, "\"fr\" is not a language: expected one of en, de, es");
+        let refusal = "pt".parse::<Language>().expect_err("is not spoken");
+        assert_eq!(refusal, "\"pt\" is not a language: expected one of en, de, fr, es, it, ar");
     }
 }

@@ -3,9 +3,12 @@
 //! None greets by name: anybody can sign up with somebody else's address and write what they like
 //! where the name goes.
 
+mod ar;
 mod de;
 mod en;
 mod es;
+mod fr;
+mod it;
 
 use kernel::Role;
 
@@ -120,7 +123,10 @@ pub fn mail(language: Language, cafe: &str, mail: &Mail<'_>) -> (String, String)
     let (subject, text) = match language {
         Language::En => en::write(&cafe, mail),
         Language::De => de::write(&cafe, mail),
+        Language::Fr => fr::write(&cafe, mail),
         Language::Es => es::write(&cafe, mail),
+        Language::It => it::write(&cafe, mail),
+        Language::Ar => ar::write(&cafe, mail),
     };
     (one_line(&subject), format!("{text}\n\n-- \n{cafe}\n"))
 }

@@ -1,6 +1,6 @@
 //! The problems themselves, and the input that each is about.
 
-use super::{de, en, es};
+use super::{ar, de, en, es, fr, it};
 use crate::words::Language;
 
 /// Why a form comes back. None of them says whether an e-mail address has an account here.
@@ -112,7 +112,10 @@ impl Problem {
         match language {
             Language::En => en::text(self),
             Language::De => de::text(self),
+            Language::Fr => fr::text(self),
             Language::Es => es::text(self),
+            Language::It => it::text(self),
+            Language::Ar => ar::text(self),
         }
     }
 
@@ -151,9 +154,13 @@ impl Problem {
 
 /// A wait as people say it: so many seconds, or minutes rounded up.
 pub(super) fn wait(wait_s: u64, seconds: [&str; 2], minutes: [&str; 2]) -> String {
-    let (number, words) =
-        if wait_s <= 60 { (wait_s.max(1), seconds) } else { (wait_s.div_ceil(60), minutes) };
+    let (number, words) = counted(wait_s, seconds, minutes);
     format!("{number} {}", if number == 1 { words[0] } else { words[1] })
+}
+
+/// The number of a wait, and the words that go with it.
+pub(super) fn counted<T>(wait_s: u64, seconds: T, minutes: T) -> (u64, T) {
+    if wait_s <= 60 { (wait_s.max(1), seconds) } else { (wait_s.div_ceil(60), minutes) }
 }
 
 #[cfg(test)]
@@ -179,5 +186,16 @@ mod tests {
         assert!(told(60).contains("60 seconds."), "{}", told(60));
         assert!(told(61).contains("2 minutes."), "{}", told(61));
         assert!(told(3600).contains("60 minutes."), "{}", told(3600));
+    }
+
+    #[test]
+    fn arabic_has_a_form_of_its_own_for_one_for_two_and_for_a_few() {
+        let told = |wait_s| Problem::TooManyAttempts { wait_s }.text(Language::Ar);
+        assert!(told(1).contains("ثانية واحدة."), "{}", told(1));
+        assert!(told(2).contains("ثانيتين."), "{}", told(2));
+        assert!(told(5).contains("5 ثوانٍ."), "{}", told(5));
+        assert!(told(90).contains("دقيقتين."), "{}", told(90));
+        assert!(told(15 * 60).contains("15 دقيقة."), "{}", told(15 * 60));
+        assert!(told(103 * 60).contains("103 دقائق."), "{}", told(103 * 60));
     }
 }
