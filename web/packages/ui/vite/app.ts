@@ -45,7 +45,8 @@ function compressed(): Plugin {
 /** The configuration of the app that lives under `/name/`. */
 export function app(name: string, more: PluginOption[] = []): UserConfig {
   const base = `/${name}/`;
-  const passed = ["/v1", "/oauth2", "/.well-known", "/sign-in", "/account", `${base}config.json`];
+  // Whatever is not of the app is the server's, and what the app is told is, too.
+  const passed = [`^/(?!${name}/)`, `^${base}config\\.json$`];
   return {
     base,
     plugins: [react(), ...more, compressed()],
