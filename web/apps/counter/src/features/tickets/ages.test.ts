@@ -57,3 +57,7 @@ test("one that was recalled is not ready", () => {
 test("times are written as on a clock", () => {
   expect([-4, 9, 245, 3727].map(clock)).toEqual(["0:00", "0:09", "4:05", "1:02:07"]);
 });
+
+test("a device whose clock is behind does not put off what was just ordered", () => {
+  expect(seen(ticket("ord_a", { placed_at: at(60) }), 0)).toBe("calm");
+});

@@ -41,7 +41,8 @@ export function urgency(
     return stoodS < limits.standsS ? "calm" : stoodS < limits.forgottenS ? "soon" : "late";
   }
   const begins = beginsAt(ticket, preparationMinutes);
-  if (now < begins) return "later";
+  // A device whose clock is behind must not put what was just ordered off.
+  if (now < begins && scheduledFor(ticket) !== undefined) return "later";
   const leftS = (Date.parse(ticket.ready_at) - now) / 1000;
   if (leftS <= 0) return "late";
   const ageS = (now - begins) / 1000;

@@ -159,6 +159,18 @@ test("an order from the snapshot does not replace what an event told meanwhile",
   expect(statuses(feed)).toEqual({ ord_a: "ready" });
 });
 
+test("a device that wakes up connects anew, and reads what it has slept through", async () => {
+  shop.happen(ticket("ord_a"));
+  const feed = await opened();
+  shop.happen(ticket("ord_a", { version: 7, status: "ready" }), false);
+  feed.reconnect();
+  await settled();
+  shop.heard?.live(false);
+  await settled();
+  expect(statuses(feed)).toEqual({ ord_a: "ready" });
+  expect(feed.view().connection.state).toBe("live");
+});
+
 test("orders that ended are kept for a while, and no longer", async () => {
   const feed = await opened();
   const timeline = [{ version: 6, event: "collected", at: at(0) }];

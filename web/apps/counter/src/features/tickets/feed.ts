@@ -59,6 +59,7 @@ export class Feed {
   #inStep = false;
   #resyncing = false;
   #again = false;
+  #connection: AbortController | undefined;
 
   constructor(source: Source, options: Options) {
     this.#source = source;
@@ -89,12 +90,25 @@ export class Feed {
       },
       lost: () => this.lose(),
     };
-    try {
-      await this.#source.follow(heard, signal);
-    } catch {
-      // Only what asking again would not change is thrown.
-      if (!signal.aborted) this.#connect({ ...this.#view.connection, state: "refused" });
+    while (!signal.aborted) {
+      const connection = new AbortController();
+      this.#connection = connection;
+      try {
+        await this.#source.follow(heard, AbortSignal.any([signal, connection.signal]));
+        if (!connection.signal.aborted) return;
+      } catch {
+        // Only what asking again would not change is thrown.
+        if (!signal.aborted) this.#connect({ ...this.#view.connection, state: "refused" });
+        return;
+      }
     }
+  }
+
+  /** Connects anew: after the device has slept, or been without a network, nothing is sure. */
+  reconnect(): void {
+    if (this.#view.connection.state === "refused") return;
+    this.lose();
+    this.#connection?.abort();
   }
 
   /** The network is gone: what is shown may be old from now on. */

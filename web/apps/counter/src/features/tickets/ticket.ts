@@ -1,9 +1,9 @@
 // An order as the counter sees it.
 
-import type { Line, Order } from "../../api/pending.ts";
+import type { Order, OrderLine } from "@comanda/api";
 
 export type Ticket = Order;
-export type TicketLine = Line;
+export type TicketLine = OrderLine;
 
 /** Statuses in which somebody still has something to do. */
 export const OPEN = ["placed", "confirmed", "preparing", "ready", "out-for-delivery"] as const;
