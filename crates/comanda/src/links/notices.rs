@@ -1,11 +1,11 @@
 //! `notify` asks what there is to tell of an order; `orders` and `products` in the same process
-//! answer, and `users` says whether its customer wants to be told by mail.
+//! answer, and `users` says whether its customer wants to be told by mail, and in which language.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use kernel::{Money, OrderId, Timestamp};
-use notify::domain::{Facts, Handover};
+use notify::domain::{Facts, Handover, Language};
 use orders::Orders;
 use orders::domain::{Fulfilment, Line, Order};
 use products::Products;
@@ -40,6 +40,13 @@ impl InProcessOrders {
         let tells = wants.map_err(notify::Error::orders)? && !order.is_forgotten();
         Ok(tells.then(|| email.clone()))
     }
+
+    /// What the customer of an order reads, if they have said so.
+    async fn language(&self, order: &Order) -> Result<Option<Language>, notify::Error> {
+        let language = Users::language(&*self.store, &order.placed.customer).await;
+        let language = language.map_err(notify::Error::orders)?;
+        Ok(language.and_then(|language| Language::parse(language.as_str())))
+    }
 }
 
 #[async_trait]
@@ -53,6 +60,7 @@ impl notify::ports::Orders for InProcessOrders {
         let local =
             |at: Timestamp| at.to_zoned(location.time_zone.clone()).strftime("%H:%M").to_string();
         let placed = &order.placed;
+        let staff_language = Language::parse(location.language.as_str()).unwrap_or_default();
         let total = Money::new(placed.total_minor, placed.currency);
         Ok(Some(Facts {
             customer: placed.customer.clone(),
@@ -65,6 +73,8 @@ impl notify::ports::Orders for InProcessOrders {
             total: total.to_string(),
             reason: order.reason().map(ToOwned::to_owned),
             handover: handover(&order),
+            language: self.language(&order).await?.unwrap_or(staff_language),
+            staff_language,
             email: self.email(&order).await?,
             staff_email: self.staff_email.clone(),
         }))

@@ -89,6 +89,38 @@ async fn a_customer_is_told_by_mail_unless_they_do_not_want_that() {
 }
 
 #[tokio::test]
+async fn a_customer_is_told_in_their_language_and_the_staff_in_that_of_the_location() {
+    let cafe = Cafe::open().await;
+    let order = cafe.ordered().await;
+    let said = cafe.facts(&order).await;
+    assert_eq!((said.language, said.staff_language), (Language::En, Language::En));
+    let notify = cafe.contexts.notify(Arc::new(notify::mailer::Outbox), None, None);
+    let users = cafe.contexts.users(&notify, guest_tokens(None), false);
+    let arabic = PreferencesInput {
+        language: Some("ar".to_owned()),
+        order_updates: true,
+        offers: false,
+        diets: Vec::new(),
+        allergens: Vec::new(),
+    };
+    users.change_preferences(&anna(), 0, &arabic).await.expect("changes");
+    let german = MENU.replacen("currency =", "language = \"de\"\ncurrency =", 1);
+    cafe.contexts.products.import_menu(&german).await.expect("a good menu");
+    let said = cafe.facts(&order).await;
+    assert_eq!((said.language, said.staff_language), (Language::Ar, Language::De));
+}
+
+#[test]
+fn every_language_that_people_read_and_menus_are_in_is_one_we_write_in() {
+    for tag in users::domain::Language::ALL.iter().map(|language| language.as_str()) {
+        assert!(Language::parse(tag).is_some(), "users know {tag}");
+    }
+    for tag in products::Language::ALL.iter().map(|language| language.as_str()) {
+        assert!(Language::parse(tag).is_some(), "menus know {tag}");
+    }
+}
+
+#[tokio::test]
 async fn whoever_was_erased_is_told_nothing_by_mail() {
     let cafe = Cafe::open().await;
     let registration = Registration {

@@ -2,6 +2,8 @@
 
 use kernel::PrincipalId;
 
+use super::words::Language;
+
 /// An order as a message needs it, in words for people. Nothing in it is trusted: it may be empty,
 /// too long, or have line breaks where a line is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,10 @@ pub struct Facts {
     pub reason: Option<String>,
     /// How it gets to the customer.
     pub handover: Handover,
+    /// What the customer reads.
+    pub language: Language,
+    /// What the people of the location read.
+    pub staff_language: Language,
     /// Where the customer reads mail, if they said.
     pub email: Option<String>,
     /// Where the people of the location read mail, if they do.

@@ -9,6 +9,7 @@ mod render;
 mod render_tests;
 mod subscription;
 mod text;
+mod words;
 
 pub use self::facts::{Facts, Handover};
 pub use self::message::{Audience, Message, UnknownWord};
@@ -17,3 +18,4 @@ pub use self::push::push;
 pub use self::render::{Rendered, SUBJECT_CHARS_MAX, render};
 pub use self::subscription::{Flaw, SUBSCRIPTIONS_MAX, Subscription, subscribe};
 pub use self::text::is_address;
+pub use self::words::Language;

@@ -2,6 +2,7 @@ use kernel::PrincipalId;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::{Handover, Language};
 
 fn facts() -> Facts {
     Facts {
@@ -15,6 +16,8 @@ fn facts() -> Facts {
         total: "EUR 11.20".to_owned(),
         reason: Some("we ran out of oat milk".to_owned()),
         handover: Handover::Pickup,
+        language: Language::En,
+        staff_language: Language::En,
         email: None,
         staff_email: None,
     }
@@ -76,6 +79,45 @@ fn an_order_cancelled_without_a_reason_gives_none() {
         Your order A-042 at Demo Café is cancelled.\n\n\
         You pay nothing for it; what was paid is on its way back to you.\n\n";
     assert!(cancelled.starts_with(expected), "{cancelled}");
+}
+
+#[test]
+fn a_customer_and_the_staff_each_read_their_own_language() {
+    let facts = Facts { language: Language::De, staff_language: Language::Ar, ..facts() };
+    let expected = "Deine Bestellung A-042 ist fertig – Demo Café\n---\nHallo Anna,\n\n\
+        Deine Bestellung A-042 ist fertig.\n\n\
+        Du kannst sie jetzt an der Theke abholen: Demo Café.\n";
+    assert_eq!(said(Message::OrderReady, &facts), expected);
+    let new = said(Message::NewOrder, &facts);
+    assert!(new.starts_with("جديد: الطلب A-042، 14:05\n---\nلأجل Anna، "), "{new}");
+}
+
+#[test]
+fn every_message_is_said_in_every_language_and_in_none_like_in_another() {
+    let home = Handover::Delivery("12 Mill Lane".to_owned());
+    let mut seen = std::collections::BTreeSet::new();
+    for (message, handover) in Message::ALL.into_iter().flat_map(|message| {
+        [Handover::Pickup, Handover::Table("7".to_owned()), home.clone()].map(|to| (message, to))
+    }) {
+        for language in Language::ALL {
+            let facts =
+                Facts { language, staff_language: language, handover: handover.clone(), ..facts() };
+            let Rendered { subject, text } = render(message, &facts);
+            assert!(subject.contains("A-042") && subject.chars().count() <= 70, "{subject}");
+            assert!(!text.contains('{') && !text.contains("  "), "{text}");
+            let kind = (format!("{message} {handover:?}"), text.clone());
+            assert!(seen.insert(kind), "{message} in {language:?} is as in another: {text}");
+            let (first, _) = text.split_once("\n\n").expect("two paragraphs");
+            assert!(seen.insert((format!("{message} {handover:?} begins"), first.to_owned())));
+        }
+    }
+}
+
+#[test]
+fn a_language_is_found_by_its_tag_and_by_no_other() {
+    let tags = ["en", "de", "fr", "es", "it", "ar"];
+    assert_eq!(tags.map(Language::parse), Language::ALL.map(Some));
+    assert_eq!(Language::parse("pt"), None);
 }
 
 #[test]
@@ -144,7 +186,7 @@ fn an_order_of_too_many_lines_is_counted_beyond_the_fiftieth() {
 proptest! {
     #[test]
     fn whatever_people_write_the_message_keeps_its_shape(
-        text in ".{0,400}|(.|\r|\n){0,400}", which in 0..8_usize
+        text in ".{0,400}|(.|\r|\n){0,400}", which in 0..8_usize, language in 0..6_usize
     ) {
         let some = Some(text.clone());
         let hostile = Facts {
@@ -158,6 +200,8 @@ proptest! {
             total: text.clone(),
             reason: some,
             handover: Handover::Delivery(text),
+            language: Language::ALL[language],
+            staff_language: Language::ALL[language],
             email: None,
             staff_email: None,
         };

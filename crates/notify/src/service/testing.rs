@@ -9,7 +9,7 @@ use kernel::{FixedClock, OrderId, PrincipalId};
 use store::MemoryStore;
 
 use super::{Notify, SendMessage};
-use crate::domain::{Facts, Handover, Message, Notification};
+use crate::domain::{Facts, Handover, Language, Message, Notification};
 use crate::error::Error;
 use crate::ports::{Mail, Mailer, Orders, Parts, Push};
 use crate::records::NOTIFICATIONS;
@@ -89,6 +89,8 @@ pub(crate) fn facts() -> Facts {
         total: "EUR 9.40".to_owned(),
         reason: None,
         handover: Handover::Pickup,
+        language: Language::En,
+        staff_language: Language::En,
         email: Some("anna@example.org".to_owned()),
         staff_email: Some("counter@cafe.example".to_owned()),
     }
