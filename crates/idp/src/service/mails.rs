@@ -30,9 +30,10 @@ pub fn moment(at: Timestamp, language: Language) -> String {
     let pattern = match language {
         Language::En => "%Y-%m-%d, %H:%M UTC",
         Language::De => "%d.%m.%Y, %H:%M Uhr (UTC)",
-        Language::Fr => "%d/%m/%Y à %H:%M (UTC)",
-        Language::Es | Language::It => "%d/%m/%Y, %H:%M (UTC)",
-        Language::Ar => "%d/%m/%Y، %H:%M (UTC)",
+        Language::Fr => "%d/%m/%Y à %H:%M UTC",
+        Language::Es => "%d/%m/%Y, %H:%M (UTC)",
+        Language::It => "%d/%m/%Y, %H:%M UTC",
+        Language::Ar => "%d/%m/%Y، %H:%M UTC",
     };
     at.strftime(pattern).to_string()
 }
