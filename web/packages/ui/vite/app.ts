@@ -5,7 +5,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import type { Plugin, PluginOption, UserConfig } from "vite";
+import type { HttpProxy, Plugin, PluginOption, UserConfig } from "vite";
 
 /** What is worth compressing, and is not compressed already. */
 const COMPRESSIBLE = /\.(html|js|css|svg|json|webmanifest|txt|map)$/;
@@ -42,6 +42,13 @@ function compressed(): Plugin {
   };
 }
 
+/** Hands the head of an answer on at once: a stream of events may have no body for a while. */
+function configure(proxy: HttpProxy.ProxyServer): void {
+  proxy.on("proxyRes", (_, __, answer) => {
+    setImmediate(() => answer.flushHeaders());
+  });
+}
+
 /** The configuration of the app that lives under `/name/`. */
 export function app(name: string, more: PluginOption[] = []): UserConfig {
   const base = `/${name}/`;
@@ -58,7 +65,7 @@ export function app(name: string, more: PluginOption[] = []): UserConfig {
       rollupOptions: { input: ["index.html", "silent.html"] },
     },
     server: {
-      proxy: Object.fromEntries(passed.map((path) => [path, { target: SERVER }])),
+      proxy: Object.fromEntries(passed.map((path) => [path, { target: SERVER, configure }])),
     },
   };
 }
