@@ -1,6 +1,7 @@
 // The batch view: how many of each are still to be made.
 
 import { useWords } from "../../words/index.ts";
+import { useNames } from "../menu/useNames.ts";
 import type { Shown } from "../tickets/useDesk.tsx";
 import style from "./AllDay.module.css";
 import { allDay } from "./batches.ts";
@@ -16,6 +17,7 @@ export function AllDay({
   const batches = allDay(
     shown.map(({ ticket }) => ticket),
     station,
+    useNames(),
   );
   if (batches.length === 0) return <p className={style.empty}>{t("allDayEmpty")}</p>;
   return (

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
 import { useWords } from "../../words/index.ts";
+import { useNames } from "../menu/useNames.ts";
 import { usePlace } from "../shell/Place.tsx";
 import { scheduledFor, type Ticket } from "../tickets/ticket.ts";
 import { optionsOf } from "./batches.ts";
@@ -11,6 +12,7 @@ import style from "./PrintTicket.module.css";
 export function PrintTicket({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const { t, f } = useWords();
   const { location } = usePlace();
+  const names = useNames();
   useEffect(() => {
     addEventListener("afterprint", onDone);
     // After the sheet this was chosen in has gone.
@@ -40,9 +42,9 @@ export function PrintTicket({ ticket, onDone }: { ticket: Ticket; onDone: () => 
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an order never change their place.
           <li key={place}>
             <strong>
-              {line.quantity}× {line.name}
+              {line.quantity}× {names.product(line.product, line.name)}
             </strong>
-            {optionsOf(line).map((option) => (
+            {optionsOf(line, names).map((option) => (
               <span key={option}>+ {option}</span>
             ))}
             {line.note && <span className={style.note}>! {line.note}</span>}

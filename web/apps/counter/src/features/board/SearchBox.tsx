@@ -17,8 +17,9 @@ export function SearchBox({ ref, value, columns, onChange }: Props) {
   const { t } = useWords();
   const found = [...COLUMNS.flatMap((name) => columns[name]), ...columns.later];
   return (
-    <search className={style.search}>
+    <search className={style.place}>
       <form
+        className={style.search}
         onSubmit={(event) => {
           event.preventDefault();
           focusTicket(found[0]?.ticket.id);

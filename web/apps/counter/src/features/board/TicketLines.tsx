@@ -2,8 +2,8 @@
 
 import { Icon } from "@comanda/ui";
 import { useWords } from "../../words/index.ts";
-import type { Ticket } from "../tickets/ticket.ts";
-import { optionsOf } from "./batches.ts";
+import { useNames } from "../menu/useNames.ts";
+import type { Ticket, TicketLine } from "../tickets/ticket.ts";
 import style from "./TicketLines.module.css";
 import { useSteps } from "./useSteps.tsx";
 import { Wish } from "./Wish.tsx";
@@ -11,23 +11,20 @@ import { Wish } from "./Wish.tsx";
 export function TicketLines({ ticket, station }: { ticket: Ticket; station: string | undefined }) {
   const { t } = useWords();
   const { step } = useSteps();
+  const names = useNames();
   const isBeingMade = ticket.status === "confirmed" || ticket.status === "preparing";
   const lines = ticket.lines.map((line, place) => ({ ...line, line: place + 1 }));
   const here = station && isBeingMade ? lines.filter((line) => line.station === station) : lines;
   const elsewhere = lines.length - here.length;
   return (
     <ul className={style.lines}>
-      {here.map(({ line, name, quantity, done, note, ...rest }) => {
+      {here.map(({ line, product, name, quantity, done, note, options }) => {
         const about = (
           <>
             <span className={style.quantity}>{quantity}×</span>
             <span className={style.what}>
-              <span className={style.name}>{name}</span>
-              {rest.options.length > 0 && (
-                <span className={style.options}>
-                  {optionsOf({ ...rest, name, quantity, done }).join(" · ")}
-                </span>
-              )}
+              <span className={style.name}>{names.product(product, name)}</span>
+              <Options options={options} />
             </span>
           </>
         );
@@ -52,5 +49,24 @@ export function TicketLines({ ticket, station }: { ticket: Ticket; station: stri
       })}
       {elsewhere > 0 && <li className={style.elsewhere}>{t("elsewhere", { count: elsewhere })}</li>}
     </ul>
+  );
+}
+
+/** How it is wanted. What is not as usual is seen first. */
+function Options({ options }: Pick<TicketLine, "options">) {
+  const names = useNames();
+  if (options.length === 0) return null;
+  const sorted = options.toSorted(
+    (one, other) => Number(names.isUsual(one.option)) - Number(names.isUsual(other.option)),
+  );
+  return (
+    <span className={style.options}>
+      {sorted.map(({ option, name, quantity }) => (
+        <span key={option} data-unusual={!names.isUsual(option) || undefined}>
+          {quantity > 1 && `${quantity}× `}
+          {names.option(option, name)}
+        </span>
+      ))}
+    </span>
   );
 }

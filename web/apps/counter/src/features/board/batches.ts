@@ -15,16 +15,21 @@ export interface Batch {
 }
 
 /** Counts by product and options, most first. */
-export function allDay(tickets: readonly Ticket[], station?: string): Batch[] {
+export function allDay(
+  tickets: readonly Ticket[],
+  station?: string,
+  names: Names = AS_ORDERED,
+): Batch[] {
   const batches = new Map<string, Batch>();
   for (const ticket of tickets) {
     if (!isOpen(ticket) || !["confirmed", "preparing"].includes(ticket.status)) continue;
     for (const line of ticket.lines) {
       if (line.done || (station && line.station !== station)) continue;
       // A wish makes it another drink: it is not poured with the rest.
-      const options = [...optionsOf(line), ...(line.note ? [line.note] : [])];
+      const options = [...optionsOf(line, names), ...(line.note ? [line.note] : [])];
       const key = [line.product, ...options].join("\n");
-      const { product, name, station: made } = line;
+      const { product, station: made } = line;
+      const name = names.product(product, line.name);
       const batch: Batch = batches.get(key) ?? {
         key,
         product,
@@ -45,7 +50,18 @@ export function allDay(tickets: readonly Ticket[], station?: string): Batch[] {
   );
 }
 
+/** What things are called, where somebody reads them in another language than they were ordered in. */
+export interface Names {
+  product: (id: string, ordered: string) => string;
+  option: (id: string, ordered: string) => string;
+}
+
+const AS_ORDERED: Names = { product: (_, ordered) => ordered, option: (_, ordered) => ordered };
+
 /** The options of a line, each with how often it was chosen. */
-export function optionsOf(line: TicketLine): string[] {
-  return line.options.map(({ name, quantity }) => (quantity > 1 ? `${quantity}× ${name}` : name));
+export function optionsOf(line: TicketLine, names: Names = AS_ORDERED): string[] {
+  return line.options.map(({ option, name, quantity }) => {
+    const called = names.option(option, name);
+    return quantity > 1 ? `${quantity}× ${called}` : called;
+  });
 }
