@@ -23,9 +23,9 @@ function logo(name, colours) {
 }
 
 /** An icon that may be cut to a circle: all that matters lies within the middle four fifths. */
-function icon(name, [from, to], paint) {
+function icon(name, ground, paint) {
   const d = new Drawing(name, 512, 512);
-  d.rect(0, 0, 512, 512, d.linear([from, to]));
+  d.rect(0, 0, 512, 512, ground);
   d.path("M0 0H190L0 330Z", "#fff", { opacity: ".1" });
 
   paint(d);
@@ -33,16 +33,13 @@ function icon(name, [from, to], paint) {
 }
 
 const order = (d) =>
-  d.at(49, 54, () => mark(d, { slip: "#fffaf0", lines: "#b2582a", steam: "#fbe0cf" }), {
+  d.at(49, 54, () => mark(d, { slip: "#fffaf0", lines: "#8f3f14", steam: "#fbe0cf" }), {
     scale: 1.62,
   });
 
 /** The bell on the counter. */
 function counter(d) {
-  d.path(
-    "M128 312C128 226 184 170 256 170C328 170 384 226 384 312Z",
-    d.radial(["#fff8e6", "#f6dfae", "#dcb060"]),
-  );
+  d.path("M128 312C128 226 184 170 256 170C328 170 384 226 384 312Z", "#f3cf74");
   d.path("M160 300C164 244 196 208 238 200", "none", {
     stroke: "#fff",
     "stroke-width": 14,
@@ -67,13 +64,13 @@ function office(d) {
     );
   }
   d.rect(124, 126, 264, 24, "#fffaf0", { rx: 12 });
-  d.line("M192 366V332M234 366V300M276 366V318M318 366V284", "#64806a", 24);
+  d.line("M192 366V332M234 366V300M276 366V318M318 366V284", "#557a60", 24);
 }
 
 export function* marks() {
   yield logo("logo", { slip: "#8f3f14", lines: "#fffaf0", steam: "#c9774a" });
   yield logo("logo-dark", { slip: "#f2ab78", lines: "#2a1c16", steam: "#c9775a" });
-  yield icon("icon-order", ["#c2693a", "#7e3410"], order);
-  yield icon("icon-counter", ["#4f8296", "#264c5e"], counter);
-  yield icon("icon-office", ["#86a183", "#4f6b56"], office);
+  yield icon("icon-order", "#8f3f14", order);
+  yield icon("icon-counter", "#2f5d72", counter);
+  yield icon("icon-office", "#557a60", office);
 }
