@@ -78,45 +78,45 @@ export function spinach_quiche(d) {
   );
 }
 
-/** A whole pie or tart in its tin: an oval with a crimped edge. `fill` paints what is in it. */
-function whole(d, y, fill) {
-  const crust = d.linear(["#f6cf8a", "#d9964a", "#9c5a20"]);
-  shadow(d, 200, y + 34, 148, 46);
-  d.path(
-    `M52 ${y}L78 ${y + 44}Q200 ${y + 92} 322 ${y + 44}L348 ${y}Z`,
-    d.round("#e3a862", "#c07a34", "#86481a"),
-  );
+/** A whole pie or tart in a dish of `tone`: an oval with a crimped edge. `fill` paints what is in it. */
+function whole(d, y, [light, middle, dark], fill) {
+  const crust = d.linear(["#f9d694", "#e0a152", "#a9682a"]);
+  shadow(d, 200, y + 54, 140, 40);
+  const side = `M52 ${y + 4}C54 ${y + 34} 72 ${y + 58} 92 ${y + 68}Q200 ${y + 98} 308 ${y + 68}C328 ${y + 58} 346 ${y + 34} 348 ${y + 4}Z`;
+  d.path(side, d.round(light, [light, 1, 0.2], [middle, 1, 0.6], dark));
   let flutes = "";
-  for (let i = 3; i < 10; i += 1) {
-    const x = 200 - Math.cos((i * Math.PI) / 12) * 146;
-    const drop = Math.sin((i * Math.PI) / 12);
-    flutes += `M${n(x)} ${n(y + drop * 56)}L${n(200 + (x - 200) * 0.86)} ${n(y + 42 + drop * 22)}`;
+  for (let i = 2; i < 13; i += 1) {
+    const across = Math.cos((i * Math.PI) / 14);
+    const drop = Math.sin((i * Math.PI) / 14);
+    flutes += `M${n(200 - across * 142)} ${n(y + 10 + drop * 54)}L${n(200 - across * 122)} ${n(y + 56 + drop * 20)}`;
   }
-  d.line(flutes, "#7a431c", 4, { opacity: ".4" });
-  d.ellipse(200, y, 150, 60, crust);
-  d.ellipse(200, y + 2, 132, 51, "#8f4f1d", { opacity: ".6" });
+  d.line(flutes, dark, 3, { opacity: ".45" });
+  d.ellipse(200, y + 5, 152, 62, dark);
+  d.ellipse(200, y, 152, 62, d.linear([light, middle]));
+  d.ellipse(200, y - 1, 144, 58, crust);
+  d.ellipse(200, y + 2, 126, 48, "#8f4f1d", { opacity: ".6" });
   fill(d);
   let crimps = "";
-  for (let i = 0; i < 24; i += 1) {
-    const angle = (i * Math.PI) / 12;
+  for (let i = 0; i < 20; i += 1) {
+    const angle = (i * Math.PI) / 10;
     const [c, s] = [Math.cos(angle), Math.sin(angle)];
-    crimps += `M${Math.round(200 + c * 148)} ${Math.round(y + s * 58)}L${Math.round(200 + c * 134)} ${Math.round(y + s * 52)}`;
+    crimps += `M${Math.round(200 + c * 142)} ${Math.round(y - 1 + s * 57)}L${Math.round(200 + c * 128)} ${Math.round(y + s * 50)}`;
   }
   d.line(crimps, "#a9682a", 3, { opacity: ".55" });
 }
 
 export function apple_pie(d) {
   room(d, "pies");
-  steam(d, 176, 96, { many: 3, high: 44 });
-  whole(d, 178, () => {
-    d.ellipse(200, 180, 130, 50, d.linear(["#f3c766", "#c9822f"]));
-    const inside = "M70 180a130 50 0 1 0 260 0a130 50 0 1 0-260 0Z";
+  steam(d, 190, 86, { many: 2, high: 44 });
+  whole(d, 164, tones.ocean, () => {
+    d.ellipse(200, 166, 124, 46, d.linear(["#f3c766", "#c9822f"]));
+    const inside = "M76 166a124 46 0 1 0 248 0a124 46 0 1 0-248 0Z";
     d.within(inside, () => {
-      seeds(d, 200, 180, 120, 44, 18, "#fbe3a0", { length: 16, width: 8 });
+      seeds(d, 200, 166, 114, 40, 10, "#fbe3a0", { length: 16, width: 8 });
       // Strips over and under one another.
-      const across = "M60 152Q200 128 340 152M56 180Q200 156 344 180M62 208Q200 184 338 208";
+      const across = "M60 140Q200 122 340 140M56 166Q200 148 344 166M62 192Q200 174 338 192";
       const along =
-        "M120 120Q140 180 124 240M170 120Q180 180 172 240M226 120Q220 180 228 240M280 120Q262 180 276 240";
+        "M112 106Q130 166 114 226M166 106Q174 166 168 226M232 106Q226 166 232 226M288 106Q270 166 286 226";
       for (const strip of [across, along]) {
         d.line(strip, "#8f4f1d", 19, { opacity: ".5", transform: "translate(2 5)" });
         d.line(strip, "#d9964a", 17);
@@ -129,35 +129,25 @@ export function apple_pie(d) {
 
 export function pear_tart(d) {
   room(d, "pies");
-  whole(d, 180, () => {
-    d.ellipse(200, 182, 130, 50, d.radial(["#f9dc9a", "#e3ab56", "#b9782f"], [0.4, 0.3, 0.8]));
-    for (let i = 0; i < 7; i += 1) {
-      const angle = (i * Math.PI) / 3.5 + 0.35;
-      const x = 200 + Math.cos(angle) * 74;
-      const y = 181 + Math.sin(angle) * 28;
-      d.at(
-        x,
-        y,
+  whole(d, 164, tones.porcelain, () => {
+    d.ellipse(200, 166, 124, 46, d.radial(["#f9dc9a", "#e3ab56", "#b9782f"], [0.4, 0.3, 0.8]));
+    specks(d, 200, 166, 112, 40, 26, "#b9782f", 3, { opacity: ".5" });
+    // Halves of pears, their stems to the middle, sliced and fanned.
+    for (let i = 0; i < 6; i += 1) {
+      const angle = (i * Math.PI) / 3 + 0.2;
+      const turn = (angle * 180) / Math.PI;
+      d.group(
+        { transform: `translate(200 166) scale(1 .4) rotate(${n(turn)}) translate(66 0)` },
         () => {
-          d.at(
-            0,
-            0,
-            () => {
-              d.path(
-                "M-40 0C-22-6-8-22 16-21C40-20 46-8 46 0C46 8 40 20 16 21C-8 22-22 6-40 0Z",
-                d.linear(["#fffbe6", "#f9e7ae", "#dbb056"]),
-                { stroke: "#b9782f", "stroke-width": 2 },
-              );
-              d.line("M-6-6Q16-12 34-6M-6 5Q16 11 34 5", "#c9963c", 2, { opacity: ".6" });
-            },
-            { turn: (angle * 180) / Math.PI },
+          d.stamp("M-52-4C-34-8-16-30 14-32C42-32 54-14 54 0C54 14 42 32 14 32C-16 30-34 8-52 4Z")(
+            d.linear(["#fffdec", "#f9ebb8", "#dcb65c"]),
+            { stroke: "#a9722c", "stroke-width": 3 },
           );
+          d.line("M-8-14Q16-22 40-14M-14 0H46M-8 14Q16 22 40 14", "#cfa452", 3, { opacity: ".8" });
         },
-        { squeeze: 0.42 },
       );
     }
-    almonds(d, 200, 181, 20, 8, 5);
-    specks(d, 200, 180, 116, 42, 18, "#fff", 3, { opacity: ".7" });
+    almonds(d, 200, 166, 104, 36, 9);
   });
 }
 
