@@ -37,5 +37,17 @@ async function start(root: HTMLElement): Promise<void> {
   );
 }
 
+/** Keeps the app for a reload without a network. */
+function keep(): void {
+  if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
+  // Where there can be no worker the app is there all the same, as long as there is a network.
+  navigator.serviceWorker.register(`${BASE}sw.js`, { scope: BASE }).catch(() => undefined);
+}
+
+// A tablet is open all day, and a part it loads late may be of a version that is gone: what was
+// pressed outlives a reload.
+addEventListener("vite:preloadError", () => location.reload());
+addEventListener("load", keep);
+
 const root = document.getElementById("app");
 if (root) start(root);

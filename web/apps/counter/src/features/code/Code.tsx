@@ -16,10 +16,10 @@ export function Code() {
   useWakeLock();
   return (
     <div className={style.page}>
-      <Link href="/" className={style.back} aria-label={t("backToTickets")}>
-        <Icon name="back" />
-      </Link>
       <main className={style.main}>
+        <Link href="/" className={style.back} aria-label={t("backToTickets")}>
+          <Icon name="back" />
+        </Link>
         <p className={style.place}>{location?.name}</p>
         <h1 ref={heading} tabIndex={-1}>
           {t("codeTitle")}

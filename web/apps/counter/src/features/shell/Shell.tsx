@@ -2,7 +2,16 @@
 // is gone, and that the shop is paused or busy.
 
 import { useServices } from "@comanda/session";
-import { buttonClass, Icon, IconButton, type IconName, Sheet } from "@comanda/ui";
+import {
+  Boundary,
+  Button,
+  buttonClass,
+  Icon,
+  IconButton,
+  type IconName,
+  Notice,
+  Sheet,
+} from "@comanda/ui";
 import { type ReactNode, useState } from "react";
 import { Link, useRoute } from "wouter";
 import { type Key, useWords } from "../../words/index.ts";
@@ -48,10 +57,21 @@ export function Shell({ children }: { children: ReactNode }) {
         <PaceBanner />
       </div>
       <main id="main" className={style.main} tabIndex={-1}>
-        {children}
+        <Boundary fallback={(_, again) => <Broken again={again} />}>{children}</Boundary>
       </main>
       {isOpen && <More onClose={() => setOpen(false)} />}
     </div>
+  );
+}
+
+/** A screen that could not be drawn; the others are there. */
+function Broken({ again }: { again: () => void }) {
+  const { t } = useWords();
+  return (
+    <Notice tone="bad">
+      {t("broken")}
+      <Button onClick={again}>{t("retry")}</Button>
+    </Notice>
   );
 }
 

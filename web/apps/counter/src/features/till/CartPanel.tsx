@@ -52,7 +52,7 @@ export function CartPanel({ cart, groups, onChange }: Props) {
   const total = quote.data && currency ? f.money(quote.data.total_minor, currency) : "…";
   const quoted = quote.data?.lines.length === cart.length ? quote.data.lines : [];
   return (
-    <aside className={style.cart} aria-labelledby={heading}>
+    <aside id="cart" className={style.cart} aria-labelledby={heading}>
       <h2 id={heading}>{t("order")}</h2>
       {placed && cart.length === 0 && <Notice tone="good">{placedWords(placed)}</Notice>}
       {cart.length === 0 && <p className={style.empty}>{t("cartEmpty")}</p>}

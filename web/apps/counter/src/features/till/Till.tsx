@@ -72,6 +72,12 @@ export function Till() {
           </section>
         ))}
       </div>
+      {cart.length > 0 && (
+        <a className={style.toCart} href="#cart">
+          <Icon name="bag" />
+          {t("toCart", { count: cart.reduce((sum, { quantity }) => sum + quantity, 0) })}
+        </a>
+      )}
       <CartPanel cart={cart} groups={groups} onChange={setCart} />
       {asking && menu && (
         <OptionsSheet
@@ -92,12 +98,21 @@ export function Till() {
 function ProductButton({ product, onPress }: { product: Product; onPress: () => void }) {
   const { t, f } = useWords();
   const { location } = usePlace();
+  // Without a network there may be no picture, and the till goes on.
+  const [isBroken, setBroken] = useState(false);
   const isSoldOut = product.available === false;
   const price = location ? f.money(product.price_minor, location.currency) : "";
   return (
     <button type="button" className={style.product} disabled={isSoldOut} onClick={onPress}>
-      {product.image ? (
-        <img src={product.image} alt="" loading="lazy" width="96" height="72" />
+      {product.image && !isBroken ? (
+        <img
+          src={product.image}
+          alt=""
+          loading="lazy"
+          width="96"
+          height="72"
+          onError={() => setBroken(true)}
+        />
       ) : (
         <span className={style.blank}>
           <Icon name="cup" />
