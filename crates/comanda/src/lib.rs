@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod app;
+mod apps;
 mod audit;
 #[cfg(feature = "aws")]
 mod aws;

@@ -95,6 +95,20 @@ pub fn router(
     server: &Server,
     stopping: watch::Receiver<bool>,
 ) -> anyhow::Result<Router> {
+    with(from, server, stopping, pages::leading_to("/welcome"))
+}
+
+/// The same with what people are shown `beside` it: the apps, where this program has them. It
+/// compresses by itself.
+///
+/// # Errors
+/// When policy and operations do not fit each other, with what to do about it.
+pub(crate) fn with(
+    from: &Answers,
+    server: &Server,
+    stopping: watch::Receiver<bool>,
+    beside: Router,
+) -> anyhow::Result<Router> {
     let (operations, document) = operations(from, server, stopping).split_for_parts();
     let gated = Gate {
         rules: Rules::new(POLICY, &document)?,
@@ -118,6 +132,7 @@ pub fn router(
         .layer(Extension(from.verifier.clone()))
         .layer(Extension(TimeLimit(Duration::from_secs(server.request_timeout_s))))
         .layer(CompressionLayer::new())
+        .merge(beside)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(observe))
 }

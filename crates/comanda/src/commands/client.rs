@@ -69,13 +69,7 @@ pub(crate) async fn client(config: &Config, command: ClientCommand) -> anyhow::R
             }
         }
         ClientCommand::List => {
-            let clients = idp.clients().await?;
-            if clients.is_empty() {
-                note(
-                    "There is no client yet. Register one: comanda client add ID --redirect-uri …",
-                );
-            }
-            clients.iter().for_each(show);
+            idp.clients().await?.iter().for_each(show);
         }
         ClientCommand::Remove { id } => {
             idp.remove_client(&id).await?;

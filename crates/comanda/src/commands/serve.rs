@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::cli::{ServeArgs, ServerRole};
 use crate::config::{Config, is_shared};
 use crate::work::Workers;
-use crate::{router, telemetry};
+use crate::{apps, router, telemetry};
 
 /// The demo café and the demo bakery.
 const DEMOS: [&str; 2] =
@@ -42,8 +42,12 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
     }
     let stopping = stopping()?;
     if let (Some(listener), Some(address)) = (listener, address) {
-        let router = router::router(&app.answers(), &config.server, stopping.clone())?;
+        let push_key = app.notify.push_key().map(ToOwned::to_owned);
+        let told = config.apps(Some(address.port()), push_key)?;
+        let beside = apps::router(&told);
+        let router = router::with(&app.answers(), &config.server, stopping.clone(), beside)?;
         say(format_args!("Comanda is listening on http://{address}"));
+        introduce(&told.public_url);
         tracing::info!(%address, "ready");
         invite_first_admin(&app).await?;
         if let Some(idp) = app.idp.clone() {
@@ -64,6 +68,20 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
     app.store.close().await;
     tracing::info!("stopped; nothing was lost");
     Ok(())
+}
+
+/// Says where the apps are, or that they are not there.
+fn introduce(public_url: &str) {
+    let missing = apps::missing();
+    if missing.is_empty() {
+        say(format_args!("Order at {public_url}/order/, work at /counter/ and /office/"));
+    } else {
+        tracing::warn!(
+            apps = missing.join(", "),
+            "these apps are not in this program: build them with `cargo xtask web`, then the \
+             program anew; the API answers without them"
+        );
+    }
 }
 
 /// As long as nobody runs the place, prints the link by which somebody becomes its admin.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Backup;
+use super::{Apps, Backup};
 use super::keys::{
     Brand, Config, Identity, Log, LogFormat, Notify, Queue, Server, Store, Work, Workflow,
 };
@@ -15,6 +15,7 @@ impl Default for Config {
             store: Store::default(),
             identity: Identity::default(),
             brand: Brand::default(),
+            apps: Apps::default(),
             queue: Queue::default(),
             workflow: Workflow::default(),
             work: Work::default(),

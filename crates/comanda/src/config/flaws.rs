@@ -10,7 +10,11 @@ impl Config {
         let queues = noted(&mut flaws, self.queues());
         let engine = noted(&mut flaws, self.engine());
         let trust = noted(&mut flaws, self.trust());
-        noted(&mut flaws, self.sign_in(None));
+        if noted(&mut flaws, self.sign_in(None)) == Some(None) {
+            // The apps show it wherever people sign in.
+            noted(&mut flaws, self.brand());
+        }
+        flaws.extend(self.flaws_of_apps(trust.as_ref()));
         let is_dynamo = self.store.url.starts_with("dynamodb:");
         let mut because = |wrong: bool, sentence: &str| {
             if wrong {

@@ -19,6 +19,8 @@ pub struct Config {
     pub identity: Identity,
     /// How the café shows itself where people sign in, and in mails about that.
     pub brand: Brand,
+    /// How the apps sign people in.
+    pub apps: Apps,
     /// Where messages wait.
     pub queue: Queue,
     /// Who carries orders through their life.
@@ -103,6 +105,27 @@ pub struct Brand {
     pub logo: String,
     /// The colour of buttons and links, as `#rrggbb`. Empty for ours.
     pub accent: String,
+}
+
+/// How the apps sign people in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Apps {
+    /// Their client ids.
+    pub client_ids: ClientIds,
+}
+
+/// The client ids of the apps at an OpenID provider elsewhere: public clients, with code and PKCE.
+/// Here, the apps are known by themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClientIds {
+    /// Of the app of customers; empty where they only order as guests.
+    pub order: String,
+    /// Of the app of baristas; empty where nobody signs in to it.
+    pub counter: String,
+    /// Of the app of managers and admins; empty where nobody signs in to it.
+    pub office: String,
 }
 
 /// Where messages wait.

@@ -3,6 +3,7 @@
 //!
 //! Later sources win: defaults, the file, the environment, the command line.
 
+mod apps;
 mod choices;
 mod defaults;
 mod flaws;
@@ -18,7 +19,8 @@ mod sign_in;
 pub use choices::{Engine, KeySource, Queues, Trust};
 pub(crate) use flaws::is_shared;
 pub use keys::{
-    Backup, Brand, Config, Identity, Log, LogFormat, Notify, Queue, Server, Store, Work, Workflow,
+    Apps, Backup, Brand, ClientIds, Config, Identity, Log, LogFormat, Notify, Queue, Server, Store,
+    Work, Workflow,
 };
 pub use load::{Sources, load};
 

@@ -59,7 +59,7 @@ impl Config {
         PushSettings { contact: format!("mailto:{}", from.trim_end_matches('>')), local }
     }
 
-    fn brand(&self) -> anyhow::Result<Brand> {
+    pub(super) fn brand(&self) -> anyhow::Result<Brand> {
         let brand = &self.brand;
         let (name, logo) = (brand.name.trim(), brand.logo.as_str());
         if !(1..=60).contains(&name.chars().count()) || name.contains(char::is_control) {

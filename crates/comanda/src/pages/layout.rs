@@ -7,7 +7,8 @@ pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const ICON: &str = include_str!("icon.svg");
 
 /// The pages that the bar at the top leads to.
-const PLACES: [(&str, &str); 3] = [("/", "Welcome"), ("/docs", "API"), ("/problems", "Problems")];
+const PLACES: [(&str, &str); 3] =
+    [("/welcome", "Welcome"), ("/docs", "API"), ("/problems", "Problems")];
 
 /// A whole document. `title` is text; `main` is HTML; `here` is the address it is marked under in
 /// the bar at the top.
@@ -32,7 +33,7 @@ pub(super) fn page(title: &str, here: &str, main: &str) -> String {
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="bar">
-<a class="brand" href="/"><img src="/docs/icon.svg" alt="" width="28" height="28">Comanda</a>
+<a class="brand" href="/welcome"><img src="/docs/icon.svg" alt="" width="28" height="28">Comanda</a>
 <nav aria-label="Pages"><ul>{links}</ul></nav>
 </header>
 {main}

@@ -8,6 +8,7 @@ mod fields;
 mod fixed;
 mod layout;
 mod markdown;
+mod not_built;
 mod operation;
 mod problems;
 mod schema;
@@ -18,12 +19,13 @@ use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use serde_json::Value;
 
 use self::fixed::{Fixed, Kind};
+pub(crate) use self::not_built::not_built;
 
 /// Every page.
 struct Pages {
@@ -53,13 +55,23 @@ pub(crate) fn router(openapi: impl FnOnce() -> Value + Send + 'static) -> Router
         }
     };
     Router::new()
-        .route("/", fixed(|pages| &pages.welcome))
+        .route("/welcome", fixed(|pages| &pages.welcome))
         .route("/docs", fixed(|pages| &pages.docs))
         .route("/docs/style.css", fixed(|pages| &pages.style))
         .route("/docs/icon.svg", fixed(|pages| &pages.icon))
         .route("/openapi.json", fixed(|pages| &pages.openapi))
         .route("/problems", fixed(|pages| &pages.index))
         .route("/problems/{code}", get(problem))
+}
+
+/// The way from `/`: to the app of customers, or where there are no apps, to the welcome.
+pub(crate) fn leading_to(place: &'static str) -> Router {
+    Router::new().route("/", get(move || async move { found(place) }))
+}
+
+/// 302: it may lead elsewhere the next time.
+fn found(place: &'static str) -> impl IntoResponse {
+    (StatusCode::FOUND, [(header::LOCATION, place), (header::CACHE_CONTROL, "no-cache")])
 }
 
 impl Pages {

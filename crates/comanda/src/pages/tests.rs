@@ -167,7 +167,7 @@ fn every_code_has_a_page_of_one_form_and_is_listed() {
 #[tokio::test]
 async fn pages_are_safe_and_asked_for_again_only_when_changed() {
     for (address, kind) in [
-        ("/", "text/html; charset=utf-8"),
+        ("/welcome", "text/html; charset=utf-8"),
         ("/docs", "text/html; charset=utf-8"),
         ("/docs/style.css", "text/css; charset=utf-8"),
         ("/docs/icon.svg", "image/svg+xml"),
@@ -186,6 +186,14 @@ async fn pages_are_safe_and_asked_for_again_only_when_changed() {
         let (again, text) = ask(address, Some(&header(header::ETAG))).await;
         assert_eq!((again.status(), &*text), (StatusCode::NOT_MODIFIED, ""), "{address}");
         assert_eq!(again.headers()[header::ETAG], response.headers()[header::ETAG]);
+    }
+}
+
+#[tokio::test]
+async fn the_welcome_leads_to_the_apps_and_to_signing_in() {
+    let (_, page) = ask("/welcome", None).await;
+    for place in ["/order/", "/counter/", "/office/", "/sign-in", "/docs", "/v1/locations"] {
+        assert!(page.contains(&format!("href=\"{place}\"")), "{place}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The page at `/`: where one is, and where to go.
+//! The page at `/welcome`: where one is, and where to go.
 
 use serde_json::Value;
 
@@ -13,6 +13,14 @@ pub(super) fn welcome(openapi: &Value) -> String {
 <p class="lead">Comanda takes orders from a customer's phone and carries them to the counter. This
 server is up and running version {}.</p>
 <ul class="doors">
+<li><a href="/order/"><strong>Order</strong><span>What customers use: menu, cart, and where their
+order is.</span></a></li>
+<li><a href="/counter/"><strong>Counter</strong><span>What baristas use: tickets, the till, and the
+board for customers.</span></a></li>
+<li><a href="/office/"><strong>Office</strong><span>What managers and admins use: sales, menu, staff
+and settings.</span></a></li>
+<li><a href="/sign-in"><strong>Sign in</strong><span>To your account: how you sign in, and
+where.</span></a></li>
 <li><a href="/v1/locations"><strong>Locations</strong><span>Every shop of this café. The menu of
 one is at <code>/v1/locations/<wbr>LOCATION/<wbr>menu</code>.</span></a></li>
 <li><a href="/docs"><strong>API</strong><span>Every operation, with an example to paste into a
@@ -27,5 +35,5 @@ programs.</span></a></li>
 </main>"#,
         escape(version)
     );
-    page("Welcome", "/", &main)
+    page("Welcome", "/welcome", &main)
 }

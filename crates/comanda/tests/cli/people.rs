@@ -42,7 +42,15 @@ fn an_invitation_can_be_mailed_and_the_mail_holds_the_link() {
 #[test]
 fn a_program_is_registered_with_the_addresses_it_may_send_people_to() {
     let program = Program::new();
-    program.run(["client", "list"]).succeeded().says_beside("no client yet");
+    // The café's own apps are there by themselves.
+    program
+        .run(["client", "list"])
+        .succeeded()
+        .says("/order/signed-in")
+        .says("/office/silent.html");
+    program
+        .run(["client", "add", "order", "--redirect-uri", "https://app.example/"])
+        .failed("one of the café's own apps");
     let add = ["client", "add", "app", "--redirect-uri", "https://app.example/back"];
     program.run(add).succeeded().says("app is registered");
     program.run(["client", "list"]).succeeded().says("https://app.example/back").says("public");

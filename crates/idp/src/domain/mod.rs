@@ -2,6 +2,7 @@
 
 mod client;
 mod email;
+mod own_apps;
 mod password;
 mod pkce;
 mod scope;
@@ -10,6 +11,7 @@ mod throttle;
 
 pub use client::{Client, Grant, redirect_uri_flaw};
 pub use email::Email;
+pub use own_apps::{is_own_app, own_apps};
 pub use password::{
     CHARS_MAX as PASSWORD_CHARS_MAX, CHARS_MIN as PASSWORD_CHARS_MIN, GUESSES_MIN, PasswordFlaw,
     length_flaw,

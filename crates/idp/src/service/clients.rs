@@ -4,7 +4,7 @@ use kernel::Timestamp;
 use store::Change;
 
 use super::Idp;
-use crate::domain::{Client, Grant, Scope, redirect_uri_flaw};
+use crate::domain::{Client, Grant, Scope, is_own_app, own_apps, redirect_uri_flaw};
 use crate::error::Error;
 use crate::records::{CLIENTS, ClientRecord};
 use crate::secrets;
@@ -71,13 +71,15 @@ impl Idp {
         self.commit(change).await?.or_else(|_| Error::Stale)
     }
 
-    /// Every client, by id.
+    /// Every client: the café's own apps, and those that were registered, by id.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub async fn clients(&self) -> Result<Vec<Client>, Error> {
         let page = CLIENTS.select("by_id", "all").limit(1_000).page(self.store()).await?;
-        Ok(page.items.into_iter().map(|found| found.record.into()).collect())
+        let registered = page.items.into_iter().map(|found| Client::from(found.record));
+        let registered = registered.filter(|client| !is_own_app(&client.id));
+        Ok(own_apps(self.issuer()).into_iter().chain(registered).collect())
     }
 
     /// The client with this id.
@@ -85,6 +87,9 @@ impl Idp {
         let sound = (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic());
         if !sound {
             return Ok(None);
+        }
+        if is_own_app(id) {
+            return Ok(own_apps(self.issuer()).into_iter().find(|app| app.id == id));
         }
         Ok(CLIENTS.get(self.store(), id).await?.map(|found| found.record.into()))
     }
@@ -95,6 +100,9 @@ fn check(new: &NewClient) -> Result<(), String> {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !(1..=64).contains(&new.id.len()) || !new.id.chars().all(allowed) {
         return Err("its id is 1 to 64 of a-z, 0-9 and hyphens".to_owned());
+    }
+    if is_own_app(&new.id) {
+        return Err(format!("{} is one of the café's own apps, which is there by itself", new.id));
     }
     let name_chars = new.name.chars().count();
     if !(1..=60).contains(&name_chars) || new.name.contains(char::is_control) {

@@ -1,5 +1,5 @@
-//! The cookie that brings a guest back after their page was closed. No script can read it; a page of
-//! this server asks `GET /v1/guests/me` for the token in it.
+//! The cookie that brings a guest back after their page was closed. No script can read it; a page
+//! of this server asks `GET /v1/guests/me` for the token in it.
 //!
 //! It lets nobody in by itself: every operation asks for a bearer token, so a request that another
 //! site makes a browser send does nothing, with this cookie or without it.

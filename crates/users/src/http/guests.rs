@@ -92,8 +92,8 @@ pub(super) async fn read(
     Ok(([FRESH, OURS_ALONE], Json(GuestBody::from(guest))).into_response())
 }
 
-/// Makes this browser forget the guest it ordered as, as after their orders were claimed. Their token
-/// stays valid for whoever has kept it.
+/// Makes this browser forget the guest it ordered as, as after their orders were claimed. Their
+/// token stays valid for whoever has kept it.
 #[utoipa::path(
     delete, path = "/v1/guests/me", tag = "users", operation_id = "forgetGuest",
     responses((

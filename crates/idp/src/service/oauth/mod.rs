@@ -7,6 +7,8 @@ mod code_tests;
 mod device;
 mod end_session;
 mod inspect;
+#[cfg(test)]
+mod own_apps_tests;
 mod refresh;
 mod refusal;
 mod token;
