@@ -1,7 +1,9 @@
-// Starts the app: what it is told, whose language it speaks, and who was here before, all at once.
+// Starts the app: what it is told, whose language it speaks, and what the first page shows, all at
+// once. Nothing waits for who is here; that is found out when the page is drawn.
 
 import "@comanda/ui/tokens.css";
 import "@comanda/ui/base.css";
+import "./shell/first.css";
 import { loadConfig, openServices, ServicesProvider } from "@comanda/session";
 import { applyBrand, applyTheme, loadWords, ToastsProvider, WordsProvider } from "@comanda/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -9,6 +11,10 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 import { App } from "./App.tsx";
+import { listenForInstall } from "./features/install/install.ts";
+import { lastPlace } from "./features/places/last.ts";
+import { goingForwards } from "./lib/page.tsx";
+import { openApi, readLocations, readMenu } from "./lib/queries.ts";
 import { dictionaries } from "./words/index.ts";
 
 /** Where the app lives, such as `/order/`. */
@@ -16,17 +22,37 @@ const BASE = import.meta.env.BASE_URL;
 
 async function start(root: HTMLElement): Promise<void> {
   applyTheme();
+  listenForInstall();
   const [config, words] = await Promise.all([loadConfig(BASE), loadWords(dictionaries)]);
   applyBrand(config.brand.accent);
   const services = openServices(config, BASE);
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: 1 } } });
+  // Offline, what the service worker keeps is an answer as any other.
+  const queries = new QueryClient({
+    defaultOptions: { queries: { retry: 1, networkMode: "always" } },
+  });
+  const api = openApi(config.api);
+  void queries.prefetchQuery({ queryKey: ["locations"], queryFn: () => readLocations(api) });
+  const place = placeOf(location.pathname);
+  if (place) {
+    const { language } = words;
+    void queries.prefetchQuery({
+      queryKey: ["menu", place, language],
+      queryFn: () => readMenu(api, place, language),
+    });
+  }
   createRoot(root).render(
     <StrictMode>
       <ServicesProvider services={services}>
         <WordsProvider first={words} dictionaries={dictionaries}>
           <QueryClientProvider client={queries}>
             <ToastsProvider>
-              <Router base={BASE.replace(/\/$/, "")}>
+              <Router
+                base={BASE.replace(/\/$/, "")}
+                aroundNav={(navigate, to, options) => {
+                  goingForwards();
+                  navigate(to, options);
+                }}
+              >
                 <App />
               </Router>
             </ToastsProvider>
@@ -35,6 +61,11 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
+}
+
+/** The location whose menu will be wanted first: the address's, or the last one. */
+function placeOf(path: string): string | undefined {
+  return /\/l\/([^/]+)/.exec(path)?.[1] ?? (lastPlace.get() || undefined);
 }
 
 const root = document.getElementById("app");

@@ -1,0 +1,206 @@
+// From a cart to an order: how, when, for whom, how it is paid, and what it comes to.
+
+import type { Location } from "@comanda/api";
+import { useWho } from "@comanda/session";
+import { Button, buttonClass, Notice, TextArea, TextField } from "@comanda/ui";
+import { useEffect, useMemo, useState } from "react";
+import { Link } from "wouter";
+import { useKept } from "../../lib/kept.ts";
+import { useNow } from "../../lib/now.ts";
+import { said } from "../../lib/problem.ts";
+import { useLocationOf, useMenu } from "../../lib/queries.ts";
+import { Empty, Failed } from "../../shell/Failed.tsx";
+import page from "../../shell/Page.module.css";
+import { PageHead } from "../../shell/PageHead.tsx";
+import { Waiting } from "../../shell/Waiting.tsx";
+import { useWords } from "../../words/index.ts";
+import { priceCart, type Shop, shopOf, tipMax } from "../cart/maths.ts";
+import { useCart } from "../cart/store.ts";
+import { useProfile } from "../me/profile.ts";
+import { paceOf } from "../places/pace.ts";
+import { tableOf } from "../places/table.ts";
+import { redeemedFor, redemptionKept } from "../scan/redemption.ts";
+import style from "./CheckoutPage.module.css";
+import { fulfilmentOf, tipOf, useDraft } from "./draft.ts";
+import { faultsOf } from "./faults.ts";
+import { HowPart } from "./HowPart.tsx";
+import { PayPart } from "./PayPart.tsx";
+import { usePlacing } from "./placing.ts";
+import { useQuote } from "./quote.ts";
+import { SignInLine } from "./SignInLine.tsx";
+import { Summary } from "./Summary.tsx";
+import { TipPart } from "./TipPart.tsx";
+
+const NAME_MAX = 40;
+const NOTE_MAX = 140;
+const EMAIL_MAX = 254;
+
+export default function CheckoutPage({ id }: { id: string }) {
+  const { t } = useWords();
+  const { location, query } = useLocationOf(id);
+  const menu = useMenu(id);
+  const cart = useCart(id);
+  if (cart.lines.length === 0) {
+    return (
+      <div className={page.page}>
+        <PageHead back={`/l/${id}`}>{t("checkout")}</PageHead>
+        <Empty icon="bag">
+          <p>{t("cart_empty")}</p>
+          <Link href={`/l/${id}`} className={buttonClass({ kind: "primary" })}>
+            {t("to_menu")}
+          </Link>
+        </Empty>
+      </div>
+    );
+  }
+  const error = query.error ?? menu.error;
+  if (error && !(location && menu.data)) {
+    return <Failed error={error} again={() => Promise.all([query.refetch(), menu.refetch()])} />;
+  }
+  if (!location || !menu.data) return <Waiting />;
+  return <Checkout location={location} shop={shopOf(location, menu.data)} />;
+}
+
+function Checkout({ location, shop }: { location: Location; shop: Shop }) {
+  const { t, f } = useWords();
+  const who = useWho();
+  const now = useNow(15_000);
+  const cart = useCart(location.id);
+  const { draft, change, fill } = useDraft(location.id, tableOf(location.id));
+  const redeemed = redeemedFor(useKept(redemptionKept), location.id, now);
+  const profile = useProfile().data;
+  const [tried, setTried] = useState(false);
+
+  useEffect(() => {
+    const name = profile?.name ?? (who.kind === "account" ? who.account.name : undefined);
+    fill({ name: name?.slice(0, NAME_MAX), email: profile?.email ?? undefined });
+  }, [profile, who, fill]);
+
+  const fulfilment = useMemo(() => fulfilmentOf(draft), [draft]);
+  const ours = priceCart(shop, cart.lines);
+  const tip = Math.min(
+    tipOf(draft.tip, ours.subtotal_minor),
+    tipMax(ours.subtotal_minor, shop.currency),
+  );
+  const ready = fulfilment.type !== "delivery" || fulfilment.address.length > 0;
+  const quote = useQuote(location, cart, ready ? fulfilment : { type: "pickup" }, tip);
+  // While the answer to the last change is on its way, our own sum is nearer to the truth.
+  const settled = quote.data && !quote.isPlaceholderData && quote.data.unavailable.length === 0;
+  const total = settled ? quote.data.total_minor : priceCart(shop, cart.lines, tip).total_minor;
+  const pace = paceOf(location, now);
+  const faults = faultsOf(quote.data, cart, shop, t);
+  const wrong = {
+    address: draft.how === "delivery" && !ready ? t("address_needed") : undefined,
+    email: draft.email && !/^[^\s@]+@[^\s@]+$/.test(draft.email) ? t("email_wrong") : undefined,
+    at:
+      draft.how === "pickup" && !draft.at && (pace.kind === "closed" || pace.kind === "paused")
+        ? t("time_needed")
+        : undefined,
+  };
+  const { place, busy, refusal } = usePlacing(location, () => quote.refetch());
+
+  const submit = (event: React.FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.values(wrong).some(Boolean)) {
+      const form = event.currentTarget;
+      // Once the fields say what is wrong.
+      requestAnimationFrame(() => {
+        form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      });
+      return;
+    }
+    void place({ draft, fulfilment, tip, total, redeemed: redeemed?.order });
+  };
+
+  return (
+    <form className={page.page} onSubmit={submit} noValidate>
+      <PageHead back={`/l/${location.id}/cart`}>{t("checkout")}</PageHead>
+      {redeemed && (
+        <Notice tone="good" icon="qr">
+          <p>{t("order_by", { time: f.time(redeemed.order_by) })}</p>
+        </Notice>
+      )}
+      {!redeemed && location.ordering.qr_codes && (
+        <Notice tone="warn" icon="qr">
+          <p>{t("orders.qr-code-needed")}</p>
+        </Notice>
+      )}
+      <HowPart
+        location={location}
+        draft={draft}
+        change={change}
+        readyAt={settled ? quote.data.ready_at : undefined}
+        wrongAddress={tried ? wrong.address : undefined}
+        wrongTime={tried ? wrong.at : undefined}
+        addresses={profile?.addresses ?? []}
+      />
+      <section className={page.card} aria-labelledby="you">
+        <h2 id="you">{t("you")}</h2>
+        <TextField
+          label={t("name")}
+          hint={t("name_hint")}
+          autoComplete="given-name"
+          maxLength={NAME_MAX}
+          value={draft.name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <TextField
+          label={t("email")}
+          hint={t("email_hint")}
+          wrong={tried ? wrong.email : undefined}
+          type="email"
+          autoComplete="email"
+          maxLength={EMAIL_MAX}
+          value={draft.email}
+          onChange={(event) => change({ email: event.target.value })}
+        />
+        <SignInLine location={location.id} />
+        <TextArea
+          label={t("note_order")}
+          maxLength={NOTE_MAX}
+          rows={2}
+          value={draft.note}
+          onChange={(event) => change({ note: event.target.value })}
+        />
+      </section>
+      <TipPart
+        tip={draft.tip}
+        subtotalMinor={ours.subtotal_minor}
+        currency={shop.currency}
+        onChange={(next) => change({ tip: next })}
+      />
+      <PayPart pay={draft.pay} onChange={(pay) => change({ pay })} />
+      <Summary
+        shop={shop}
+        cart={cart}
+        subtotalMinor={ours.subtotal_minor}
+        tipMinor={tip}
+        totalMinor={total}
+        taxes={settled ? quote.data.taxes : undefined}
+      />
+      {faults.length > 0 && (
+        <Notice tone="bad">
+          {faults.map((fault) => (
+            <p key={fault}>{fault}</p>
+          ))}
+          <Link href={`/l/${location.id}/cart`}>{t("to_cart")}</Link>
+        </Notice>
+      )}
+      {refusal && (
+        <Notice tone="bad">
+          <p>
+            {refusal.code === "orders.total-changed"
+              ? t("price_changed", { price: f.money(total, shop.currency) })
+              : said(t, refusal.code, refusal.detail)}
+          </p>
+        </Notice>
+      )}
+      <div className={style.end}>
+        <Button kind="primary" wide type="submit" busy={busy} disabled={faults.length > 0}>
+          {t("place_for", { price: f.money(total, shop.currency) })}
+        </Button>
+      </div>
+    </form>
+  );
+}

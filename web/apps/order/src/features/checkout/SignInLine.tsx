@@ -1,0 +1,23 @@
+import { useServices, useWho } from "@comanda/session";
+import { Button } from "@comanda/ui";
+import page from "../../shell/Page.module.css";
+import { useWords } from "../../words/index.ts";
+
+/** Who is ordering. Nobody has to sign in. */
+export function SignInLine({ location }: { location: string }) {
+  const { t } = useWords();
+  const { session } = useServices();
+  const who = useWho();
+  if (who.kind === "account") {
+    const name = who.account.name ?? who.account.email ?? "";
+    return <p className={page.soft}>{t("signed_in_as", { name })}</p>;
+  }
+  return (
+    <div className={page.row}>
+      <p className={page.soft}>{t("as_guest")}</p>
+      <Button kind="quiet" onClick={() => session.signIn(`/l/${location}/checkout`)}>
+        {t("sign_in")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+// @vitest-environment jsdom
+import { expect, test } from "vitest";
+import { type Draft, fulfilmentOf, tipOf } from "./draft.ts";
+
+const draft: Draft = {
+  how: "pickup",
+  address: "",
+  phone: "",
+  name: "",
+  email: "",
+  note: "",
+  tip: { percent: 0 },
+  pay: "counter",
+};
+
+test("a tip is a share of the lines, rounded to the cent, or just so much", () => {
+  expect(tipOf({ percent: 10 }, 455)).toBe(46);
+  expect(tipOf({ percent: 0 }, 455)).toBe(0);
+  expect(tipOf({ minor: 150 }, 455)).toBe(150);
+});
+
+test("an address is sent line by line, without the empty ones", () => {
+  const address = "  Ada Rivera\n\nOranienstraße 12 \n10999 Berlin\n";
+  expect(fulfilmentOf({ ...draft, how: "delivery", address })).toEqual({
+    type: "delivery",
+    address: ["Ada Rivera", "Oranienstraße 12", "10999 Berlin"],
+  });
+});
+
+test("what was said about another way to get it is left out", () => {
+  const whole = { ...draft, address: "x", phone: "1", table: "7", at: "2026-11-30T10:00:00Z" };
+  expect(fulfilmentOf({ ...whole, how: "dine-in" })).toEqual({ type: "dine-in", table: "7" });
+  expect(fulfilmentOf(whole)).toEqual({ type: "pickup", at: "2026-11-30T10:00:00Z" });
+});

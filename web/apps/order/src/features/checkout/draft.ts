@@ -1,0 +1,109 @@
+// What somebody has filled in at the checkout, kept as long as the tab so that a reload loses nothing.
+
+import type { Fulfilment } from "@comanda/api";
+import { useCallback, useState } from "react";
+import { Kept } from "../../lib/kept.ts";
+
+export interface Draft {
+  how: "pickup" | "dine-in" | "delivery";
+  /** When it is fetched; as soon as possible unless told. */
+  at?: string | undefined;
+  table?: string;
+  address: string;
+  phone: string;
+  name: string;
+  email: string;
+  note: string;
+  tip: Tip;
+  pay: "counter" | "card";
+}
+
+/** A share of the subtotal in percent, or an amount. */
+export type Tip = { percent: number } | { minor: number };
+
+export const NO_TIP: Tip = { percent: 0 };
+
+/** The name on the cup, kept from order to order. */
+export const nameKept = new Kept<string>("name", "");
+
+const key = (location: string) => `comanda.checkout.${location}`;
+
+function fresh(table: string | undefined): Draft {
+  return {
+    how: table ? "dine-in" : "pickup",
+    ...(table ? { table } : {}),
+    address: "",
+    phone: "",
+    name: nameKept.get(),
+    email: "",
+    note: "",
+    tip: NO_TIP,
+    pay: "counter",
+  };
+}
+
+function read(location: string, table: string | undefined): Draft {
+  const text = sessionStorage.getItem(key(location));
+  if (!text) return fresh(table);
+  const kept = JSON.parse(text) as Draft;
+  // Somebody has sat down since, or got up.
+  if (table && kept.table !== table) return { ...kept, how: "dine-in", table };
+  return !table && kept.how === "dine-in" ? { ...kept, how: "pickup" } : kept;
+}
+
+export interface Drafting {
+  draft: Draft;
+  change: (some: Partial<Draft>) => void;
+  /** Fills in what is empty yet, once it is known. */
+  fill: (known: { name: string | undefined; email: string | undefined }) => void;
+}
+
+export function useDraft(location: string, table: string | undefined): Drafting {
+  const [draft, setDraft] = useState(() => read(location, table));
+  const write = useCallback(
+    (next: (before: Draft) => Draft) => {
+      setDraft((before) => {
+        const after = next(before);
+        sessionStorage.setItem(key(location), JSON.stringify(after));
+        return after;
+      });
+    },
+    [location],
+  );
+  const change = useCallback<Drafting["change"]>(
+    (some) => write((before) => ({ ...before, ...some })),
+    [write],
+  );
+  const fill = useCallback<Drafting["fill"]>(
+    ({ name, email }) =>
+      write((before) => ({
+        ...before,
+        name: before.name || (name ?? ""),
+        email: before.email || (email ?? ""),
+      })),
+    [write],
+  );
+  return { draft, change, fill };
+}
+
+export function forgetDraft(location: string): void {
+  sessionStorage.removeItem(key(location));
+}
+
+export function tipOf(tip: Tip, subtotalMinor: number): number {
+  return "minor" in tip ? tip.minor : Math.round((subtotalMinor * tip.percent) / 100);
+}
+
+/** How it gets to its customer, as the API takes it. */
+export function fulfilmentOf(draft: Draft): Fulfilment {
+  if (draft.how === "dine-in") return { type: "dine-in", table: draft.table ?? "" };
+  if (draft.how === "delivery") {
+    const address = draft.address
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
+    const phone = draft.phone.trim();
+    return { type: "delivery", address, ...(phone ? { phone } : {}) };
+  }
+  return draft.at ? { type: "pickup", at: draft.at } : { type: "pickup" };
+}

@@ -1,0 +1,23 @@
+// What the server says cannot be had, in words and with the product's name.
+
+import type { Quote } from "@comanda/api";
+import { said } from "../../lib/problem.ts";
+import type { Key } from "../../words/index.ts";
+import type { Shop } from "../cart/maths.ts";
+import type { Cart } from "../cart/store.ts";
+
+export function faultsOf(
+  quote: Quote | undefined,
+  cart: Cart,
+  shop: Shop,
+  t: (key: Key) => string,
+): string[] {
+  const all = (quote?.unavailable ?? []).map(({ pointer, code, detail }) => {
+    const place = /^\/lines\/(\d+)/.exec(pointer)?.[1];
+    const line = place === undefined ? undefined : cart.lines[Number(place)];
+    const name = line && shop.products.get(line.product)?.name;
+    const words = said(t, code, detail);
+    return name ? `${name}: ${words}` : words;
+  });
+  return [...new Set(all)];
+}

@@ -1,0 +1,80 @@
+// A product on the menu: the whole card opens it, and the plus takes it as it was had before.
+
+import type { Location, Product } from "@comanda/api";
+import { Icon, useToast } from "@comanda/ui";
+import { Link, useLocation } from "wouter";
+import { useWords } from "../../words/index.ts";
+import { groupsOf, priceLine, type Shop } from "../cart/maths.ts";
+import { addLine, cartOf } from "../cart/store.ts";
+import { firstChoice, openQuestion } from "../product/choice.ts";
+import { remembered } from "../product/remembered.ts";
+import { Picture } from "./Picture.tsx";
+import style from "./ProductCard.module.css";
+
+interface Props {
+  location: Location;
+  shop: Shop;
+  product: Product;
+  /** It goes with somebody's tastes only with another option than the usual. */
+  withChoice?: boolean;
+  /** Seen at once: its picture does not wait. */
+  early?: boolean;
+  /** Taken with these options rather than the usual. */
+  options?: string[];
+}
+
+export function ProductCard({ location, shop, product, withChoice, early, options }: Props) {
+  const { t, f } = useWords();
+  const [, go] = useLocation();
+  const toast = useToast();
+  const groups = groupsOf(shop, product);
+  const soldOut = product.available === false;
+  const choice = options ?? firstChoice(groups, remembered(location.id, product.id));
+  const price = priceLine(shop, { product: product.id, quantity: 1, options: choice });
+  const minor = price.faults.length > 0 ? product.price_minor : price.unit_price_minor;
+  const href = `/l/${location.id}/p/${product.id}`;
+  const names = groups.flatMap((group) =>
+    group.options.filter((one) => choice.includes(one.id) && !one.default).map((one) => one.name),
+  );
+
+  const add = () => {
+    if (withChoice || openQuestion(groups, choice) || price.faults.length > 0) return go(href);
+    const cart = cartOf(location.id);
+    const before = cart.get();
+    addLine(location.id, { product: product.id, quantity: 1, options: choice });
+    toast(t("added", { name: product.name }), {
+      label: t("undo"),
+      run: () => cart.set(before),
+    });
+  };
+
+  return (
+    <li className={[style.card, soldOut && style.out].filter(Boolean).join(" ")}>
+      <div className={style.text}>
+        <h3>
+          <Link href={href} className={style.name}>
+            {product.name}
+          </Link>
+        </h3>
+        {(names.length > 0 || product.description) && (
+          <p className={style.about}>{names.length > 0 ? f.list(names) : product.description}</p>
+        )}
+        {withChoice && <p className={style.hint}>{t("with_choice")}</p>}
+        <p className={style.price}>
+          {soldOut ? <strong>{t("sold_out")}</strong> : f.money(minor, shop.currency)}
+        </p>
+      </div>
+      <Picture src={product.image} early={early ?? false} className={style.picture} />
+      {!soldOut && (
+        <button
+          type="button"
+          className={style.add}
+          onClick={add}
+          aria-label={t("add_one", { name: product.name })}
+        >
+          <Icon name="add" size={20} />
+        </button>
+      )}
+    </li>
+  );
+}

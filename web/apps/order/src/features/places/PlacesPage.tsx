@@ -1,0 +1,59 @@
+// Which café. Where there is one, it is that.
+
+import { Notice } from "@comanda/ui";
+import { Link, Redirect } from "wouter";
+import { Heading } from "../../lib/page.tsx";
+import { useLocations } from "../../lib/queries.ts";
+import { Empty, Failed } from "../../shell/Failed.tsx";
+import { Waiting } from "../../shell/Waiting.tsx";
+import { useWords } from "../../words/index.ts";
+import { Availability } from "./Availability.tsx";
+import { lastPlace } from "./last.ts";
+import style from "./PlacesPage.module.css";
+
+export default function PlacesPage() {
+  const { t } = useWords();
+  const query = useLocations();
+  if (query.isError && !query.data) return <Failed error={query.error} again={query.refetch} />;
+  if (!query.data) return <Waiting />;
+  const [first, second] = query.data;
+  if (!first) {
+    return (
+      <Empty icon="search">
+        <Heading>{t("places")}</Heading>
+        <p>{t("places_none")}</p>
+      </Empty>
+    );
+  }
+  if (!second) return <Redirect to={`/l/${first.id}`} replace />;
+  // Where somebody was last comes first.
+  const places = [...query.data].sort(
+    (one, other) => Number(other.id === lastPlace.get()) - Number(one.id === lastPlace.get()),
+  );
+  return (
+    <div className={style.page}>
+      <div className={style.intro}>
+        <Heading>{t("places")}</Heading>
+        <p>{t("places_hint")}</p>
+      </div>
+      <ul className={style.list}>
+        {places.map((place) => (
+          <li key={place.id} className={style.place}>
+            <h2>
+              <Link href={`/l/${place.id}`} className={style.link}>
+                {place.name}
+              </Link>
+            </h2>
+            <p>{place.address.join(", ")}</p>
+            <Availability location={place} />
+          </li>
+        ))}
+      </ul>
+      {query.isError && (
+        <Notice tone="warn">
+          <p>{t("stale")}</p>
+        </Notice>
+      )}
+    </div>
+  );
+}
