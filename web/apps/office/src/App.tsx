@@ -12,6 +12,16 @@ import { StepUpProvider } from "./parts/StepUp.tsx";
 const Orders = lazy(() => import("./features/orders/Orders.tsx"));
 const OrderPage = lazy(() => import("./features/orders/OrderPage.tsx"));
 const MenuPage = lazy(() => import("./features/menu/MenuPage.tsx"));
+const Stock = lazy(() => import("./features/stock/Stock.tsx"));
+const HoursPage = lazy(() => import("./features/hours/HoursPage.tsx"));
+const Capacity = lazy(() => import("./features/capacity/Capacity.tsx"));
+const Staff = lazy(() => import("./features/staff/Staff.tsx"));
+const Customers = lazy(() => import("./features/customers/Customers.tsx"));
+const CustomerPage = lazy(() => import("./features/customers/CustomerPage.tsx"));
+const Workflows = lazy(() => import("./features/workflows/Workflows.tsx"));
+const ExecutionPage = lazy(() => import("./features/workflows/ExecutionPage.tsx"));
+const Audit = lazy(() => import("./features/audit/Audit.tsx"));
+const Settings = lazy(() => import("./features/settings/Settings.tsx"));
 
 export function App() {
   return (
@@ -45,6 +55,16 @@ function Pages() {
           <Route path="/orders" component={Orders} />
           <Route path="/orders/:order" component={OrderPage} />
           <Route path="/menu/*?" component={MenuPage} />
+          <Route path="/stock" component={Stock} />
+          <Route path="/hours" component={HoursPage} />
+          <Route path="/capacity" component={Capacity} />
+          <Route path="/staff" component={Staff} />
+          <Route path="/customers" component={Customers} />
+          <Route path="/customers/:customer" component={CustomerPage} />
+          <Route path="/workflows" component={Workflows} />
+          <Route path="/workflows/:machine/:name" component={ExecutionPage} />
+          <Route path="/audit" component={Audit} />
+          <Route path="/settings" component={Settings} />
           <Route>
             <Redirect to="/" />
           </Route>

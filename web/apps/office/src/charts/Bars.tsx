@@ -24,6 +24,8 @@ interface Props {
   bars: Bar[];
   ticks: number[];
   format: (value: number) => string;
+  /** The same for ticks, which are round. */
+  mark: (value: number) => string;
   /** What the bars are, and what they are compared with. */
   names: [string, string?];
   /** The bar that is told about when nobody points at any. */
@@ -34,7 +36,7 @@ const HEIGHT = 208;
 const BELOW = 26;
 const BESIDE = 52;
 
-export function Bars({ title, bars, ticks, format, names, usual }: Props) {
+export function Bars({ title, bars, ticks, format, mark, names, usual }: Props) {
   const { t, direction } = useWords();
   const [measured, width] = useWidth<HTMLDivElement>();
   const [pointed, setPointed] = useState<number>();
@@ -101,7 +103,7 @@ export function Bars({ title, bars, ticks, format, names, usual }: Props) {
                     className={style.tick}
                     direction="ltr"
                   >
-                    {format(tick)}
+                    {mark(tick)}
                   </text>
                 </g>
               );

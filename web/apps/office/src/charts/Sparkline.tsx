@@ -8,7 +8,7 @@ const HEIGHT = 34;
 /** How something went lately, without numbers; those are elsewhere on the page. */
 export function Sparkline({ values }: { values: number[] }) {
   const { direction } = useWords();
-  if (values.length < 2) return null;
+  if (values.length < 2 || values.every((value) => value === 0)) return null;
   const path = line(values, WIDTH, HEIGHT - 4, direction === "rtl");
   const end = direction === "rtl" ? 0 : WIDTH;
   return (

@@ -26,10 +26,10 @@ export function Frame({ children }: { children: ReactNode }) {
         </IconButton>
         <Brand name={config.brand.name} />
       </header>
-      <div className={style.side}>
+      <aside className={style.side} aria-label={t("office")}>
         <Brand name={config.brand.name} />
         <Side />
-      </div>
+      </aside>
       {drawer && <Drawer onClose={() => setDrawer(false)} />}
       <main id="page" className={style.main} tabIndex={-1}>
         <Offline />

@@ -66,6 +66,9 @@ function Inside({ children }: { children: ReactNode }) {
   return <PlacesProvider all={data}>{children}</PlacesProvider>;
 }
 
+/** The answer of the sign-in page is taken once, however often this is drawn: a code works once. */
+let finishing: Promise<string> | undefined;
+
 /** Where the sign-in page sends people back to. */
 export function SignedIn() {
   const { t } = useWords();
@@ -73,7 +76,8 @@ export function SignedIn() {
   const [, go] = useLocation();
   const [error, setError] = useState<unknown>();
   useEffect(() => {
-    session.finishSignIn().then(
+    finishing ??= session.finishSignIn();
+    finishing.then(
       (path) => go(path, { replace: true }),
       (thrown) => setError(thrown),
     );

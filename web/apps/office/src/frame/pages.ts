@@ -17,4 +17,12 @@ export const PAGES: Entry[] = [
   { path: "/", name: "nav_dashboard", icon: "chart" },
   { path: "/orders", name: "nav_orders", icon: "receipt" },
   { path: "/menu", name: "nav_menu", icon: "cup", drafts: "menu " },
+  { path: "/stock", name: "nav_stock", icon: "stock" },
+  { path: "/hours", name: "nav_hours", icon: "clock", drafts: "hours " },
+  { path: "/capacity", name: "nav_capacity", icon: "gauge", drafts: "capacity " },
+  { path: "/staff", name: "nav_staff", icon: "person", admin: true },
+  { path: "/customers", name: "nav_customers", icon: "people", admin: true },
+  { path: "/workflows", name: "nav_workflows", icon: "flow", admin: true },
+  { path: "/audit", name: "nav_audit", icon: "shield", admin: true },
+  { path: "/settings", name: "nav_settings", icon: "gear", drafts: "settings " },
 ];

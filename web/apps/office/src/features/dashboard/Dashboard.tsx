@@ -8,8 +8,9 @@ import { Ranked } from "../../charts/Ranked.tsx";
 import { ticks } from "../../charts/scale.ts";
 import { Page } from "../../frame/Page.tsx";
 import { useHere } from "../../frame/places.tsx";
+import { digitsOf } from "../../parts/amount.ts";
 import { Card } from "../../parts/Card.tsx";
-import { Answered, Empty } from "../../parts/States.tsx";
+import { Answered } from "../../parts/States.tsx";
 import { dayIn, hourIn, plusDays } from "../../parts/zones.ts";
 import { useWords } from "../../words/index.ts";
 import style from "./Dashboard.module.css";
@@ -85,6 +86,13 @@ function Hours({ sales, before }: { sales: Sales; before: Sales | undefined }) {
         bars={bars}
         ticks={ticks(Math.max(most, 1000))}
         format={(value) => f.money(value, sales.currency)}
+        mark={(value) =>
+          f.number(value / 10 ** digitsOf(sales.currency), {
+            style: "currency",
+            currency: sales.currency,
+            maximumFractionDigits: 0,
+          })
+        }
         names={[t("today"), t("last_week")]}
         usual={bars.findIndex((bar) => bar.open)}
       />
@@ -123,7 +131,7 @@ function Top({ sales }: { sales: Sales }) {
   return (
     <Card title={t("top_products")}>
       {sales.top_products.length === 0 ? (
-        <Empty icon="cup" title={t("nothing_sold")} />
+        <p className={style.none}>{t("nothing_sold")}</p>
       ) : (
         <Ranked
           ranks={sales.top_products.slice(0, 6).map((one) => ({

@@ -29,7 +29,12 @@ export function Figures({ sales, before, week }: Props) {
         {week && <Sparkline values={week.by_day.map((day) => day.orders)} />}
       </Figure>
       <Figure name={t("average")} value={money(sales.average_minor)}>
-        <p>{before && t("value_last_week", { value: money(before.average_minor) })}</p>
+        <p>
+          {before &&
+            (before.orders > 0
+              ? t("value_last_week", { value: money(before.average_minor) })
+              : t("no_comparison"))}
+        </p>
       </Figure>
       <Figure name={t("tips")} value={money(sales.tips_minor)}>
         <p>

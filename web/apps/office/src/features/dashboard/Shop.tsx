@@ -9,8 +9,8 @@ import { Failed } from "../../parts/States.tsx";
 import { useWords } from "../../words/index.ts";
 import style from "./Dashboard.module.css";
 
-/** Whether the shop takes orders, and at what pace. */
-export function Shop() {
+/** Whether the shop takes orders, and at what pace. `plain` is without the way to the hours. */
+export function Shop({ plain = false }: { plain?: boolean }) {
   const { t, f } = useWords();
   const { api } = useServices();
   const here = useHere();
@@ -54,7 +54,7 @@ export function Shop() {
             {t("resume")}
           </Button>
         )}
-        <Link href="/hours">{t("change_hours")}</Link>
+        {!plain && <Link href="/hours">{t("change_hours")}</Link>}
       </div>
       {deed.error ? <Failed error={deed.error} /> : null}
     </>

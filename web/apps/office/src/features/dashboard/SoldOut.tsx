@@ -5,7 +5,7 @@ import { menuQuery } from "../../api/menu.ts";
 import { useHere } from "../../frame/places.tsx";
 import { Card } from "../../parts/Card.tsx";
 import { useDeed } from "../../parts/deed.ts";
-import { Answered, Empty, Failed } from "../../parts/States.tsx";
+import { Answered, Failed } from "../../parts/States.tsx";
 import { useWords } from "../../words/index.ts";
 import style from "./SoldOut.module.css";
 
@@ -31,7 +31,7 @@ export function SoldOut() {
               .filter((one) => one.available === false)
               .map((one) => ({ ...one, kind: "option" as const })),
           ];
-          if (gone.length === 0) return <Empty icon="check" title={t("all_available")} />;
+          if (gone.length === 0) return <p className={style.none}>{t("all_available")}</p>;
           return (
             <ul className={style.list}>
               {gone.map((one) => (

@@ -6,8 +6,8 @@ import { heard, type Queue, UNDER_WAY } from "./queue.ts";
 type State = "connecting" | "live" | "lost";
 
 /**
- * The orders under way at a location. The list is read whenever a connection stands, not before, so
- * that nothing falls between the two.
+ * The orders under way at a location. The list is read at once, and again whenever a connection stands,
+ * so that nothing falls between the two.
  */
 export function useQueue(location: string): { queue: Queue; state: State } {
   const { api, session, config } = useServices();
@@ -29,6 +29,8 @@ export function useQueue(location: string): { queue: Queue; state: State } {
       const found = pages.flatMap(({ data }) => data?.items ?? []);
       setQueue((known) => found.reduce(heard, known));
     };
+    // What goes wrong with it goes wrong with the stream, too, and is said there.
+    read().catch(() => undefined);
     follow<Order>({
       url: `${config.api}/v1/locations/${location}/orders/events`,
       headers: async () => ({ authorization: `Bearer ${await session.token()}` }),

@@ -2,8 +2,8 @@
 
 import { type Api, asProblem, type Menu } from "@comanda/api";
 import { readMenu, type TaggedMenu } from "../../api/menu.ts";
+import { type Clash, merge } from "../../parts/merge.ts";
 import type { Edit } from "./edits.ts";
-import { type Clash, merge } from "./merge.ts";
 
 /** How often somebody else may be faster. */
 const TRIES = 4;
