@@ -7,11 +7,11 @@ export type Key = keyof typeof en;
 
 export const dictionaries: Dictionaries<Key> = {
   en: async () => (await import("./en.ts")).en,
-  de: async () => (await import("./en.ts")).en,
-  fr: async () => (await import("./en.ts")).en,
-  es: async () => (await import("./en.ts")).en,
-  it: async () => (await import("./en.ts")).en,
-  ar: async () => (await import("./en.ts")).en,
+  de: async () => (await import("./de.ts")).de,
+  fr: async () => (await import("./fr.ts")).fr,
+  es: async () => (await import("./es.ts")).es,
+  it: async () => (await import("./it.ts")).it,
+  ar: async () => (await import("./ar.ts")).ar,
 };
 
 export const useWords = () => useAnyWords<Key>();

@@ -14,6 +14,7 @@ const WORDS: Record<string, Key> = {
   "orders.location-busy": "problemFull",
   "orders.too-many-open-orders": "problemFull",
   "orders.out-of-stock": "problemOutOfStock",
+  "orders.unavailable": "problemUnavailable",
   "orders.total-changed": "problemTotalChanged",
   "orders.qr-code-needed": "problemQrCode",
   "orders.not-refundable": "problemNotRefundable",
