@@ -103,8 +103,8 @@ test("a client that asks without PKCE, or with plain, gets no code", async () =>
 
 test("a code belongs to its client and to its address", async () => {
     const form = await given(await Person.signedUp(program));
-    const { office } = program.secrets;
-    const stolen = await token({ ...form, client_id: "office", client_secret: office });
+    const { bookkeeping } = program.secrets;
+    const stolen = await token({ ...form, client_id: "bookkeeping", client_secret: bookkeeping });
     assert.equal(stolen.error, "invalid_grant");
     const elsewhere = await token({ ...form, redirect_uri: `${CALLBACK}/` });
     assert.equal(elsewhere.error, "invalid_grant");

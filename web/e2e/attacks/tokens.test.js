@@ -12,14 +12,14 @@ import { Person } from "../lib/person.js";
 import { Program } from "../lib/program.js";
 
 let program;
-let office;
+let bookkeeping;
 let tokens;
 let claims;
 let jwk;
 before(async () => {
     program = await Program.start();
-    office = await Client.discover(program, "office");
-    tokens = await office.signIn(await Person.signedUp(program));
+    bookkeeping = await Client.discover(program, "bookkeeping");
+    tokens = await bookkeeping.signIn(await Person.signedUp(program));
     claims = claimsOf(tokens.access_token);
     [jwk] = (await (await fetch(`${program.origin}/oauth/jwks`)).json()).keys;
 });
@@ -30,7 +30,7 @@ async function opened(token) {
     const headers = { Authorization: `Bearer ${token}` };
     const api = await fetch(`${program.origin}/v1/me`, { headers });
     const about = await fetch(`${program.origin}/oauth/userinfo`, { headers });
-    const worth = await oidc.tokenIntrospection(office.config, token);
+    const worth = await oidc.tokenIntrospection(bookkeeping.config, token);
     return [api.status, about.status, worth.active];
 }
 

@@ -109,10 +109,10 @@ class Clients(unittest.TestCase):
         self.assertEqual(refused.exception.error, "invalid_grant")
 
     def test_a_confidential_client_signs_people_in_with_its_secret(self):
-        client = Client(self.program, "office", self.program.secrets["office"])
+        client = Client(self.program, "bookkeeping", self.program.secrets["bookkeeping"])
         _, (_, claims) = self.signed_up(client)
-        self.assertEqual(claims["aud"], "office")
-        wrong = Client(self.program, "office", "wrong")
+        self.assertEqual(claims["aud"], "bookkeeping")
+        wrong = Client(self.program, "bookkeeping", "wrong")
         with self.assertRaises(OAuthError) as refused:
             self.signed_up(wrong)
         self.assertEqual(refused.exception.error, "invalid_client")

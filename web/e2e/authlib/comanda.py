@@ -40,7 +40,7 @@ class Program:
         }
         self._run("client", "add", "till", *WEB)
         self.secrets = {
-            "office": self._run("client", "add", "office", *WEB, "--confidential").strip(),
+            "bookkeeping": self._run("client", "add", "bookkeeping", *WEB, "--confidential").strip(),
             "robot": self._run(
                 "client", "add", "robot", "--confidential", "--service", "--scope", "api"
             ).strip(),

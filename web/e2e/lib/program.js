@@ -25,7 +25,7 @@ const WEB = ["--redirect-uri", CALLBACK, "--post-logout-redirect-uri", GOODBYE];
 /** What is registered with every server: `client_id`, and how. */
 const CLIENTS = {
     till: WEB,
-    office: [...WEB, "--confidential"],
+    bookkeeping: [...WEB, "--confidential"],
     partner: [...WEB, "--third-party", "--name", "Loyalty Partner"],
     robot: ["--confidential", "--service", "--scope", "api"],
     tablet: ["--device", "--name", "Bar tablet"],

@@ -133,13 +133,13 @@ test("whoever opens the first link becomes the admin, once, and their word count
 
 test("a confidential client shows its secret, by HTTP Basic or in the form", async () => {
     const person = await Person.signedUp(program);
-    const secret = program.secrets.office;
+    const secret = program.secrets.bookkeeping;
     for (const auth of [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)]) {
-        const client = await Client.discover(program, "office", { auth });
-        assert.equal((await client.signIn(person)).claims().aud, "office");
+        const client = await Client.discover(program, "bookkeeping", { auth });
+        assert.equal((await client.signIn(person)).claims().aud, "bookkeeping");
     }
     for (const auth of [oidc.ClientSecretBasic("wrong"), oidc.ClientSecretPost("wrong"), oidc.None()]) {
-        const client = await Client.discover(program, "office", { auth });
+        const client = await Client.discover(program, "bookkeeping", { auth });
         const { left } = await person.browser.open(await client.ask());
         assert.equal(await refused(client.take(left)), "invalid_client");
     }

@@ -54,8 +54,8 @@ test("a refreshed token has less than before where less was asked for, and never
 test("a refresh token does nothing for another client", async () => {
     const person = await Person.signedUp(program);
     const { refresh_token } = await client.signIn(person);
-    const office = await Client.discover(program, "office");
-    const taken = oidc.refreshTokenGrant(office.config, refresh_token);
+    const bookkeeping = await Client.discover(program, "bookkeeping");
+    const taken = oidc.refreshTokenGrant(bookkeeping.config, refresh_token);
     assert.equal(await refused(taken), "invalid_grant");
     await refresh(refresh_token);
 });
@@ -73,26 +73,26 @@ test("a revoked token opens nothing, nor does what came of the same sign-in", as
 test("revoking what is no token is no error, and another's token stays", async () => {
     const person = await Person.signedUp(program);
     const tokens = await client.signIn(person);
-    const office = await Client.discover(program, "office");
-    await oidc.tokenRevocation(office.config, tokens.refresh_token);
-    await oidc.tokenRevocation(office.config, tokens.access_token);
-    await oidc.tokenRevocation(office.config, "no token");
+    const bookkeeping = await Client.discover(program, "bookkeeping");
+    await oidc.tokenRevocation(bookkeeping.config, tokens.refresh_token);
+    await oidc.tokenRevocation(bookkeeping.config, tokens.access_token);
+    await oidc.tokenRevocation(bookkeeping.config, "no token");
     await refresh(tokens.refresh_token);
 });
 
 test("introspection says what a token is worth, to clients with a secret only", async () => {
-    const office = await Client.discover(program, "office");
+    const bookkeeping = await Client.discover(program, "bookkeeping");
     const person = await Person.signedUp(program);
-    const tokens = await office.signIn(person);
-    const ask = (token) => oidc.tokenIntrospection(office.config, token);
+    const tokens = await bookkeeping.signIn(person);
+    const ask = (token) => oidc.tokenIntrospection(bookkeeping.config, token);
     const access = await ask(tokens.access_token);
     assert.equal(access.active, true);
-    assert.equal(access.client_id, "office");
+    assert.equal(access.client_id, "bookkeeping");
     assert.equal((await ask(tokens.refresh_token)).token_use, "refresh");
     assert.deepEqual(await ask("no token"), { active: false });
     assert.deepEqual(await ask(tokens.id_token), { active: false });
     assert.deepEqual(await ask((await client.signIn(person)).refresh_token), { active: false });
-    await oidc.tokenRevocation(office.config, tokens.refresh_token);
+    await oidc.tokenRevocation(bookkeeping.config, tokens.refresh_token);
     assert.deepEqual(await ask(tokens.access_token), { active: false });
     const curious = oidc.tokenIntrospection(client.config, tokens.access_token);
     assert.equal(await refused(curious), "invalid_client");
