@@ -2,7 +2,7 @@ use store::Store as _;
 
 use super::super::testing::Shop;
 use super::*;
-use crate::domain::samples;
+use crate::domain::{Language, samples};
 
 const CAFE: &str = include_str!("../../../../demo/cafe.toml");
 const BAKERY: &str = include_str!("../../../../demo/bakery.toml");
@@ -32,6 +32,31 @@ async fn the_demo_shops_are_imported_and_the_second_time_changes_nothing() {
     let (milk, oat) = menu.value.option(&samples::id("oat-milk")).expect("on the menu");
     assert_eq!((milk.min, oat.default), (1, false));
     assert!(menu.value.option(&samples::id("whole-milk")).expect("on the menu").1.default);
+}
+
+#[tokio::test]
+async fn the_demo_shops_say_every_text_in_every_language() {
+    let shop = Shop::empty();
+    for (text, name) in [(CAFE, "demo-cafe"), (BAKERY, "demo-bakery")] {
+        shop.products.import_menu(text).await.expect("the demo");
+        let menu = shop.products.read_menu(&samples::id(name)).await.expect("there");
+        let menu = &menu.value;
+        let categories =
+            menu.categories.iter().map(|it| (&it.name, &*it.description, &it.translations));
+        let products =
+            menu.products.iter().map(|it| (&it.name, &*it.description, &it.translations));
+        let groups = menu.option_groups.iter().map(|it| (&it.name, "", &it.translations));
+        let options = menu.option_groups.iter().flat_map(|group| &group.options);
+        let options = options.map(|it| (&it.name, "", &it.translations));
+        for (own, description, texts) in categories.chain(products).chain(groups).chain(options) {
+            for language in Language::ALL.iter().filter(|language| **language != menu.language) {
+                let text = texts.get(language);
+                let text = text.unwrap_or_else(|| panic!("{own} is not said in {language}"));
+                let same = text.description.is_empty() == description.is_empty();
+                assert!(same, "the description of {own} in {language}");
+            }
+        }
+    }
 }
 
 #[tokio::test]
@@ -139,6 +164,14 @@ async fn a_file_that_was_exported_while_something_was_sold_out_changes_nothing_l
     assert!(!shop.products.import_menu(&file).await.expect("our own").changed);
     shop.clock.advance(minute);
     assert!(!shop.products.import_menu(&file).await.expect("our own").changed);
+    let renamed = file.replace("name = \"Here\"", "name = \"There\"");
+    assert!(shop.products.import_menu(&renamed).await.expect("our own").changed);
+    let mut names = Vec::new();
+    for products in [&shop.products, &shop.another_replica().products] {
+        let menu = products.read_menu(&here).await.expect("there");
+        names.push((menu.version, menu.returned));
+    }
+    assert_eq!(names[0], names[1], "every replica calls the same menu by the same name");
     let file = shop.products.export_menu(&here).await.expect("there");
     assert!(!file.contains("sold_out_until"), "{file}");
 }
