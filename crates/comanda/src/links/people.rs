@@ -11,7 +11,7 @@ use notify::Notify;
 use notify::http::NotificationBody;
 use orders::Orders;
 use orders::http::OrderBody;
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::{Change, Store};
 use users::Error;
 use users::ports::{Accounts, GuestTokens, Holder, Holdings};
@@ -70,6 +70,16 @@ impl InProcessHoldings {
             }
         }
     }
+
+    /// Where they are told by pushes. The address itself lets whoever has it write to the browser.
+    async fn browsers_of(&self, user: &PrincipalId) -> Result<Value, Error> {
+        let list = self.notify.subscriptions(user).await.map_err(Error::elsewhere)?;
+        let shown = |one: notify::domain::Subscription| {
+            let service = one.endpoint.split('/').nth(2).unwrap_or_default();
+            json!({ "push_service": service, "since": one.at })
+        };
+        Ok(list.into_iter().map(shown).collect())
+    }
 }
 
 /// As an answer would show it.
@@ -82,7 +92,9 @@ impl Holdings for InProcessHoldings {
     async fn of(&self, user: &PrincipalId) -> Result<Vec<(&'static str, Value)>, Error> {
         let orders = self.orders_of(user).await?;
         let notifications = self.notifications_of(user).await?;
+        let browsers = self.browsers_of(user).await?;
         let mut all = vec![("orders", orders), ("notifications", notifications)];
+        all.push(("push_subscriptions", browsers));
         // Where sign-in is elsewhere, its records are not in this store.
         if self.signs_in {
             let account = idp::holdings(&*self.store, user.as_str()).await;

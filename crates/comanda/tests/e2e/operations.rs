@@ -7,6 +7,7 @@ use http::Request;
 use serde_json::{Value, json};
 
 use crate::app::{Caller, TestApp, cart, id};
+use crate::operations_of_people;
 
 /// The beginning of a picture, which is all that is looked at.
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -57,6 +58,7 @@ impl Operation {
             Some("collect" | "no-show" | "dispatch" | "undeliverable" | "refund") => {
                 &["start", "ready"]
             }
+            Some("recall") => &["start", "ready"],
             Some("deliver") => &["start", "ready", "dispatch"],
             _ => &[],
         }
@@ -66,9 +68,12 @@ impl Operation {
     pub(crate) fn path(&self, order: &str) -> String {
         let removes = &*self.method == "DELETE";
         let mut path = self.path.to_string();
+        // The key of its link goes into a header.
+        let order = order.split('#').next().unwrap_or_default();
         for (name, value) in [
             ("{location}", "loc_here"),
             ("{order}", order),
+            ("{line}", "1"),
             ("{category}", if removes { "cat_empty" } else { "cat_coffee" }),
             ("{product}", "prd_espresso"),
             ("{option}", "opt_oat-milk"),
@@ -78,11 +83,16 @@ impl Operation {
             ("{machine}", "order-fulfilment"),
             ("{name}", order),
             ("{address}", order),
+            ("{customer}", order),
+            ("{member}", order),
             ("{picture}", order),
         ] {
             path = path.replace(name, value);
         }
         assert!(!path.contains('{'), "give {path} its parameters");
+        if path.ends_with("/sales") {
+            path.push_str("?from=2026-11-20&to=2026-11-20");
+        }
         path
     }
 
@@ -128,21 +138,7 @@ impl Operation {
         order["payment_source"] = json!("tok_approved");
         order["fulfilment"] =
             json!({"type": "delivery", "address": ["Street 1"], "phone": "030 1"});
-        let address = json!({"label": "Home", "lines": ["Street 1"], "postcode": "10999",
-                             "city": "Berlin", "country": "DE", "delivery_note": "2nd floor",
-                             "default": true});
         Some(match self.name().as_str() {
-            "PUT me" => {
-                json!({"name": "Anna", "email": "anna@example.org", "phone": "+49 30 1234"})
-            }
-            "POST me/addresses" | "PUT me/addresses/{address}" => address,
-            "PUT me/preferences" => json!({"language": "de", "diets": ["vegan"],
-                "allergens": ["milk", "nuts"],
-                "notifications": {"order_updates": true, "offers": false}}),
-            "POST me/consents" => {
-                json!({"document": "terms", "version": "2026-11", "decision": "given"})
-            }
-            "POST me/claims" => json!({"guest_token": "that of a guest"}),
             "POST quotes" => {
                 let mut quote = quote;
                 quote["fulfilment"] = json!({"type": "pickup", "at": "2026-11-20T12:00:00Z"});
@@ -150,6 +146,8 @@ impl Operation {
             }
             "POST orders" => order,
             "POST orders/{order}/cancel" => json!({"reason": "changed my mind"}),
+            "POST orders/{order}/rush" => json!({"rush": true}),
+            "POST orders/{order}/recall" => json!({"from": "ready"}),
             "POST orders/{order}/undeliverable" => json!({"reason": "nobody was at home"}),
             "POST orders/{order}/refund" => {
                 json!({"amount_minor": 100, "reason": "the milk was off"})
@@ -192,7 +190,7 @@ impl Operation {
             "POST locations/{location}/stock/{item}/adjust" => {
                 json!({"delta": 2, "reason": "corrected"})
             }
-            _ => return None,
+            name => return operations_of_people::body(name),
         })
     }
 
@@ -206,6 +204,9 @@ impl Operation {
         let mut request = app.request(caller, &self.method, &path);
         if ["POST orders", "POST orders/{order}/refund"].contains(&self.name().as_str()) {
             request = request.header("idempotency-key", "k-own");
+        }
+        if let Some((_, key)) = order.split_once('#') {
+            request = request.header("order-key", key);
         }
         // The version of locations and menus nobody has changed yet.
         if self.path.starts_with("/v1/locations/{location}") && &*self.method != "GET" {
@@ -245,6 +246,9 @@ pub(crate) async fn order_for(app: &TestApp, operation: &Operation) -> String {
         let added = app.app.products.add_picture(&here, "image/png", PICTURE).await;
         return added.expect("a picture").to_string();
     }
+    if ["/v1/customers", "/v1/staff"].iter().any(|about| operation.path.starts_with(about)) {
+        return operations_of_people::somebody(app).await;
+    }
     if operation.path.starts_with("/v1/me") || operation.path.starts_with("/v1/guests") {
         return own_for(app, operation).await;
     }
@@ -255,8 +259,12 @@ pub(crate) async fn order_for(app: &TestApp, operation: &Operation) -> String {
     if ends_with(&["refund", "payment"]) {
         cart["payment_source"] = json!("tok_approved");
     }
-    let order = id(&app.placed(Caller::Customer, "k-before", &cart).await);
+    let placed = app.placed(Caller::Customer, "k-before", &cart).await;
+    let order = id(&placed);
     app.settle().await;
+    if operation.path.contains("/shared") {
+        return format!("{order}#{}", placed["key"].as_str().expect("a key"));
+    }
     for verb in operation.before() {
         app.act(Caller::Barista, &order, verb).await.is(200);
     }

@@ -49,6 +49,7 @@ async fn a_customer_who_is_hired_keeps_their_account_and_one_who_leaves_is_a_cus
     let cafe = Cafe::open();
     let by = ada(&cafe).await;
     let browser = cafe.person(BEN).await;
+    cafe.later(1);
     let hired = cafe.idp.hire(BEN, Role::Barista, here(), Language::En).await.expect("hired");
     assert_eq!((hired.member.role, hired.member.state), (Role::Barista, "active"));
     assert!(cafe.who(&browser).await.is_err(), "the role holds from the next sign-in on");

@@ -144,7 +144,7 @@ async fn a_mail_that_waits_does_not_push_again() {
 async fn a_push_that_is_never_taken_is_given_up_and_holds_nobody_up() {
     let (cafe, service) = cafe().await;
     subscribe(&cafe, &anna(), &TestBrowser::at(&service, "a")).await;
-    service.answer([503; 9]);
+    service.answer([503; 3]);
     for _ in 0..2 {
         cafe.notify.send(tell(Message::OrderReady)).await.expect_err("later");
     }

@@ -27,7 +27,7 @@ pub(super) struct ExportBody {
     /// What they have agreed to.
     consents: Vec<ConsentBody>,
     /// What others keep, in sections: `orders`, `notifications`, as the operations of these names
-    /// show them.
+    /// show them, and `push_subscriptions`: at which push services, and since when.
     #[serde(flatten)]
     sections: BTreeMap<&'static str, Value>,
 }
