@@ -19,6 +19,8 @@ struct SendTask {
     message: Word<Message>,
     to: Word<Audience>,
     order: OrderId,
+    #[serde(default)]
+    again: u32,
     location: LocationId,
     #[serde(default)]
     number: Option<String>,
@@ -40,6 +42,7 @@ pub async fn perform(notify: &Notify, body: &str) -> Result<(), Error> {
         message: task.message.0,
         to: task.to.0,
         order: task.order,
+        again: task.again,
         location: task.location,
         number: task.number,
         reason: task.reason,
@@ -57,7 +60,7 @@ mod tests {
     use kernel::Coded;
 
     use super::*;
-    use crate::service::testing::Cafe;
+    use crate::service::testing::{Cafe, tell};
 
     const TASK: &str = r#"{"task":"notify.send","message":"order-rejected","to":"customer",
         "order":"ord_1","location":"loc_here","customer":"anna","number":null,
@@ -71,6 +74,25 @@ mod tests {
         }
         let [mail] = cafe.mailer.mails().try_into().ok().expect("one mail");
         assert!(mail.text.contains("We are closed."), "{}", mail.text);
+    }
+
+    #[tokio::test]
+    async fn an_order_that_is_ready_once_more_is_told_of_once_more_and_then_forgotten_too() {
+        let cafe = Cafe::open();
+        let ready = TASK.replace("order-rejected", "order-ready");
+        let again = ready.replace("{\"task\"", "{\"again\":1,\"task\"");
+        for task in [&ready, &again, &ready, &again] {
+            perform(&cafe.notify, task).await.expect("done, now or before");
+        }
+        assert_eq!(cafe.mailer.mails().len(), 2);
+        let order = "ord_1".parse().expect("an id");
+        cafe.orders.change(|facts| facts.customer = kernel::PrincipalId::new("nobody"));
+        cafe.notify.forget(&order).await.expect("forgets");
+        for again in [0, 1] {
+            let command = SendMessage { order: order.clone(), again, ..tell(Message::OrderReady) };
+            let told = cafe.written(&command).await.expect("is written");
+            assert!(told.text.is_empty(), "{again}: {}", told.text);
+        }
     }
 
     #[tokio::test]

@@ -11,6 +11,10 @@ kernel::kinds! {
     NotificationKind => NotificationId, "ntf", "a notification";
 }
 
+/// How often it is told once more at most that an order is ready. It can be called back three times
+/// (`crates/orders/src/domain/counter.rs`).
+const AGAIN_MAX: u32 = 3;
+
 /// How long an attempt has the notification for itself. Longer than a mailer takes, so that two
 /// attempts never run beside each other; whoever died in one is followed after that time.
 const ATTEMPT_LASTS: Duration = Duration::from_mins(1);
@@ -18,7 +22,8 @@ const ATTEMPT_LASTS: Duration = Duration::from_mins(1);
 /// Something that is told to somebody once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notification {
-    /// Follows from order, message and audience, so a fact is told once.
+    /// Follows from order, message, audience and how often it was true before, so a fact is told
+    /// once.
     pub id: NotificationId,
     /// Which order it is about.
     pub order: OrderId,
@@ -83,8 +88,12 @@ impl Status {
 impl Notification {
     /// The ids of everything that can be told of `order`.
     pub fn ids_of(order: &OrderId) -> Vec<NotificationId> {
-        let ids = Message::ALL.iter();
-        ids.map(|message| Self::id_of(order, *message, message.audience())).collect()
+        let once = Message::ALL.iter().map(|message| (*message, 0));
+        let again = (1..=AGAIN_MAX).map(|again| (Message::OrderReady, again));
+        let id = |(message, again): (Message, u32)| {
+            Self::id_of(order, message, message.audience(), again)
+        };
+        once.chain(again).map(id).collect()
     }
 
     /// The same as somebody else's; `None` when it is theirs already.
@@ -106,9 +115,12 @@ impl Notification {
         }
     }
 
-    /// The id of telling `to` this of `order`.
-    pub fn id_of(order: &OrderId, message: Message, to: Audience) -> NotificationId {
-        NotificationId::derived(&["notification", order.as_str(), message.word(), to.word()])
+    /// The id of telling `to` this of `order`, for the first time or once more.
+    pub fn id_of(order: &OrderId, message: Message, to: Audience, again: u32) -> NotificationId {
+        let again = again.to_string();
+        let parts = ["notification", order.as_str(), message.word(), to.word(), again.as_str()];
+        // The first time has no number, as when there was no other.
+        NotificationId::derived(if again == "0" { &parts[..4] } else { &parts })
     }
 
     /// How far telling has got.

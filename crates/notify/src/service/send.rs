@@ -25,6 +25,9 @@ pub struct SendMessage {
     pub to: Audience,
     /// Of which order.
     pub order: OrderId,
+    /// How often it was true before: an order that was called back becomes ready once more, and
+    /// that is another fact. 0 for the first time.
+    pub again: u32,
     /// Where.
     pub location: LocationId,
     /// The ticket's number, if it is known better than by the orders' owner.
@@ -48,7 +51,8 @@ impl Notify {
             let (message, to) = (command.message, command.to);
             return Err(Error::BadTask(format!("{message} is not for {to}")));
         }
-        let id = Notification::id_of(&command.order, command.message, command.to);
+        let SendMessage { order, message, to, again, .. } = &command;
+        let id = Notification::id_of(order, *message, *to, *again);
         if let Some(found) = self.stored(id.as_str()).await? {
             return self.go_on(found).await;
         }
@@ -72,7 +76,7 @@ impl Notify {
 
     /// Puts into words what is to be told.
     async fn write(&self, command: SendMessage) -> Result<Notification, Error> {
-        let SendMessage { message, to, order, location, number, reason } = command;
+        let SendMessage { message, to, order, again, location, number, reason } = command;
         let facts = self.parts.orders.facts(&order).await?;
         let mut facts = facts.ok_or_else(|| Error::NoSuchOrder(order.to_string()))?;
         facts.number = number.or(facts.number);
@@ -87,7 +91,7 @@ impl Notify {
         let push_to = self.browsers(&facts.customer, message, to).await?;
         let no_address = address.as_deref().is_some_and(|text| !is_address(text));
         Ok(Notification {
-            id: Notification::id_of(&order, message, to),
+            id: Notification::id_of(&order, message, to, again),
             order,
             location,
             customer: facts.customer,

@@ -59,7 +59,7 @@ impl Cafe {
 
     /// What is written down of a fact.
     pub(crate) async fn written(&self, command: &SendMessage) -> Option<Notification> {
-        let id = Notification::id_of(&command.order, command.message, command.to);
+        let id = Notification::id_of(&command.order, command.message, command.to, command.again);
         let found = NOTIFICATIONS.get(&*self.store, id.as_str()).await.expect("memory answers");
         found.map(|found| found.record.into())
     }
@@ -71,6 +71,7 @@ pub(crate) fn tell(message: Message) -> SendMessage {
         message,
         to: message.audience(),
         order: "ord_1".parse().expect("an id"),
+        again: 0,
         location: "loc_here".parse().expect("an id"),
         number: None,
         reason: None,

@@ -176,3 +176,36 @@ proptest! {
         prop_assert!(0 < taxes && taxes < price.total_minor);
     }
 }
+
+#[test]
+fn a_tip_is_untaxed_and_part_of_what_is_paid() {
+    let shop = shop();
+    let tipped =
+        |tip_minor| Request { tip_minor, ..request(vec![wanted("prd_croissant", 1, &[])]) };
+    let plain = price(&shop, &tipped(0)).expect("a price");
+    let with_tip = price(&shop, &tipped(150)).expect("a price");
+    assert_eq!((with_tip.subtotal_minor, with_tip.tip_minor), (plain.subtotal_minor, 150));
+    assert_eq!(with_tip.total_minor, plain.total_minor + 150);
+    assert_eq!(with_tip.taxes, plain.taxes);
+}
+
+#[test]
+fn a_tip_is_at_most_fifty_or_what_the_lines_come_to() {
+    let many = Wanted { quantity: 50, ..wanted("prd_croissant", 1, &[]) };
+    let yen = Shop { currency: "JPY".parse().expect("yen"), ..shop() };
+    for (shop, line, most) in [
+        (shop(), wanted("prd_croissant", 1, &[]), 5_000),
+        (shop(), many.clone(), 11_000),
+        (yen, wanted("prd_croissant", 1, &[]), 220),
+    ] {
+        let tipped = |tip_minor| Request { tip_minor, ..request(vec![line.clone()]) };
+        for good in [0, most] {
+            assert!(price(&shop, &tipped(good)).is_ok(), "{good} of {most}");
+        }
+        for bad in [-1, most + 1, i64::MIN, i64::MAX] {
+            let flaws = price(&shop, &tipped(bad)).expect_err("a bad tip");
+            let [flaw] = &flaws[..] else { panic!("{flaws:?}") };
+            assert_eq!((flaw.pointer.as_str(), flaw.kind), ("/tip_minor", FlawKind::BadTip));
+        }
+    }
+}

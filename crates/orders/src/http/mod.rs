@@ -62,3 +62,5 @@ pub fn router(orders: Orders) -> OpenApiRouter {
 mod body_tests;
 #[cfg(test)]
 mod get_tests;
+#[cfg(test)]
+mod shared_tests;

@@ -11,6 +11,20 @@ fn location() -> LocationId {
     "loc_here".parse().expect("an id")
 }
 
+fn line() -> Line {
+    Line {
+        product: "prd_tea".parse().expect("an id"),
+        name: "Tea".to_owned(),
+        station: "samovar".to_owned(),
+        quantity: 1,
+        options: Vec::new(),
+        note: None,
+        unit_price_minor: 190,
+        tax_basis_points: 700,
+        stock: Vec::new(),
+    }
+}
+
 fn placed(fulfilment: Fulfilment) -> Order {
     let anna = PrincipalId::new("anna");
     let placed = Placed {
@@ -22,16 +36,16 @@ fn placed(fulfilment: Fulfilment) -> Order {
         note: None,
         email: Some("anna@example.org".to_owned()),
         fulfilment,
-        lines: Vec::new(),
+        lines: vec![line()],
         currency: Currency::EUR,
         taxes: vec![Tax { rate_basis_points: 700, amount_minor: 14 }],
-        tip_minor: 0,
+        tip_minor: 30,
         total_minor: 220,
         payment_source: Some("tok_visa".to_owned()),
         ready_at: at(900),
         fire_at: Some(at(300)),
         redeemed: true,
-        key: None,
+        key: Some(OrderKey::new("k".to_owned())),
     };
     Order::place(placed, Actor { id: anna, role: Role::Customer }, at(0))
 }
@@ -49,8 +63,14 @@ fn what_is_stored_reads_back_equal() {
     let confirm = || Command::Confirm(Number::new(7));
     let reject = Command::Reject { code: "orders.out-of-stock".to_owned(), detail: String::new() };
     let reason = || Some("why".to_owned());
-    let ready =
-        || vec![confirm(), Command::Claim, Command::Release, Command::Start, Command::Ready];
+    let mark = |done| Command::MarkLine { line: 1, done };
+    let ready = || {
+        let recall = |from| Command::Recall { from };
+        let before = vec![confirm(), Command::Claim, Command::Release, Command::Rush(true)];
+        let once = vec![Command::Start, mark(true), mark(false), Command::Ready];
+        let back = vec![recall(Status::Ready), recall(Status::Preparing), Command::Rush(false)];
+        [before, once, back, vec![Command::Start, Command::Ready]].concat()
+    };
     let then = |last: Command| [ready(), vec![last]].concat();
     let delivery =
         || Fulfilment::Delivery { address: vec!["Street 1".to_owned()], phone: Some("1".into()) };
@@ -75,11 +95,13 @@ fn what_is_stored_reads_back_equal() {
 }
 
 #[test]
-fn an_order_from_before_payments_and_deliveries_still_reads() {
+fn an_order_from_before_payments_deliveries_tips_and_links_still_reads() {
     let old = || {
         serde_json::json!({
             "id": "ord_1", "location": "loc_here", "customer": "anna", "fingerprint": "f",
-            "lines": [], "currency": "EUR", "taxes": [], "total_minor": 0,
+            "lines": [{"product": "prd_tea", "name": "Tea", "quantity": 1,
+                "unit_price_minor": 0, "tax_basis_points": 0}],
+            "currency": "EUR", "taxes": [], "total_minor": 0,
             "ready_at": "2026-11-20T12:00:00Z",
             "timeline": [
                 {"at": "2026-11-20T11:50:00Z", "by": ["anna", "customer"], "event": "placed"},
@@ -95,6 +117,8 @@ fn an_order_from_before_payments_and_deliveries_still_reads() {
     let placed = &order.placed;
     assert_eq!((&placed.payment_source, &placed.email, placed.fire_at), (&None, &None, None));
     assert!(!placed.redeemed);
+    assert_eq!((placed.tip_minor, &placed.key), (0, &None));
+    assert_eq!((placed.lines[0].station.as_str(), order.lines_done()), ("bar", vec![false]));
     assert!(matches!(order.timeline[0].what, What::Placed));
     let mut dine_in = old();
     dine_in["table"] = "12".into();
@@ -109,8 +133,12 @@ fn what_an_order_does_not_have_takes_no_room() {
     order.placed.payment_source = None;
     order.placed.fire_at = None;
     order.placed.redeemed = false;
+    order.placed.tip_minor = 0;
+    order.placed.key = None;
     let (json, _) = stored(&order);
-    for field in ["email", "payment_source", "fire_at", "redeemed", "pickup_at", "delivery"] {
+    for field in
+        ["email", "payment_source", "fire_at", "redeemed", "pickup_at", "delivery", "tip", "key"]
+    {
         assert!(!json.contains(field), "{field} in {json}");
     }
 }

@@ -54,24 +54,44 @@ impl Cafe {
 
     /// Anna's order, placed.
     pub(crate) async fn placed(&self, id: &OrderId) -> Order {
-        self.place(id, &PrincipalId::new("anna"), false).await
+        self.place(id, &PrincipalId::new("anna"), None, false).await
     }
 
     /// Somebody's order, placed.
     pub(crate) async fn placed_by(&self, id: &OrderId, customer: &PrincipalId) -> Order {
-        self.place(id, customer, false).await
+        self.place(id, customer, None, false).await
     }
 
     /// The order that somebody's scanned code has opened, placed.
     pub(crate) async fn placed_redeemed_by(&self, id: &OrderId, customer: &PrincipalId) -> Order {
-        self.place(id, customer, true).await
+        self.place(id, customer, None, true).await
     }
 
-    async fn place(&self, id: &OrderId, customer: &PrincipalId, redeemed: bool) -> Order {
+    /// Somebody's order with a name to call out, placed.
+    pub(crate) async fn named(&self, id: &OrderId, customer: &PrincipalId, name: &str) -> Order {
+        self.place(id, customer, Some(name), false).await
+    }
+
+    async fn place(
+        &self,
+        id: &OrderId,
+        customer: &PrincipalId,
+        name: Option<&str>,
+        redeemed: bool,
+    ) -> Order {
+        let mut order = self.sample(id);
+        order.placed.customer = customer.clone();
+        order.placed.name = name.map(ToOwned::to_owned);
+        order.placed.redeemed = redeemed;
+        self.keep(order).await
+    }
+
+    /// Anna's order, not placed yet.
+    pub(crate) fn sample(&self, id: &OrderId) -> Order {
         let placed = Placed {
             id: id.clone(),
             location: here(),
-            customer: customer.clone(),
+            customer: PrincipalId::new("anna"),
             fingerprint: "f".to_owned(),
             name: None,
             note: None,
@@ -85,11 +105,17 @@ impl Cafe {
             payment_source: None,
             ready_at: Timestamp::UNIX_EPOCH,
             fire_at: None,
-            redeemed,
+            redeemed: false,
             key: None,
         };
         let by = Actor { id: placed.customer.clone(), role: Role::Customer };
-        let order = Order::place(placed, by, self.orders.now());
+        Order::place(placed, by, self.orders.now())
+    }
+
+    /// An order, placed by its customer.
+    pub(crate) async fn keep(&self, mut order: Order) -> Order {
+        order.timeline[0].by =
+            Some(Actor { id: order.placed.customer.clone(), role: Role::Customer });
         assert_eq!(self.orders.commit(&order, Vec::new()).await.expect("commits"), COMMITTED);
         order
     }

@@ -2,8 +2,9 @@ use kernel::{OrderId, Role};
 use store::{Outcome, Store};
 
 use super::*;
-use crate::domain::{Command, QrRules};
+use crate::domain::{Command, QrRules, Status};
 use crate::service::testing::{Cafe, confirm, here, order, who};
+use crate::subscribers::{self, Heard};
 
 async fn waits(cafe: &Cafe, id: &OrderId, wait: WaitFor, token: &str) -> Option<Answer> {
     let wait = || cafe.orders.await_event(id, wait, Some(0), token.to_owned());
@@ -97,4 +98,97 @@ async fn a_wait_that_begins_again_has_the_new_token() {
         waits(&cafe, &id, WaitFor::Ready, token).await;
     }
     assert_eq!(cafe.orders.heartbeat_due(&id).await.expect("reads").as_deref(), Some("t2"));
+}
+
+/// Waits in a later round of a workflow, or in one that does not know of rounds.
+async fn waits_in(
+    cafe: &Cafe,
+    id: &OrderId,
+    wait: WaitFor,
+    round: Option<u32>,
+    token: &str,
+) -> Option<Answer> {
+    let wait = || cafe.orders.await_event(id, wait, round, token.to_owned());
+    cafe.orders.carry_out(wait).await.expect("stores")
+}
+
+fn recall(from: Status) -> Command {
+    Command::Recall { from }
+}
+
+async fn ready(cafe: &Cafe, id: &OrderId) -> Order {
+    let confirmed = cafe.does(&cafe.placed(id).await, confirm()).await;
+    let started = cafe.does(&confirmed, Command::Start).await;
+    cafe.does(&started, Command::Ready).await
+}
+
+#[tokio::test]
+async fn a_recalled_order_is_waited_for_once_more() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let ready = ready(&cafe, &id).await;
+    waits(&cafe, &id, WaitFor::Handover, "t1").await;
+    let back = cafe.does(&ready, recall(Status::Ready)).await;
+    assert_eq!(due(&cafe, &id).await, Some(("t1".to_owned(), Answer::Done("preparing"))));
+    // It is the later wait, although it waits for what comes earlier in an order's life.
+    assert_eq!(waits_in(&cafe, &id, WaitFor::Ready, Some(1), "t2").await, None);
+    assert_eq!(cafe.orders.heartbeat_due(&id).await.expect("reads").as_deref(), Some("t2"));
+    let late = waits(&cafe, &id, WaitFor::Handover, "t1").await;
+    assert_eq!(late, Some(Answer::Done("preparing")), "it is answered all the same");
+    cafe.does(&back, Command::Ready).await;
+    assert_eq!(due(&cafe, &id).await, Some(("t2".to_owned(), Answer::Done("ready"))));
+}
+
+#[tokio::test]
+async fn a_recall_that_is_over_before_it_is_heard_disturbs_nobody() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let ready = ready(&cafe, &id).await;
+    waits(&cafe, &id, WaitFor::Handover, "t").await;
+    let back = cafe.does(&ready, recall(Status::Ready)).await;
+    cafe.does(&back, Command::Ready).await;
+    assert_eq!(due(&cafe, &id).await, None);
+}
+
+#[tokio::test]
+async fn an_order_that_is_recalled_and_cancelled_takes_the_way_out() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let ready = ready(&cafe, &id).await;
+    waits(&cafe, &id, WaitFor::Handover, "t").await;
+    let back = cafe.does(&ready, recall(Status::Ready)).await;
+    cafe.does(&back, Command::Cancel { reason: None }).await;
+    assert_eq!(due(&cafe, &id).await, Some(("t".to_owned(), Answer::Cancelled)));
+}
+
+#[tokio::test]
+async fn a_workflow_that_cannot_go_back_is_not_told_and_ends_as_it_would() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let ready = ready(&cafe, &id).await;
+    assert_eq!(waits_in(&cafe, &id, WaitFor::Handover, None, "t").await, None);
+    let back = cafe.does(&ready, recall(Status::Ready)).await;
+    assert_eq!(due(&cafe, &id).await, None);
+    let again = cafe.does(&back, Command::Ready).await;
+    cafe.does(&again, Command::Collect).await;
+    assert_eq!(due(&cafe, &id).await, Some(("t".to_owned(), Answer::Done("collected"))));
+}
+
+#[tokio::test]
+async fn a_recall_that_is_heard_answers_who_waits_and_otherwise_winds_up_the_clock() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let ready = ready(&cafe, &id).await;
+    let hear = async || {
+        let data = subscribers::Subject {
+            order: id.clone(),
+            location: here(),
+            customer: ready.placed.customer.clone(),
+        };
+        let topic = crate::events::ORDER_RECALLED.to_owned();
+        let event = kernel::Envelope { topic, at: cafe.orders.now(), data };
+        subscribers::hear(&cafe.orders, &event).await.expect("reads")
+    };
+    waits(&cafe, &id, WaitFor::Handover, "t1").await;
+    let back = cafe.does(&ready, recall(Status::Ready)).await;
+    let (token, answer) = ("t1".to_owned(), Answer::Done("preparing"));
+    assert_eq!(hear().await, Heard::Answer { token, answer });
+    waits_in(&cafe, &id, WaitFor::Ready, Some(1), "t2").await;
+    cafe.does(&back, recall(Status::Preparing)).await;
+    assert_eq!(hear().await, Heard::Heartbeat { token: "t2".to_owned() });
 }

@@ -127,7 +127,7 @@ fn every_function_is_told_by_which_name_it_is_called() {
         assert_eq!(format!("{}}}", input["task"].as_str().unwrap_or_default()), function, "{name}");
         called += 1;
     }
-    assert_eq!(called, 20);
+    assert_eq!(called, 21);
 }
 
 /// `templatefile` of Terraform takes the file as it is: `${` and `%{` begin what it fills in.
@@ -164,9 +164,9 @@ fn filled_in() -> String {
 fn filled_in_for_aws_it_is_still_accepted() {
     let whole = filled_in();
     asl::read(&whole).unwrap_or_else(|flaws| panic!("refused: {flaws:#?}"));
-    assert_eq!(whole.matches(":function:comanda-prod-tasks\"").count(), 20);
+    assert_eq!(whole.matches(":function:comanda-prod-tasks\"").count(), 21);
     assert_eq!(whole.matches("/comanda-prod-products.fifo\"").count(), 3);
-    assert_eq!(whole.matches("/comanda-prod-notify.fifo\"").count(), 7);
+    assert_eq!(whole.matches("/comanda-prod-notify.fifo\"").count(), 8);
 }
 
 #[test]

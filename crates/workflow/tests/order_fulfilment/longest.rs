@@ -17,6 +17,8 @@ use crate::world::World;
 struct Slowest {
     world: World,
     tried: BTreeMap<String, usize>,
+    /// How often it is still called back, each time in the last moment before it leaves.
+    recalls: usize,
 }
 
 impl Worker for Slowest {
@@ -32,7 +34,16 @@ impl Worker for Slowest {
         }
         let is_function = asked.task.starts_with("orders_");
         match (*tried, asked.state.starts_with("Await")) {
-            (9.., _) => self.world.perform(asked, now),
+            (9.., _) => {
+                *tried = 0;
+                if asked.task == "orders_await_dispatch" && self.recalls > 0 {
+                    self.recalls -= 1;
+                    self.world.status = "preparing";
+                    let result = Ok(json!({ "status": "preparing" }));
+                    return vec![Answer { after_seconds: 604_799, result }];
+                }
+                self.world.perform(asked, now)
+            }
             (_, true) => unavailable(1),
             (_, false) => unavailable(if is_function { 59 } else { 599 }),
         }
@@ -57,7 +68,7 @@ fn the_longest_way_there_is_fits_into_the_time_limit() {
         "order_wait_seconds": 3_600, "barista_wait_seconds": 86_400,
         "handover_wait_seconds": 604_800,
     });
-    let mut worker = Slowest { world: World::new(&scenario), tried: BTreeMap::new() };
+    let mut worker = Slowest { world: World::new(&scenario), tried: BTreeMap::new(), recalls: 3 };
     let player = Player::run(input, &mut worker);
     let states = entered(&player.events);
     assert!(matches!(player.execution.outcome, Outcome::Succeeded { .. }), "{states:?}");
@@ -65,5 +76,5 @@ fn the_longest_way_there_is_fits_into_the_time_limit() {
     let limit = i64::try_from(definition().timeout_seconds.expect("a limit")).expect("a number");
     let took = seconds(&player.events, start());
     // It was a long way: were it not, this would show nothing.
-    assert!((1_800_000..limit).contains(&took), "it took {took} s");
+    assert!((3_900_000..limit).contains(&took), "it took {took} s");
 }

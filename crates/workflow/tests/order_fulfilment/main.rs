@@ -11,6 +11,7 @@ mod longest;
 mod outside;
 mod page;
 mod player;
+mod recalling;
 mod repeating;
 mod scenarios;
 #[cfg(feature = "aws")]

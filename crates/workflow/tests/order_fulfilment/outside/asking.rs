@@ -9,6 +9,9 @@
 //!   waited for is kept by our engine's tests, and by Step Functions itself.
 //! - **Heartbeats**: none is ever late.
 //! - **What a Succeed state makes of its input**: nothing. Here such a state is a Pass at the end.
+//!
+//! Time does not pass here as it does in a case, so the minute within which being ready once more is
+//! no news is over at once; `recalling.rs` keeps to it.
 
 use serde_json::{Value, json};
 
@@ -21,7 +24,9 @@ const SOON: f64 = 0.3;
 
 /// The definition for a case with these replies, asking through this queue.
 pub(super) fn asking(queue: &str, replies: &Value) -> String {
-    let mut whole: Value = serde_json::from_str(TEXT).expect("JSON");
+    let text = TEXT.replacen(">= 60000", ">= 0", 1);
+    assert_ne!(text, TEXT, "nothing asks whether a minute is over any more");
+    let mut whole: Value = serde_json::from_str(&text).expect("JSON");
     for (name, state) in whole["States"].as_object_mut().expect("states") {
         if state["Type"] == "Succeed" {
             state["Type"] = json!("Pass");
