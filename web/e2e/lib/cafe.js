@@ -54,6 +54,7 @@ export class Cafe {
         const page = await this.page(more);
         page.person = person;
         await page.goto(`/${app}/`);
+        await page.getByRole("button", { name: "Sign in", exact: true }).click();
         await signIn(page, person);
         await page.waitForURL(new RegExp(`/${app}/(?!signed-in)`));
         return page;
