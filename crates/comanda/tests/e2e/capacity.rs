@@ -89,6 +89,18 @@ async fn a_customer_has_as_many_open_orders_as_the_location_allows() {
 }
 
 #[tokio::test]
+async fn whoever_takes_orders_at_the_counter_takes_them_for_many() {
+    let app = TestApp::start().await;
+    app.rules("here", &json!({"open_orders_per_customer_max": 1})).await;
+    let body = cart(&["espresso"]);
+    for key in ["k1", "k2", "k3"] {
+        let order = app.ordered(Caller::Barista, key, &body).await;
+        assert_eq!(app.status(&order).await, "confirmed", "{key}");
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn a_cap_that_comes_or_goes_leaves_no_place_taken() {
     let app = TestApp::start().await;
     let body = cart(&["espresso"]);

@@ -270,3 +270,16 @@ async fn what_staff_do_is_written_down_although_they_hang_up() {
     assert_eq!((line.state, all(&entries, "status")), ("disabled", vec![&json!(200)]));
     app.finish().await;
 }
+
+#[tokio::test]
+async fn a_code_that_lets_people_in_is_not_written_down() {
+    let app = TestApp::start().await;
+    app.rules("here", &json!({"qr_codes": {}})).await;
+    let code = app.code("here").await;
+    app.scanned(Caller::Manager, &code).await;
+    let entries = app.get(Caller::Admin, "/v1/audit").await.is(200).json();
+    let paths = all(&entries, "path");
+    assert!(paths.contains(&&json!("/v1/qr-codes/{code}")), "{paths:?}");
+    assert!(!entries.to_string().contains(&code), "{paths:?}");
+    app.finish_without_books().await;
+}

@@ -7,6 +7,7 @@ mod body;
 mod change;
 mod invite;
 mod list;
+mod team;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -18,6 +19,7 @@ use crate::service::Idp;
 pub fn router(idp: Option<Idp>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list, invite::invite))
+        .routes(routes!(team::team))
         .routes(routes!(change::change))
         .routes(routes!(acts::disable))
         .routes(routes!(acts::enable))
