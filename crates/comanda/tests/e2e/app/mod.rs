@@ -26,7 +26,7 @@ use self::books::Books;
 pub(crate) use self::client::{Answer, Caller, Client};
 pub(crate) use self::ends::workflows;
 pub(crate) use self::home::{Home, On, on_every_store};
-pub(crate) use self::stream::Event;
+pub(crate) use self::stream::{Event, Events};
 pub(crate) use self::verbs::{paid_from, with_code};
 
 const MENU: &str = include_str!("menu.toml");
