@@ -7,6 +7,8 @@
 
 mod http;
 mod record;
+#[cfg(test)]
+mod tests;
 mod trail;
 
 pub(crate) use self::http::router;
