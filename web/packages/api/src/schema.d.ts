@@ -160,8 +160,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Makes this browser forget the guest it ordered as, as after their orders were claimed. Their token
-         *     stays valid for whoever has kept it.
+         * Makes this browser forget the guest it ordered as, as after their orders were claimed. Their
+         *     token stays valid for whoever has kept it.
          */
         delete: operations["forgetGuest"];
         options?: never;
@@ -608,6 +608,26 @@ export interface paths {
         get?: never;
         /** Open or close a location by hand, or let it follow its hours. */
         put: operations["switchLocation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who works at a location, by name, so that a ticket can say who has it. For baristas of the
+         *     location and above.
+         */
+        get: operations["listTeam"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3480,6 +3500,24 @@ export interface components {
              */
             rate_basis_points: number;
         };
+        /** @description What those who work together call each other. */
+        Team: {
+            /** @description Nobody, where people sign in elsewhere. */
+            items: components["schemas"]["TeamMember"][];
+        };
+        /** @description Somebody of a team: no more than what stands on a name tag. */
+        TeamMember: {
+            /**
+             * @description Who, as `barista` of an order says.
+             * @example usr_0123456789abcdef0123456789abcdef
+             */
+            id: string;
+            /**
+             * @description What they are called.
+             * @example Ben
+             */
+            name: string;
+        };
         /** @description Something that cannot be had. */
         Unavailable: {
             /**
@@ -5118,6 +5156,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LocationAnswer"];
+                };
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The location's id */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
                 };
             };
             /** @description A problem: what went wrong, by which code, and where in the body. */
