@@ -20,7 +20,8 @@ export function Table<Row>(props: {
 }) {
   const { columns } = props;
   return (
-    <div className={style.around}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
+    <section className={style.around} tabIndex={0} aria-label={props.caption}>
       <table className={style.table}>
         <caption className="quiet-hidden">{props.caption}</caption>
         <thead>
@@ -65,6 +66,6 @@ export function Table<Row>(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -41,7 +41,7 @@ export default function Audit() {
       ? t(`role_${by.role}`)
       : by.role;
   const columns: Column<Entry>[] = [
-    { name: t("audit_what"), cell: (one) => inWords(one.operation) },
+    { name: t("audit_what"), cell: (one) => inWords(one.operation, t) },
     {
       name: t("audit_who"),
       cell: (one) => (
@@ -76,7 +76,7 @@ export default function Audit() {
         />
         <Pages query={found} empty={<Empty icon="shield" title={t("audit_none")} />}>
           {(entries) => {
-            const shown = entries.filter((one) => matching(one, asked.q));
+            const shown = entries.filter((one) => matching(one, asked.q, t));
             if (shown.length === 0) return <Empty icon="search" title={t("audit_no_match")} />;
             return (
               <Table

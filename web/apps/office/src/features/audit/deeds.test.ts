@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { en } from "../../words/en.ts";
 import { inWords, matching } from "./deeds.ts";
 
 const entry = {
@@ -11,13 +12,16 @@ const entry = {
   request_id: "",
 };
 
-test("an operation is read in words", () => {
-  expect(inWords("replaceMenu")).toBe("Replace menu");
+const t = (key: keyof typeof en) => en[key] as string;
+
+test("an operation is read in words, and a new one by its name", () => {
+  expect(inWords("replaceMenu", t)).toBe("Changed the menu");
+  expect(inWords("closeBar", t)).toBe("Close bar");
 });
 
 test("an entry is found by every word that it has", () => {
-  expect(matching(entry, "ada menu")).toBe(true);
-  expect(matching(entry, "loc_a")).toBe(true);
-  expect(matching(entry, "")).toBe(true);
-  expect(matching(entry, "ada refund")).toBe(false);
+  expect(matching(entry, "ada menu", t)).toBe(true);
+  expect(matching(entry, "loc_a", t)).toBe(true);
+  expect(matching(entry, "", t)).toBe(true);
+  expect(matching(entry, "ada refund", t)).toBe(false);
 });

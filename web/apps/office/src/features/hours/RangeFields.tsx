@@ -3,6 +3,8 @@ import { useWords } from "../../words/index.ts";
 import style from "./Hours.module.css";
 import { nextRange, readRange, writeRange } from "./ranges.ts";
 
+const ALL_DAY = "00:00-24:00";
+
 interface Props {
   /** Of which day. */
   name: string;
@@ -24,6 +26,7 @@ export function RangeFields({ name, ranges, wrong, onChange }: Props) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: while it is typed, only its place stays.
           <span key={at} className={style.range}>
+            {text === ALL_DAY && <strong>{t("all_day")}</strong>}
             <input
               type="time"
               required

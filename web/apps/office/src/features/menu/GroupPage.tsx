@@ -11,7 +11,7 @@ import { Confirm } from "../../parts/Confirm.tsx";
 import { useDeed } from "../../parts/deed.ts";
 import { useDraft } from "../../parts/draft.ts";
 import parts from "../../parts/parts.module.css";
-import { Failed } from "../../parts/States.tsx";
+import { SaveBar } from "../../parts/SaveBar.tsx";
 import { useWords } from "../../words/index.ts";
 import { Conflict } from "./Conflict.tsx";
 import { freshId, moved, putGroup, removeGroup } from "./edits.ts";
@@ -63,7 +63,8 @@ function Editor({ menu, group }: { menu: Menu; group: OptionGroup | undefined })
     set({ options: [...value.options, option] });
   };
   const clash = deed.error instanceof Clashed ? deed.error : undefined;
-  const complete = value.name && value.options.length > 0 && value.options.every((one) => one.name);
+  const complete =
+    value.name !== "" && value.options.length > 0 && value.options.every((one) => one.name !== "");
   return (
     <Page
       title={value.name || t("group_new")}
@@ -138,22 +139,13 @@ function Editor({ menu, group }: { menu: Menu; group: OptionGroup | undefined })
             />
           ))}
         </Card>
-        {deed.error && !clash ? <Failed error={deed.error} /> : null}
-        <div className={parts.bar}>
-          <Button
-            type="submit"
-            kind="primary"
-            busy={deed.busy}
-            disabled={!draft.changed || !complete}
-          >
-            {t("save")}
-          </Button>
-          {draft.changed && (
-            <Button kind="quiet" onClick={draft.drop}>
-              {t("discard")}
-            </Button>
-          )}
-        </div>
+        <SaveBar
+          changed={draft.changed}
+          busy={deed.busy}
+          error={clash ? undefined : deed.error}
+          ready={complete}
+          onDiscard={draft.drop}
+        />
       </form>
       {clash && (
         <Conflict

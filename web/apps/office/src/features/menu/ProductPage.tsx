@@ -1,7 +1,7 @@
 // One product: everything about it, and beside it what a customer sees.
 
 import type { Menu, Product } from "@comanda/api";
-import { Button, Notice } from "@comanda/ui";
+import { Button } from "@comanda/ui";
 import { useState } from "react";
 import { Redirect, useLocation, useSearch } from "wouter";
 import { Page } from "../../frame/Page.tsx";
@@ -12,7 +12,7 @@ import { Confirm } from "../../parts/Confirm.tsx";
 import { useDeed } from "../../parts/deed.ts";
 import { useDraft } from "../../parts/draft.ts";
 import parts from "../../parts/parts.module.css";
-import { Failed } from "../../parts/States.tsx";
+import { SaveBar } from "../../parts/SaveBar.tsx";
 import { useWords } from "../../words/index.ts";
 import { Availability } from "./Availability.tsx";
 import { Conflict } from "./Conflict.tsx";
@@ -112,23 +112,13 @@ function Editor({ menu, product, blank }: Props) {
               draft.set(next);
             }}
           />
-          {deed.error && !clash ? <Failed error={deed.error} /> : null}
-          <div className={parts.bar}>
-            <Button
-              type="submit"
-              kind="primary"
-              busy={deed.busy}
-              disabled={!draft.changed || !value.name.trim()}
-            >
-              {t("save")}
-            </Button>
-            {draft.changed && (
-              <Button kind="quiet" onClick={draft.drop}>
-                {t("discard")}
-              </Button>
-            )}
-          </div>
-          {draft.changed && product && <Notice>{t("unsaved_kept")}</Notice>}
+          <SaveBar
+            changed={draft.changed}
+            busy={deed.busy}
+            error={clash ? undefined : deed.error}
+            ready={value.name.trim() !== ""}
+            onDiscard={draft.drop}
+          />
         </form>
         <aside className={style.beside} aria-label={t("preview")}>
           {product && <Availability product={product} />}

@@ -39,7 +39,7 @@ export function Taxes({ rates, included, wrong, onChange }: Props) {
               })
             }
           />
-          <div>
+          <div className={parts.end}>
             <IconButton
               label={t("remove_name", { name: one })}
               disabled={classes.length === 1}
@@ -62,7 +62,7 @@ export function Taxes({ rates, included, wrong, onChange }: Props) {
             value={name}
             onChange={(event) => setName(event.target.value.trim().toLowerCase())}
           />
-          <div>
+          <div className={parts.end}>
             <Button
               disabled={!fits}
               onClick={() => {

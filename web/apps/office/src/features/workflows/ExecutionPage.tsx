@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { Link, useParams } from "wouter";
 import { Page } from "../../frame/Page.tsx";
+import { useHere } from "../../frame/places.tsx";
 import { Back } from "../../parts/Back.tsx";
 import { Card, Pill } from "../../parts/Card.tsx";
 import { Check } from "../../parts/Chips.tsx";
@@ -79,6 +80,7 @@ export default function ExecutionPage() {
 
 function Shown({ execution, definition }: { execution: Execution; definition: unknown }) {
   const { t, f } = useWords();
+  const { time_zone } = useHere();
   const events = useHistory(execution);
   const [chosen, choose] = useState<string>();
   const [whole, setWhole] = useState(false);
@@ -87,6 +89,7 @@ function Shown({ execution, definition }: { execution: Execution; definition: un
     () => progressOf(events.data ?? [], execution.status),
     [events.data, execution.status],
   );
+  const comment = graph.nodes.find((node) => node.name === chosen)?.comment;
   const shown = useMemo(
     () => (whole ? graph : reachedOnly(graph, (name) => progress.states.has(name))),
     [whole, graph, progress],
@@ -116,11 +119,12 @@ function Shown({ execution, definition }: { execution: Execution; definition: un
           aside={
             <span className={parts.soft}>
               {execution.wakes_at && execution.status === "running"
-                ? t("wakes_at", { time: f.time(execution.wakes_at) })
+                ? t("wakes_at", { time: f.time(execution.wakes_at, time_zone) })
                 : t("redrives", { count: execution.redrives })}
             </span>
           }
         >
+          {comment && <p>{comment}</p>}
           <Answered query={events}>
             {(all) => <History events={all} chosen={chosen} onAll={() => choose(undefined)} />}
           </Answered>

@@ -1,7 +1,7 @@
 // The graph of a definition with the state of one execution. Each state is a button; what it says to
 // those who do not see it is its name and where it stands.
 
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useWords } from "../../words/index.ts";
 import style from "./GraphView.module.css";
 import type { Graph } from "./graph.ts";
@@ -18,6 +18,15 @@ interface Props {
 export function GraphView({ graph, progress, chosen, onChoose }: Props) {
   const { t } = useWords();
   const { nodes, lines, width, height } = useMemo(() => drawing(graph), [graph]);
+  const around = useRef<HTMLElement>(null);
+  const current = nodes.find((node) => progress.states.get(node.name) === "running")?.name;
+  useEffect(() => {
+    const node = nodes.find((one) => one.name === current) ?? nodes[0];
+    const view = around.current;
+    if (!node || !view) return;
+    // What runs is what somebody came to see.
+    view.scrollTo(node.x - view.clientWidth / 2, node.y - view.clientHeight / 2);
+  }, [nodes, current]);
   const taken = (from: string, to: string) => progress.ways.has(`${from}\n${to}`);
   // What was taken is drawn last, over what was not.
   const sorted = lines.toSorted(
@@ -25,7 +34,7 @@ export function GraphView({ graph, progress, chosen, onChoose }: Props) {
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
-    <section className={style.around} tabIndex={0} aria-label={t("graph")} dir="ltr">
+    <section ref={around} className={style.around} tabIndex={0} aria-label={t("graph")} dir="ltr">
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset. */}
       <svg
         width={width}
@@ -103,7 +112,7 @@ function State({ node, standing, chosen, onChoose }: StateProps) {
       role="button"
       tabIndex={0}
       aria-pressed={chosen}
-      aria-label={`${node.name}: ${said}`}
+      aria-label={`${node.name} ${node.type}: ${said}`}
       className={style.state}
       data-standing={standing}
       data-round={node.last || node.first || undefined}
@@ -115,7 +124,6 @@ function State({ node, standing, chosen, onChoose }: StateProps) {
         onChoose();
       }}
     >
-      <title>{node.comment ?? node.name}</title>
       <rect
         x={-node.width / 2}
         y={-node.height / 2}

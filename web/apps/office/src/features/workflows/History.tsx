@@ -1,4 +1,5 @@
 import { Button } from "@comanda/ui";
+import { useHere } from "../../frame/places.tsx";
 import parts from "../../parts/parts.module.css";
 import { useWords } from "../../words/index.ts";
 import style from "./Execution.module.css";
@@ -14,6 +15,7 @@ interface Props {
 /** Event after event, each with what went in and out. */
 export function History({ events, chosen, onAll }: Props) {
   const { t, f } = useWords();
+  const here = useHere();
   const states = stateOfEach(events);
   const shown = chosen ? events.filter((event) => states.get(event.id) === chosen) : events;
   return (
@@ -29,16 +31,11 @@ export function History({ events, chosen, onAll }: Props) {
       <ol className={style.history}>
         {shown.map((event) => {
           const values = valuesOf(event);
-          const seconds = f.date(event.timestamp, {
-            hour: "numeric",
-            minute: "2-digit",
-            second: "2-digit",
-            fractionalSecondDigits: 3,
-          });
+          const seconds = f.date(event.timestamp, EXACTLY, here.time_zone);
           const head = (
             <>
               <span className={style.time}>{seconds}</span>
-              <span>
+              <span className={style.what}>
                 <strong>{event.type}</strong>
                 {!chosen && <small>{states.get(event.id)}</small>}
               </span>
@@ -50,7 +47,7 @@ export function History({ events, chosen, onAll }: Props) {
                 <div className={style.event}>{head}</div>
               ) : (
                 <details>
-                  <summary className={style.event}>{head}</summary>
+                  <summary className={`${style.event} ${style.opens}`}>{head}</summary>
                   {values.map(([name, value]) => (
                     <div key={name}>
                       <p className={style.valueName}>{name}</p>
@@ -68,6 +65,13 @@ export function History({ events, chosen, onAll }: Props) {
     </>
   );
 }
+
+const EXACTLY: Intl.DateTimeFormatOptions = {
+  hour: "numeric",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+};
 
 const SHOWN = ["input", "output", "parameters", "error", "cause"];
 

@@ -6,6 +6,7 @@ import { SelectField } from "@comanda/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { Page } from "../../frame/Page.tsx";
+import { useHere } from "../../frame/places.tsx";
 import { useAddress } from "../../parts/address.ts";
 import { Card, Pill } from "../../parts/Card.tsx";
 import { OneOf } from "../../parts/Chips.tsx";
@@ -75,6 +76,7 @@ export default function Workflows() {
 
 function Executions({ machine, status }: { machine: string; status: string }) {
   const { t, f } = useWords();
+  const { time_zone } = useHere();
   const api = useApi();
   const found = useInfiniteQuery({
     queryKey: ["executions", machine, status],
@@ -108,8 +110,11 @@ function Executions({ machine, status }: { machine: string; status: string }) {
       },
     },
     { name: t("stands_in"), cell: (one) => one.error ?? (one.states.join(", ") || "–") },
-    { name: t("started_at"), cell: (one) => f.dayTime(one.started_at) },
-    { name: t("ended_at"), cell: (one) => (one.ended_at ? f.dayTime(one.ended_at) : "–") },
+    { name: t("started_at"), cell: (one) => f.dayTime(one.started_at, time_zone) },
+    {
+      name: t("ended_at"),
+      cell: (one) => (one.ended_at ? f.dayTime(one.ended_at, time_zone) : "–"),
+    },
   ];
   return (
     <Card>
