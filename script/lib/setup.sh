@@ -137,12 +137,12 @@ need_infra_linters() {
     need_python_tool cfn-lint "which looks for what is wrong in CloudFormation"
 }
 
-# Clients of OpenID providers that others wrote, and a browser, are tried on the sign-in pages.
-# Debian's Node is often too old, and which newer one comes onto a machine is its owner's decision.
+# The apps are built with it, and clients that others wrote run in it. Debian's Node is often too old,
+# and which newer one comes onto a machine is its owner's decision.
 need_node() {
     found=$(node --version 2>/dev/null | sed 's/^v//')
-    if ! newer_or_same "${found:-0.0}" 20.0 || ! has npm; then
-        fail "Node.js 20 or newer is needed, with npm, and node is ${found:-not there}. Install it, then start again:" \
+    if ! newer_or_same "${found:-0.0}" 20.19 || ! has npm; then
+        fail "Node.js 20.19 or newer is needed, with npm, and node is ${found:-not there}. Install it, then start again:" \
             "https://nodejs.org/en/download"
     fi
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::{run, tools};
+use crate::{run, tools, web};
 
 /// Where all of it is.
 const FOLDER: &str = "web/e2e";
@@ -19,9 +19,11 @@ const BUILD: &str = "cargo build --workspace --all-features --bin comanda --test
 /// At the first that fails, or that cannot be run on this machine; the sentence says what is
 /// missing.
 pub(crate) fn check() -> Result<()> {
-    tools::node_packages(Path::new("web"))?;
+    tools::node_packages(Path::new(web::FOLDER))?;
     tools::browser()?;
     let python = tools::python_with("authlib")?;
+    // The program that is tried reads them from disk.
+    web::build()?;
     run::succeed(&mut run::program(BUILD))?;
     let program = run::target_dir()?.join("debug/comanda");
     let mut node = run::program("npm test --silent --prefix");

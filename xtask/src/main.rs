@@ -16,6 +16,7 @@ mod stand_in;
 mod suite;
 mod tidy;
 mod tools;
+mod web;
 
 use std::process::ExitCode;
 
@@ -73,6 +74,8 @@ enum Command {
     },
     /// Writes what is generated anew: contracts/, and parts of infra/
     Gen,
+    /// Builds the apps in web/, each only if it has changed
+    Web,
     /// Builds the functions of AWS Lambda as zips, in target/lambda
     Lambda(lambda::Build),
     /// Crashes the server again and again under load, on `SQLite` and on `PostgreSQL`
@@ -105,6 +108,7 @@ fn main() -> ExitCode {
             stand_in::run(&wish, &command)
         }
         Command::Gen => generate::write(),
+        Command::Web => web::build(),
         Command::Lambda(build) => lambda::run(&build),
         Command::Crash { rounds, arguments } => measure::crash(rounds, &arguments),
         Command::Bench { arguments } => measure::bench(&arguments),
