@@ -19,8 +19,8 @@ use crate::{Cached, Error, Fault, Language, Menu, Products};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct MenuQuery {
-    /// One of `en`, `de`, `fr`, `es`, `it`, `ar`: texts in this language where there are any, in the
-    /// menu's own where there are none, and no `translations`. Without it, everything.
+    /// One of `en`, `de`, `fr`, `es`, `it`, `ar`: texts in this language where there are any, in
+    /// the menu's own where there are none, and no `translations`. Without it, everything.
     #[param(value_type = Option<String>, example = "fr")]
     language: Option<Word<Language>>,
 }

@@ -64,7 +64,10 @@ pub(super) struct CategoryBody {
     description: String,
     /// Its texts in other languages than the menu's own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[schema(value_type = BTreeMap<String, TextBody>, example = json!({"fr": {"name": "Pâtisseries"}}))]
+    #[schema(
+        value_type = BTreeMap<String, TextBody>,
+        example = json!({"fr": {"name": "Pâtisseries"}}),
+    )]
     translations: BTreeMap<Word<Language>, TextBody>,
 }
 

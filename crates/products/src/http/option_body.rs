@@ -22,7 +22,10 @@ pub(super) struct OptionGroupBody {
     name: String,
     /// Its name in other languages than the menu's own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[schema(value_type = BTreeMap<String, TextBody>, example = json!({"fr": {"name": "Lait"}}))]
+    #[schema(
+        value_type = BTreeMap<String, TextBody>,
+        example = json!({"fr": {"name": "Lait"}}),
+    )]
     translations: BTreeMap<Word<Language>, TextBody>,
     /// How many choices at least; 1 and more make it required.
     min: u32,
@@ -43,7 +46,10 @@ pub(super) struct OptionBody {
     name: String,
     /// Its name in other languages than the menu's own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[schema(value_type = BTreeMap<String, TextBody>, example = json!({"fr": {"name": "Lait d’avoine"}}))]
+    #[schema(
+        value_type = BTreeMap<String, TextBody>,
+        example = json!({"fr": {"name": "Lait d’avoine"}}),
+    )]
     translations: BTreeMap<Word<Language>, TextBody>,
     /// What one choice adds to the price; negative takes off.
     #[serde(default)]

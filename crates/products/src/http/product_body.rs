@@ -27,7 +27,10 @@ pub(super) struct ProductBody {
     description: String,
     /// Its texts in other languages than the menu's own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[schema(value_type = BTreeMap<String, TextBody>, example = json!({"fr": {"name": "Café blanc"}}))]
+    #[schema(
+        value_type = BTreeMap<String, TextBody>,
+        example = json!({"fr": {"name": "Café blanc"}}),
+    )]
     translations: BTreeMap<Word<Language>, TextBody>,
     /// Without options: 0 to 1,000,000.
     #[schema(example = 390)]

@@ -1,8 +1,9 @@
 //! The products of a menu as CSV, for owners who live in spreadsheets.
 //!
 //! A row is a product. What belongs to all products (categories, option groups, stock items) is
-//! named by id and stays as it is in the menu. What there is no column for, texts in other languages
-//! and until when something has sold out, is left out; whoever imports keeps what the menu has.
+//! named by id and stays as it is in the menu. What there is no column for, texts in other
+//! languages and until when something has sold out, is left out; whoever imports keeps what the
+//! menu has.
 
 use std::fmt::Display;
 use std::str::FromStr;

@@ -13,9 +13,9 @@ use super::reading::Reading;
 /// A table being read. Every field asked for is known; [`Fields::finish`] refuses the others.
 pub(super) struct Fields<'r, 'd> {
     pub(super) reading: &'r mut Reading,
-    table: &'d DeTable<'d>,
+    pub(super) table: &'d DeTable<'d>,
     offset: usize,
-    pointer: String,
+    pub(super) pointer: String,
     known: BTreeSet<&'static str>,
 }
 
@@ -40,7 +40,7 @@ impl<'r, 'd> Fields<'r, 'd> {
     }
 
     /// Notes where a field stands, by the name the rules have for it.
-    fn note(&mut self, key: &str, value: &Spanned<DeValue<'_>>) {
+    pub(super) fn note(&mut self, key: &str, value: &Spanned<DeValue<'_>>) {
         let inside = match key {
             "price" => "price_minor",
             "price_difference" => "price_difference_minor",
@@ -50,7 +50,7 @@ impl<'r, 'd> Fields<'r, 'd> {
         self.reading.places.note(format!("{}/{inside}", self.pointer), line);
     }
 
-    fn expected(&mut self, key: &str, value: &Spanned<DeValue<'_>>, what: &str) {
+    pub(super) fn expected(&mut self, key: &str, value: &Spanned<DeValue<'_>>, what: &str) {
         let found = value.get_ref().type_str();
         self.reading.fault(value.span().start, key, format!("is {found}: expected {what}"));
     }
@@ -145,7 +145,11 @@ impl<'r, 'd> Fields<'r, 'd> {
         self.texts_in(key, value)
     }
 
-    fn texts_in(&mut self, key: &str, value: &'d Spanned<DeValue<'d>>) -> Vec<(usize, &'d str)> {
+    pub(super) fn texts_in(
+        &mut self,
+        key: &str,
+        value: &'d Spanned<DeValue<'d>>,
+    ) -> Vec<(usize, &'d str)> {
         let Some(list) = value.get_ref().as_array() else {
             self.expected(key, value, "a list of texts such as [\"a\", \"b\"]");
             return Vec::new();
@@ -166,34 +170,7 @@ impl<'r, 'd> Fields<'r, 'd> {
         self.parse_all(key, texts)
     }
 
-    /// The words of every field that is left, by the name of the field.
-    pub(super) fn all_words<T: FromStr<Err: Display>>(&mut self) -> Vec<(usize, &'d str, Vec<T>)> {
-        let table = self.table;
-        let mut found = Vec::with_capacity(table.len());
-        for (key, value) in table {
-            self.note(key.get_ref(), value);
-            let texts = self.texts_in(key.get_ref(), value);
-            let words = self.parse_all(key.get_ref(), texts);
-            found.push((key.span().start, key.get_ref().as_ref(), words));
-        }
-        found
-    }
-
-    /// Every field that is left as a text, by its name.
-    pub(super) fn all_texts(&mut self) -> Vec<(usize, &'d str, &'d str)> {
-        let table = self.table;
-        let mut found = Vec::with_capacity(table.len());
-        for (key, value) in table {
-            self.note(key.get_ref(), value);
-            match value.get_ref().as_str() {
-                Some(text) => found.push((value.span().start, key.get_ref().as_ref(), text)),
-                None => self.expected(key.get_ref(), value, "a text in quotes"),
-            }
-        }
-        found
-    }
-
-    fn parse_all<T: FromStr<Err: Display>>(
+    pub(super) fn parse_all<T: FromStr<Err: Display>>(
         &mut self,
         key: &str,
         texts: Vec<(usize, &str)>,
@@ -227,33 +204,6 @@ impl<'r, 'd> Fields<'r, 'd> {
         };
         let pointer = format!("{}/{key}", self.pointer);
         Some(read(&mut Fields::of(self.reading, table, value.span().start, pointer)))
-    }
-
-    /// Every field that is left as a table read by `read`, by its name read as `K`.
-    pub(super) fn all_tables<K: FromStr<Err: Display>, T>(
-        &mut self,
-        mut read: impl FnMut(&mut Fields<'_, 'd>) -> T,
-    ) -> Vec<(K, T)> {
-        let table = self.table;
-        let mut found = Vec::with_capacity(table.len());
-        for (name, value) in table {
-            let key = match name.get_ref().parse::<K>() {
-                Ok(key) => key,
-                Err(error) => {
-                    self.reading.fault(name.span().start, name.get_ref(), error.to_string());
-                    continue;
-                }
-            };
-            let Some(inside) = value.get_ref().as_table() else {
-                self.expected(name.get_ref(), value, "a table");
-                continue;
-            };
-            let pointer = format!("{}/{}", self.pointer, name.get_ref());
-            let mut fields = Fields::of(self.reading, inside, name.span().start, pointer);
-            found.push((key, read(&mut fields)));
-            fields.finish();
-        }
-        found
     }
 
     /// A list of tables, each read by `read`.

@@ -5,6 +5,7 @@
 
 mod csv;
 mod fields;
+mod open_tables;
 mod ordering;
 mod places;
 mod price;

@@ -1,4 +1,5 @@
-//! A menu that changes by itself as the time goes by: what was sold out until a time is there again.
+//! A menu that changes by itself as the time goes by: what was sold out until a time is there
+//! again.
 //!
 //! The store knows nothing of it. A menu is kept as it is stored, with the times at which it
 //! changes; each reading asks how many of them have passed. That number stands beside the version
