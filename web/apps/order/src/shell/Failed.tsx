@@ -3,6 +3,7 @@ import { Button, Icon } from "@comanda/ui";
 import type { ReactNode } from "react";
 import { useProblem } from "../lib/problem.ts";
 import { useWords } from "../words/index.ts";
+import { Drawing } from "./Drawing.tsx";
 import style from "./Page.module.css";
 
 /** What could not be read, why, and a way to try again. */
@@ -11,7 +12,7 @@ export function Failed({ error, again }: { error: unknown; again: () => void }) 
   const say = useProblem();
   return (
     <div className={style.empty} role="alert">
-      <Icon name={isOffline(error) ? "globe" : "warning"} size={40} />
+      {isOffline(error) ? <Drawing name="offline" /> : <Icon name="warning" size={40} />}
       <p>{say(error)}</p>
       <Button onClick={again}>{t("retry")}</Button>
     </div>
@@ -19,13 +20,10 @@ export function Failed({ error, again }: { error: unknown; again: () => void }) 
 }
 
 /** Nothing here yet, and what to do about it. */
-export function Empty(props: {
-  icon: "bag" | "receipt" | "search" | "heart";
-  children: ReactNode;
-}) {
+export function Empty(props: { icon?: "receipt" | "search"; children: ReactNode }) {
   return (
     <div className={style.empty}>
-      <Icon name={props.icon} size={40} />
+      {props.icon && <Icon name={props.icon} size={40} />}
       {props.children}
     </div>
   );

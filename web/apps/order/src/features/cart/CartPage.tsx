@@ -5,6 +5,7 @@ import { buttonClass, Icon, IconButton, Notice, Stepper, useToast } from "@coman
 import { Link } from "wouter";
 import { said } from "../../lib/problem.ts";
 import { useLocationOf, useMenu } from "../../lib/queries.ts";
+import { Drawing } from "../../shell/Drawing.tsx";
 import { Empty, Failed } from "../../shell/Failed.tsx";
 import page from "../../shell/Page.module.css";
 import { PageHead } from "../../shell/PageHead.tsx";
@@ -26,7 +27,8 @@ export default function CartPage({ id }: { id: string }) {
     return (
       <div className={page.page}>
         <PageHead back={back}>{t("cart")}</PageHead>
-        <Empty icon="bag">
+        <Empty>
+          <Drawing name="empty-cart" />
           <p>{t("cart_empty")}</p>
           <Link href={back} className={buttonClass({ kind: "primary" })}>
             {t("to_menu")}

@@ -9,6 +9,7 @@ import { useKept } from "../../lib/kept.ts";
 import { useNow } from "../../lib/now.ts";
 import { said } from "../../lib/problem.ts";
 import { useLocationOf, useMenu } from "../../lib/queries.ts";
+import { Drawing } from "../../shell/Drawing.tsx";
 import { Empty, Failed } from "../../shell/Failed.tsx";
 import page from "../../shell/Page.module.css";
 import { PageHead } from "../../shell/PageHead.tsx";
@@ -44,7 +45,8 @@ export default function CheckoutPage({ id }: { id: string }) {
     return (
       <div className={page.page}>
         <PageHead back={`/l/${id}`}>{t("checkout")}</PageHead>
-        <Empty icon="bag">
+        <Empty>
+          <Drawing name="empty-cart" />
           <p>{t("cart_empty")}</p>
           <Link href={`/l/${id}`} className={buttonClass({ kind: "primary" })}>
             {t("to_menu")}

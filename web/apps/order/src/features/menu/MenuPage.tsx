@@ -12,6 +12,7 @@ import { useWords } from "../../words/index.ts";
 import { CartBar } from "../cart/CartBar.tsx";
 import { groupsOf, type Shop, shopOf } from "../cart/maths.ts";
 import { Availability } from "../places/Availability.tsx";
+import { Hero } from "../places/Hero.tsx";
 import { lastPlace } from "../places/last.ts";
 import { rememberTable, tableOf } from "../places/table.ts";
 import { AgainRow } from "./AgainRow.tsx";
@@ -83,6 +84,7 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
   let pictures = 0;
   return (
     <>
+      <Hero />
       <div className={style.intro}>
         <Heading>{location.name}</Heading>
         <p className={style.facts}>
@@ -113,7 +115,7 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
           onClick={() => setFiltering(true)}
           aria-label={filters > 0 ? t("filter_on", { count: filters }) : t("filter")}
         >
-          <Icon name="gauge" size={20} />
+          <Icon name="filter" size={20} />
           <span className={style.filterWord}>{t("filter")}</span>
           {filters > 0 && <span className={style.badge}>{filters}</span>}
         </Button>

@@ -8,6 +8,7 @@ import { Empty, Failed } from "../../shell/Failed.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
 import { useWords } from "../../words/index.ts";
 import { Availability } from "./Availability.tsx";
+import { Hero } from "./Hero.tsx";
 import { lastPlace } from "./last.ts";
 import style from "./PlacesPage.module.css";
 
@@ -32,6 +33,7 @@ export default function PlacesPage() {
   );
   return (
     <div className={style.page}>
+      <Hero />
       <div className={style.intro}>
         <Heading>{t("places")}</Heading>
         <p>{t("places_hint")}</p>
