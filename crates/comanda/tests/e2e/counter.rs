@@ -138,7 +138,7 @@ async fn each_station_marks_its_lines_and_the_customer_sees_it() {
     let seen = app.order(Caller::Customer, &order).await;
     let lines: Vec<_> = seen["lines"].as_array().expect("lines").iter().collect();
     let made: Vec<_> = lines.iter().map(|line| (&line["station"], &line["done"])).collect();
-    assert_eq!(made, [(&json!("bar"), &json!(false)), (&json!("bar"), &json!(true))]);
+    assert_eq!(made, [(&json!("bar"), &json!(false)), (&json!("counter"), &json!(true))]);
     assert_eq!((&seen["status"], &seen["rush"]), (&json!("confirmed"), &json!(true)));
     let marks = ["placed", "confirmed", "line-done", "line-done", "line-undone", "rushed"];
     assert_eq!(events(&seen), marks);

@@ -80,8 +80,8 @@ async fn a_tip_is_quoted_held_taken_and_kept_apart() {
     for (query, status, code) in [
         ("from=2026-11-20&to=2026-12-21", 422, "orders.bad-period"),
         ("from=2026-11-20&to=2026-11-19", 422, "orders.bad-period"),
-        ("from=today&to=2026-11-20", 400, "api.invalid-query"),
-        ("from=2026-11-20", 400, "api.invalid-query"),
+        ("from=today&to=2026-11-20", 422, "api.invalid-query"),
+        ("from=2026-11-20", 422, "api.invalid-query"),
     ] {
         let path = format!("/v1/locations/loc_here/sales?{query}");
         app.get(Caller::Manager, &path).await.problem(status, code);
