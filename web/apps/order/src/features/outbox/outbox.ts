@@ -55,6 +55,7 @@ export function openOutbox(services: Services): Outbox<Order> {
     shelf,
     alone,
     send: (outgoing) => send(services, outgoing),
+    reachable: () => navigator.onLine,
     placed: (order, outgoing) => {
       const lines = outgoing.body.lines.map(({ product, options, note }) => ({
         product,

@@ -11,6 +11,7 @@ function order(key: string, at = "2026-11-30T08:00:00Z"): Outgoing {
 class Server {
   readonly orders = new Map<string, string>();
   received: string[] = [];
+  reachable = true;
   /** What happens to the next requests, before it is as usual. */
   next: ("unreachable" | "answer lost" | "refused")[] = [];
 
@@ -53,6 +54,7 @@ function browser(server = new Server()) {
       shelf,
       alone,
       send: (outgoing) => server.post(outgoing),
+      reachable: () => server.reachable,
       placed: (made) => placed.push(made),
       changed: () => undefined,
     });
@@ -127,4 +129,20 @@ test("what is taken back is not sent; what is on its way cannot be taken back", 
   const taking = tab().take("k2");
   expect((await placing).kind).toBe("placed");
   expect(await taking).toBeUndefined();
+});
+
+test("what the same page has sent in between is placed, not waiting", async () => {
+  const { server, shelf, tab } = browser();
+  const page = tab();
+  await shelf.put(order("k1"));
+  const [, outcome] = await Promise.all([page.flush(), page.place(order("k1"))]);
+  expect(outcome).toEqual({ kind: "placed", order: "ord_1" });
+  expect(server.received).toEqual(["k1"]);
+});
+
+test("what was never sent for want of a network is known not to have arrived", async () => {
+  const { server, tab } = browser();
+  server.reachable = false;
+  expect(await tab().place(order("k1"))).toEqual({ kind: "kept" });
+  expect(await tab().take("k1")).toMatchObject({ sent: false });
 });

@@ -43,6 +43,8 @@ export interface Shelf {
 export interface Parts<Order> {
   shelf: Shelf;
   send: (outgoing: Outgoing) => Promise<Answer<Order>>;
+  /** Whether there may be a network: where there is none, nothing is sent and nothing can arrive. */
+  reachable: () => boolean;
   /** Runs the work when nobody else does, in whatever tab. */
   alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Told of every order that was placed, however long after. */
@@ -53,6 +55,8 @@ export interface Parts<Order> {
 
 export class Outbox<Order> {
   readonly #parts: Parts<Order>;
+  /** What this page has sent while `place` was waiting for its turn. */
+  readonly #sent = new Map<string, Order>();
 
   constructor(parts: Parts<Order>) {
     this.#parts = parts;
@@ -63,10 +67,11 @@ export class Outbox<Order> {
     await this.#parts.shelf.put(outgoing);
     this.#parts.changed();
     return this.#parts.alone(async () => {
-      // Another tab may have sent it while we were waiting for our turn.
+      // Somebody may have sent it while we were waiting for our turn: this page, or another tab.
       const kept = (await this.#parts.shelf.all()).find((one) => one.key === outgoing.key);
-      if (!kept) return { kind: "kept" };
-      return this.#sendOne(kept);
+      if (kept) return this.#sendOne(kept);
+      const order = this.#sent.get(outgoing.key);
+      return order === undefined ? { kind: "kept" } : { kind: "placed", order };
     });
   }
 
@@ -97,7 +102,8 @@ export class Outbox<Order> {
   }
 
   async #sendOne(outgoing: Outgoing): Promise<Outcome<Order>> {
-    const { shelf, send, placed, changed } = this.#parts;
+    const { shelf, send, reachable, placed, changed } = this.#parts;
+    if (!reachable()) return { kind: "kept" };
     // Written before it goes out: after a crash in between it counts as having gone out.
     await shelf.put({ ...outgoing, sent: true });
     const answer = await send(outgoing);
@@ -111,6 +117,7 @@ export class Outbox<Order> {
       return answer;
     }
     await shelf.drop(outgoing.key);
+    this.#sent.set(outgoing.key, answer.order);
     placed(answer.order, outgoing);
     changed();
     return answer;
