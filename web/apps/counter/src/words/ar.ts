@@ -91,6 +91,10 @@ export const ar: Record<Key, Text> = {
     other: "{count} طلب",
   },
   station: "المحطة",
+  stationBar: "البار",
+  stationCounter: "الكاونتر",
+  stationKitchen: "المطبخ",
+  stationOven: "الفرن",
   allStations: "الكل",
   allDay: "المجموع",
   allDayEmpty: "لم يبقَ شيء للتحضير.",
@@ -306,6 +310,7 @@ export const ar: Record<Key, Text> = {
   displayStale: "الشاشة متأخرة لحظة",
 
   problemClaimed: "سبقك أحد الزملاء وأخذ هذا الطلب.",
+  problemClaimedBy: "سبقك {name} وأخذ هذا الطلب.",
   problemWrongStatus: "حرّك أحدهم هذا الطلب في هذه الأثناء.",
   problemTooLateToCancel: "فات أوان الإلغاء: إنه جاهز.",
   problemTooManySteps: "ذهب هذا الطلب وعاد مرات كثيرة.",

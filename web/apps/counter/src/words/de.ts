@@ -72,6 +72,10 @@ export const de: Record<Key, Text> = {
   search: "Nummer oder Name",
   found: { one: "Ein Bon", other: "{count} Bons" },
   station: "Station",
+  stationBar: "Bar",
+  stationCounter: "Theke",
+  stationKitchen: "Küche",
+  stationOven: "Ofen",
   allStations: "Alles",
   allDay: "Sammelliste",
   allDayEmpty: "Es ist nichts mehr zu machen.",
@@ -257,6 +261,7 @@ export const de: Record<Key, Text> = {
   displayStale: "Die Anzeige hinkt gerade etwas hinterher",
 
   problemClaimed: "Jemand aus dem Team war schneller und hat diesen Bon.",
+  problemClaimedBy: "{name} war schneller und hat diesen Bon.",
   problemWrongStatus: "Jemand hat diesen Bon inzwischen weitergeschoben.",
   problemTooLateToCancel: "Zum Stornieren ist es zu spät: Es ist fertig.",
   problemTooManySteps: "Dieser Bon ist zu oft hin und her gegangen.",

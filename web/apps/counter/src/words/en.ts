@@ -70,6 +70,10 @@ export const en = {
   search: "Number or name",
   found: { one: "One ticket", other: "{count} tickets" },
   station: "Station",
+  stationBar: "Bar",
+  stationCounter: "Counter",
+  stationKitchen: "Kitchen",
+  stationOven: "Oven",
   allStations: "Everything",
   allDay: "All day",
   allDayEmpty: "There is nothing left to make.",
@@ -252,6 +256,7 @@ export const en = {
   displayStale: "The display is a moment behind",
 
   problemClaimed: "A colleague was faster and has this ticket.",
+  problemClaimedBy: "{name} was faster and has this ticket.",
   problemWrongStatus: "Somebody has moved this ticket on meanwhile.",
   problemTooLateToCancel: "It is too late to cancel: it is ready.",
   problemTooManySteps: "This ticket has gone back and forth too often.",

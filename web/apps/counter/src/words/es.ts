@@ -75,6 +75,10 @@ export const es: Record<Key, Text> = {
   search: "Número o nombre",
   found: { one: "Una comanda", many: "{count} comandas", other: "{count} comandas" },
   station: "Puesto",
+  stationBar: "Barra",
+  stationCounter: "Mostrador",
+  stationKitchen: "Cocina",
+  stationOven: "Horno",
   allStations: "Todo",
   allDay: "Conjunto",
   allDayEmpty: "No queda nada por preparar.",
@@ -272,6 +276,7 @@ export const es: Record<Key, Text> = {
   displayStale: "La pantalla va un momento por detrás",
 
   problemClaimed: "Un compañero ha sido más rápido y tiene esta comanda.",
+  problemClaimedBy: "{name} ha sido más rápido y tiene esta comanda.",
   problemWrongStatus: "Alguien ha movido esta comanda mientras tanto.",
   problemTooLateToCancel: "Es tarde para cancelar: ya está lista.",
   problemTooManySteps: "Esta comanda ha ido y venido demasiadas veces.",

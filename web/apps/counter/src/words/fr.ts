@@ -78,6 +78,10 @@ export const fr: Record<Key, Text> = {
   search: "Numéro ou nom",
   found: { one: "Un bon", many: "{count} bons", other: "{count} bons" },
   station: "Poste",
+  stationBar: "Bar",
+  stationCounter: "Comptoir",
+  stationKitchen: "Cuisine",
+  stationOven: "Four",
   allStations: "Tout",
   allDay: "Cumul",
   allDayEmpty: "Il ne reste rien à préparer.",
@@ -275,6 +279,7 @@ export const fr: Record<Key, Text> = {
   displayStale: "L'écran a un peu de retard",
 
   problemClaimed: "Un collègue a été plus rapide et a pris ce bon.",
+  problemClaimedBy: "{name} a été plus rapide et a pris ce bon.",
   problemWrongStatus: "Quelqu'un a fait avancer ce bon entre-temps.",
   problemTooLateToCancel: "Trop tard pour annuler : c'est prêt.",
   problemTooManySteps: "Ce bon a fait trop d'allers-retours.",

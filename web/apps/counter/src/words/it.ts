@@ -76,6 +76,10 @@ export const it: Record<Key, Text> = {
   search: "Numero o nome",
   found: { one: "Una comanda", many: "{count} comande", other: "{count} comande" },
   station: "Postazione",
+  stationBar: "Bar",
+  stationCounter: "Banco",
+  stationKitchen: "Cucina",
+  stationOven: "Forno",
   allStations: "Tutto",
   allDay: "Insieme",
   allDayEmpty: "Non resta niente da preparare.",
@@ -273,6 +277,7 @@ export const it: Record<Key, Text> = {
   displayStale: "Lo schermo è un attimo indietro",
 
   problemClaimed: "Un collega è stato più veloce e ha questa comanda.",
+  problemClaimedBy: "{name} ha fatto prima e ha questa comanda.",
   problemWrongStatus: "Nel frattempo qualcuno ha mandato avanti questa comanda.",
   problemTooLateToCancel: "È tardi per annullare: è pronta.",
   problemTooManySteps: "Questa comanda è andata avanti e indietro troppe volte.",

@@ -23,12 +23,13 @@ export function AllDay({
   return (
     <section aria-label={t("allDay")}>
       <ul className={style.batches}>
-        {batches.map(({ key, name, options, quantity, tickets }) => (
+        {batches.map(({ key, name, options, usual, quantity, tickets }) => (
           <li key={key} className={style.batch}>
             <strong className={style.quantity}>{quantity}×</strong>
             <div>
               <span className={style.name}>{name}</span>
               {options.length > 0 && <span className={style.options}>{options.join(" · ")}</span>}
+              {usual.length > 0 && <span className={style.usual}>{usual.join(" · ")}</span>}
               <span className={style.tickets}>
                 {tickets
                   .map(({ number, quantity: some }) => (some > 1 ? `${number} ×${some}` : number))

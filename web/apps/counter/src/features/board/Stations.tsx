@@ -1,5 +1,13 @@
-import { useWords } from "../../words/index.ts";
+import { type Key, useWords } from "../../words/index.ts";
 import style from "./Stations.module.css";
+
+/** Stations have the names a menu gives them; these are the ones most menus have. */
+const WORDS: Record<string, Key> = {
+  bar: "stationBar",
+  counter: "stationCounter",
+  kitchen: "stationKitchen",
+  oven: "stationOven",
+};
 
 interface Props {
   stations: readonly string[];
@@ -10,6 +18,10 @@ interface Props {
 /** Chooses what one station has to make. With one station there is nothing to choose. */
 export function Stations({ stations, chosen, onChoose }: Props) {
   const { t } = useWords();
+  const nameOf = (station: string) => {
+    const key = WORDS[station];
+    return key ? t(key) : station;
+  };
   if (stations.length < 2 && !chosen) return null;
   return (
     <fieldset className={style.stations}>
@@ -22,7 +34,7 @@ export function Stations({ stations, chosen, onChoose }: Props) {
             checked={station === chosen}
             onChange={() => onChoose(station)}
           />
-          <span>{station ?? t("allStations")}</span>
+          <span>{station ? nameOf(station) : t("allStations")}</span>
         </label>
       ))}
     </fieldset>

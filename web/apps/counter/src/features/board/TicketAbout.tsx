@@ -5,6 +5,7 @@ import { useWords } from "../../words/index.ts";
 import { usePlace } from "../shell/Place.tsx";
 import { scheduledFor, type Ticket } from "../tickets/ticket.ts";
 import { useDesk } from "../tickets/useDesk.tsx";
+import { useTeam } from "../tickets/useTeam.ts";
 import style from "./TicketAbout.module.css";
 import { Wish } from "./Wish.tsx";
 
@@ -12,7 +13,11 @@ export function TicketAbout({ ticket }: { ticket: Ticket }) {
   const { t, f } = useWords();
   const { location } = usePlace();
   const { me } = useDesk();
+  const team = useTeam();
   const { fulfilment, barista, name } = ticket;
+  const colleague = team(barista);
+  const who =
+    barista === me.id ? t("mine") : colleague ? t("theirsNamed", { name: colleague }) : t("theirs");
   const scheduled = scheduledFor(ticket) !== undefined;
   const time = f.time(ticket.ready_at, location?.time_zone);
   return (
@@ -46,7 +51,7 @@ export function TicketAbout({ ticket }: { ticket: Ticket }) {
         {barista && (
           <span className={barista === me.id ? style.mine : style.theirs}>
             <Icon name="person" size={18} />
-            {barista === me.id ? t("mine") : t("theirs")}
+            {who}
           </span>
         )}
       </p>

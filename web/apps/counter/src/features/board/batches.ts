@@ -7,8 +7,9 @@ export interface Batch {
   product: string;
   name: string;
   station: string;
-  /** The chosen options, as they are written on a ticket. */
+  /** What was chosen that is not as usual, and what is. */
   options: string[];
+  usual: string[];
   quantity: number;
   /** Which tickets want how many. */
   tickets: { id: string; number: string; quantity: number }[];
@@ -26,8 +27,14 @@ export function allDay(
     for (const line of ticket.lines) {
       if (line.done || (station && line.station !== station)) continue;
       // A wish makes it another drink: it is not poured with the rest.
-      const options = [...optionsOf(line, names), ...(line.note ? [line.note] : [])];
-      const key = [line.product, ...options].join("\n");
+      const those = (isUsual: boolean) =>
+        optionsOf(
+          { ...line, options: line.options.filter((one) => names.isUsual(one.option) === isUsual) },
+          names,
+        );
+      const [usual, unusual] = [those(true), those(false)];
+      const options = [...unusual, ...(line.note ? [line.note] : [])];
+      const key = [line.product, ...options, ...usual].join("\n");
       const { product, station: made } = line;
       const name = names.product(product, line.name);
       const batch: Batch = batches.get(key) ?? {
@@ -36,6 +43,7 @@ export function allDay(
         name,
         station: made,
         options,
+        usual,
         quantity: 0,
         tickets: [],
       };
@@ -52,11 +60,16 @@ export function allDay(
 
 /** What things are called, where somebody reads them in another language than they were ordered in. */
 export interface Names {
+  isUsual: (option: string) => boolean;
   product: (id: string, ordered: string) => string;
   option: (id: string, ordered: string) => string;
 }
 
-const AS_ORDERED: Names = { product: (_, ordered) => ordered, option: (_, ordered) => ordered };
+const AS_ORDERED: Names = {
+  isUsual: () => false,
+  product: (_, ordered) => ordered,
+  option: (_, ordered) => ordered,
+};
 
 /** The options of a line, each with how often it was chosen. */
 export function optionsOf(line: TicketLine, names: Names = AS_ORDERED): string[] {
