@@ -35,4 +35,28 @@ const worker = VitePWA({
   },
 });
 
-export default defineConfig(app("order", [worker]));
+/** What the first screen loads in any case: in one file, since each costs a way to the server. */
+const FIRST = [
+  /\/packages\/(ui|api)\/src\//,
+  /\/packages\/session\/src\/(?!provider|silent)/,
+  /\/src\/lib\//,
+  /\/src\/shell\/(Page\.module|Waiting|Failed|Drawing)/,
+  /\/src\/words\/index/,
+  /\/features\/(cart\/(maths|store)|product\/(choice|remembered)|favourites\/store)\./,
+  /\/features\/(menu\/(tastes|tastesKept|Picture)|places\/)/,
+  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store)\//,
+  /\/node_modules\/(@tanstack|openapi-fetch|eventsource-parser)\//,
+];
+
+const config = app("order", [worker]);
+config.build ??= {};
+config.build.rollupOptions = {
+  ...config.build.rollupOptions,
+  output: {
+    codeSplitting: {
+      groups: [{ name: "first", test: (id) => FIRST.some((one) => one.test(id)) }],
+    },
+  },
+};
+
+export default defineConfig(config);

@@ -10,7 +10,8 @@ import { lookIntoOutbox, onPlaced, openOutbox } from "./outbox.ts";
 import { useOutgoing } from "./seen.ts";
 
 /** The browser does not always notice that the network is back. */
-const TRY_EVERY_MS = 20_000;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 20_000;
 
 export default function OutboxBand() {
   const { t } = useWords();
@@ -22,18 +23,33 @@ export default function OutboxBand() {
 
   useEffect(() => {
     void lookIntoOutbox();
-    const flush = () => void openOutbox(services).flush();
-    flush();
-    addEventListener("online", flush);
-    return () => removeEventListener("online", flush);
+    void openOutbox(services).flush();
   }, [services]);
 
   useEffect(() => {
     if (!waits) return;
-    const timer = setInterval(() => {
-      if (navigator.onLine) void openOutbox(services).flush();
-    }, TRY_EVERY_MS);
-    return () => clearInterval(timer);
+    let wait = FIRST_WAIT_MS;
+    let timer: ReturnType<typeof setTimeout>;
+    const later = () => {
+      timer = setTimeout(async () => {
+        if (navigator.onLine) await openOutbox(services).flush();
+        wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+        later();
+      }, wait);
+    };
+    // A network that has just come often takes a moment more until it carries anything.
+    const back = () => {
+      clearTimeout(timer);
+      wait = FIRST_WAIT_MS;
+      void openOutbox(services).flush();
+      later();
+    };
+    later();
+    addEventListener("online", back);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("online", back);
+    };
   }, [waits, services]);
 
   useEffect(
