@@ -4,8 +4,8 @@ use kernel::{PrincipalId, Role, Timestamp};
 
 use super::{Entry, Number, Order, Status, What};
 
-/// Most entries of a timeline before what could go on for ever is refused: claims and marks. Each of
-/// the fifty lines an order may have can be marked, and there is room for a hundred entries more.
+/// Most entries of a timeline before what could go on for ever is refused: claims and marks. Each
+/// of the fifty lines an order may have can be marked, and there is room for a hundred more.
 const ENTRIES_MAX: usize = 150;
 
 /// Who does something to an order.

@@ -1,5 +1,5 @@
-//! `POST /v1/orders/{order}/lines/{line}/{done,undone}`, `…/rush` and `…/recall`: what baristas note
-//! about an order on its way through the kitchen.
+//! `POST /v1/orders/{order}/lines/{line}/{done,undone}`, `…/rush` and `…/recall`: what baristas
+//! note about an order on its way through the kitchen.
 
 use api::{Caller, Json, Path, Problem};
 use axum::extract::State;
@@ -71,7 +71,10 @@ pub(super) async fn done(
         ("order" = String, Path, description = "The order's id"),
         ("line" = u32, Path, description = "The line, counted from 1"),
     ),
-    responses((status = 200, description = "The order, with the line to be made", body = OrderBody)),
+    responses((
+        status = 200, body = OrderBody,
+        description = "The order, with the line to be made",
+    )),
 )]
 pub(super) async fn undone(
     orders: State<Orders>,
@@ -98,10 +101,10 @@ pub(super) async fn rush(
     change(orders, caller, order, Command::Rush(body.rush)).await
 }
 
-/// Takes an order one step back, because a button was pressed by mistake: one that is ready is being
-/// made again, at most three times, and one that is being made is not begun. Who has the ticket
-/// keeps it. For baristas of the location and above; back to *confirmed* for who has the ticket, and
-/// for managers.
+/// Takes an order one step back, because a button was pressed by mistake: one that is ready is
+/// being made again, at most three times, and one that is being made is not begun. Who has the
+/// ticket keeps it. For baristas of the location and above; back to *confirmed* for who has the
+/// ticket, and for managers.
 #[utoipa::path(
     post, path = "/v1/orders/{order}/recall", tag = "kitchen", operation_id = "recallOrder",
     security(("bearer" = [])),

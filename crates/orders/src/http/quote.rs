@@ -27,7 +27,8 @@ pub(super) struct QuoteBody {
     /// What was added for the staff, in minor units; untaxed.
     #[schema(example = 0)]
     tip_minor: i64,
-    /// What would be paid with it, in minor units; send it as `expected_total_minor` with the order.
+    /// What would be paid with it, in minor units; send it as `expected_total_minor` with the
+    /// order.
     #[schema(example = 440)]
     total_minor: i64,
     /// When it would be ready: the time it is scheduled for, or as soon as it can be made.

@@ -1,9 +1,10 @@
 //! Finding orders of a location by what people know of them: the number that was called out, a
 //! name, the id on a receipt, the time.
 //!
-//! There is no index by words: orders are read as they were placed, newest first, and looked at. One
-//! question looks at a thousand at most and then says where to go on, so a page may be short, or
-//! empty, and not be the last.
+//! There is no index by words: orders are read as they were placed, newest first, and looked at.
+//! One question looks at a thousand at most and then says where to go on, so a page may be short,
+//! or empty, and not be the last. It reads the index by status, eleven pages of a hundred to begin
+//! with, and one more for each hundred orders that have the same status.
 
 use std::collections::VecDeque;
 

@@ -10,8 +10,8 @@
 //! - **Heartbeats**: none is ever late.
 //! - **What a Succeed state makes of its input**: nothing. Here such a state is a Pass at the end.
 //!
-//! Time does not pass here as it does in a case, so the minute within which being ready once more is
-//! no news is over at once; `recalling.rs` keeps to it.
+//! Time does not pass here as it does in a case, so the minute within which being ready once more
+//! is no news is over at once; `recalling.rs` keeps to it.
 
 use serde_json::{Value, json};
 
