@@ -22,9 +22,10 @@ pub(super) static DE: Texts = Texts {
         signed_in_as: Around("Du bist angemeldet als ", "."),
         other_account: "Anderes Konto verwenden",
         passkey_waiting: "Folge dem, was dein Gerät dich fragt.",
-        passkey_cancelled: "Von deinem Gerät kam kein Passkey. Versuch es noch einmal, oder nimm einen \
-                            anderen Weg.",
-        passkey_failed: "Das hat nicht geklappt. Versuch es noch einmal, oder nimm einen anderen Weg.",
+        passkey_cancelled: "Von deinem Gerät kam kein Passkey. Versuch es noch einmal, oder nimm \
+                            einen anderen Weg.",
+        passkey_failed: "Das hat nicht geklappt. Versuch es noch einmal, oder nimm einen anderen \
+                         Weg.",
         passkey_exists: "Dieses Gerät hat schon einen Passkey für dein Konto.",
         passkey_unsupported: "Passkeys brauchen einen aktuellen Browser, in dem JavaScript an ist.",
     },
@@ -41,11 +42,11 @@ pub(super) static DE: Texts = Texts {
         second_title: "Noch ein Schritt",
         totp_lead: "Gib die sechs Ziffern ein, die deine Authenticator-App jetzt zeigt.",
         totp_code: "Sechsstelliger Code",
-        recovery_lead: "Gib einen der Wiederherstellungscodes ein, die du aufbewahrt hast. Jeder gilt \
-                        einmal.",
+        recovery_lead: "Gib einen der Wiederherstellungscodes ein, die du aufbewahrt hast. Jeder \
+                        gilt einmal.",
         recovery_code: "Wiederherstellungscode",
-        passkey_lead: "Bestätige mit deinem Passkey: mit Fingerabdruck, Gesicht, Bildschirmsperre oder \
-                       einem Sicherheitsschlüssel.",
+        passkey_lead: "Bestätige mit deinem Passkey: mit Fingerabdruck, Gesicht, Bildschirmsperre \
+                       oder einem Sicherheitsschlüssel.",
         second_submit: "Bestätigen",
         other_ways: "Ein anderer Weg",
         by_totp: "Authenticator-App verwenden",
@@ -81,8 +82,8 @@ pub(super) static DE: Texts = Texts {
         resend: "Neuen Code schicken",
         start_again: "Andere Adresse",
         forgotten_title: "Passwort vergessen?",
-        forgotten_lead: "Das kommt vor. Nenn uns deine E-Mail-Adresse, und wir schicken dir einen Code \
-                         für ein neues.",
+        forgotten_lead: "Das kommt vor. Nenn uns deine E-Mail-Adresse, und wir schicken dir einen \
+                         Code für ein neues.",
         forgotten_submit: "Code schicken",
         forgotten_back: "Zurück zur Anmeldung",
         reset_after: "Danach bist du auf allen anderen Geräten abgemeldet.",
@@ -107,8 +108,8 @@ pub(super) static DE: Texts = Texts {
         password_none: "Keines",
         set_password: "Passwort festlegen",
         passkeys: "Passkeys",
-        passkeys_why: "Melde dich mit Fingerabdruck, Gesicht oder Bildschirmsperre an. Einen Passkey \
-                       kann niemand erraten oder dir per E-Mail ablocken.",
+        passkeys_why: "Melde dich mit Fingerabdruck, Gesicht oder Bildschirmsperre an. Einen \
+                       Passkey kann niemand erraten oder dir per E-Mail ablocken.",
         added: Around("Hinzugefügt ", ""),
         last_used: Around("Zuletzt benutzt ", ""),
         never_used: "Noch nicht benutzt",
@@ -129,14 +130,16 @@ pub(super) static DE: Texts = Texts {
         },
         new_codes: "Neue erstellen",
         sessions: "Wo du angemeldet bist",
-        sessions_why: "Ist ein Gerät dabei, das du nicht kennst? Melde es ab und ändere dein Passwort.",
+        sessions_why: "Ist ein Gerät dabei, das du nicht kennst? Melde es ab und ändere dein \
+                       Passwort.",
         this_device: "Dieses Gerät",
         last_seen: Around("Zuletzt gesehen ", ""),
         since: Around("Angemeldet ", ""),
         end: "Abmelden",
         end_others: "Überall sonst abmelden",
         apps: "Apps",
-        apps_why: "Apps und Tablets, bei denen du dich angemeldet hast. Sie fragen nicht noch einmal.",
+        apps_why: "Apps und Tablets, bei denen du dich angemeldet hast. Sie fragen nicht noch \
+                   einmal.",
         app_since: Around("Angemeldet ", ""),
         end_app: "Entfernen",
         leave: "Auf Wiedersehen",
@@ -172,8 +175,8 @@ pub(super) static DE: Texts = Texts {
         passkey_submit: "Passkey hinzufügen",
         off_title: "Zweiten Schritt ausschalten?",
         off_lead: "Danach kann sich jeder, der dein Passwort kennt, als du anmelden.",
-        off_codes: "Deine Authenticator-App und deine Wiederherstellungscodes gelten hier dann nicht \
-                    mehr.",
+        off_codes: "Deine Authenticator-App und deine Wiederherstellungscodes gelten hier dann \
+                    nicht mehr.",
         off_submit: "Ausschalten",
         off_cancel: "Eingeschaltet lassen",
     },
@@ -193,8 +196,8 @@ pub(super) static DE: Texts = Texts {
         close_lead: Around("Damit schließt du das Konto von ", "."),
         close_gone: "Dein Name, deine Adressen, deine Wünsche und alle Wege zur Anmeldung werden \
                      gelöscht.",
-        close_stays: "Deine Bestellungen bleiben in den Büchern, wie das Gesetz es verlangt, aber ohne \
-                      dich: Niemand kann mehr sehen, von wem sie waren.",
+        close_stays: "Deine Bestellungen bleiben in den Büchern, wie das Gesetz es verlangt, aber \
+                      ohne dich: Niemand kann mehr sehen, von wem sie waren.",
         close_final: "Es gibt kein Zurück.",
         close_submit: "Konto endgültig schließen",
         close_cancel: "Konto behalten",

@@ -79,7 +79,8 @@ pub(super) static EN: Texts = Texts {
         resend: "Send a new code",
         start_again: "Another address",
         forgotten_title: "Forgotten your password?",
-        forgotten_lead: "It happens. Give us your e-mail and we send you a code to choose a new one.",
+        forgotten_lead: "It happens. Give us your e-mail and we send you a code to choose a new \
+                         one.",
         forgotten_submit: "Send the code",
         forgotten_back: "Back to sign-in",
         reset_after: "After that you are signed out on all other devices.",
@@ -104,8 +105,8 @@ pub(super) static EN: Texts = Texts {
         password_none: "None",
         set_password: "Set a password",
         passkeys: "Passkeys",
-        passkeys_why: "Sign in with your fingerprint, your face or the lock of your screen. Nobody can \
-                       guess or steal a passkey by mail.",
+        passkeys_why: "Sign in with your fingerprint, your face or the lock of your screen. \
+                       Nobody can guess or steal a passkey by mail.",
         added: Around("Added ", ""),
         last_used: Around("Last used ", ""),
         never_used: "Not used yet",
@@ -126,7 +127,8 @@ pub(super) static EN: Texts = Texts {
         },
         new_codes: "Make new ones",
         sessions: "Where you are signed in",
-        sessions_why: "Is there a device that you do not know? Sign it out and change your password.",
+        sessions_why: "Is there a device that you do not know? Sign it out and change your \
+                       password.",
         this_device: "This device",
         last_seen: Around("Last seen ", ""),
         since: Around("Signed in ", ""),
@@ -184,8 +186,8 @@ pub(super) static EN: Texts = Texts {
         close_title: "Close your account?",
         close_lead: Around("This closes the account of ", "."),
         close_gone: "Your name, your addresses, your wishes and every way to sign in are deleted.",
-        close_stays: "Your orders stay in the books, as the law demands, but without you: nobody can \
-                      tell any more whose they were.",
+        close_stays: "Your orders stay in the books, as the law demands, but without you: nobody \
+                      can tell any more whose they were.",
         close_final: "There is no way back.",
         close_submit: "Close the account for good",
         close_cancel: "Keep the account",
@@ -197,8 +199,9 @@ pub(super) static EN: Texts = Texts {
         confirm_title: "Does this code match?",
         confirm_lead: Around("", " wants to be signed in with your account."),
         confirm_code: "The device must show this code:",
-        confirm_warning: "Allow it only if you have started this yourself and have the device before \
-                          you. If somebody has sent you the code, they want into your account.",
+        confirm_warning: "Allow it only if you have started this yourself and have the device \
+                          before you. If somebody has sent you the code, they want into your \
+                          account.",
         confirm_allow: "It matches, allow",
         confirm_deny: "Refuse",
         done_title: "The device is connected",

@@ -22,8 +22,8 @@ pub(super) static ES: Texts = Texts {
         signed_in_as: Around("Has entrado como ", "."),
         other_account: "Usar otra cuenta",
         passkey_waiting: "Sigue lo que te pide tu dispositivo.",
-        passkey_cancelled: "Tu dispositivo no nos ha dado ninguna clave de acceso. Inténtalo de nuevo \
-                            o elige otra forma.",
+        passkey_cancelled: "Tu dispositivo no nos ha dado ninguna clave de acceso. Inténtalo de \
+                            nuevo o elige otra forma.",
         passkey_failed: "No ha funcionado. Inténtalo de nuevo o elige otra forma.",
         passkey_exists: "Este dispositivo ya tiene una clave de acceso para tu cuenta.",
         passkey_unsupported: "Las claves de acceso necesitan un navegador reciente con JavaScript \
@@ -42,11 +42,11 @@ pub(super) static ES: Texts = Texts {
         second_title: "Un paso más",
         totp_lead: "Escribe las seis cifras que muestra ahora tu aplicación de autenticación.",
         totp_code: "Código de seis cifras",
-        recovery_lead: "Escribe uno de los códigos de recuperación que guardaste. Cada uno sirve una \
-                        sola vez.",
+        recovery_lead: "Escribe uno de los códigos de recuperación que guardaste. Cada uno sirve \
+                        una sola vez.",
         recovery_code: "Código de recuperación",
-        passkey_lead: "Confirma con tu clave de acceso: la huella, la cara, el bloqueo de pantalla o \
-                       una llave de seguridad.",
+        passkey_lead: "Confirma con tu clave de acceso: la huella, la cara, el bloqueo de \
+                       pantalla o una llave de seguridad.",
         second_submit: "Confirmar",
         other_ways: "De otra forma",
         by_totp: "Usar la aplicación de autenticación",
@@ -108,8 +108,8 @@ pub(super) static ES: Texts = Texts {
         password_none: "Ninguna",
         set_password: "Poner una contraseña",
         passkeys: "Claves de acceso",
-        passkeys_why: "Entra con la huella, la cara o el bloqueo de pantalla. Nadie puede adivinar una \
-                       clave de acceso ni robarla por correo.",
+        passkeys_why: "Entra con la huella, la cara o el bloqueo de pantalla. Nadie puede \
+                       adivinar una clave de acceso ni robarla por correo.",
         added: Around("Añadida: ", ""),
         last_used: Around("Último uso: ", ""),
         never_used: "Sin usar todavía",
@@ -131,7 +131,8 @@ pub(super) static ES: Texts = Texts {
         },
         new_codes: "Crear otros",
         sessions: "Dónde has entrado",
-        sessions_why: "¿Hay un dispositivo que no conoces? Cierra su sesión y cambia la contraseña.",
+        sessions_why: "¿Hay un dispositivo que no conoces? Cierra su sesión y cambia la \
+                       contraseña.",
         this_device: "Este dispositivo",
         last_seen: Around("Última actividad: ", ""),
         since: Around("Entrada: ", ""),
@@ -147,8 +148,8 @@ pub(super) static ES: Texts = Texts {
     },
     security: Security {
         app_title: "Configura una aplicación de autenticación",
-        app_get: "Abre en tu teléfono una aplicación de autenticación, o un gestor de contraseñas que \
-                  genere códigos. Sirve cualquiera.",
+        app_get: "Abre en tu teléfono una aplicación de autenticación, o un gestor de contraseñas \
+                  que genere códigos. Sirve cualquiera.",
         app_scan: "Escanea con ella esta imagen.",
         app_picture: "Código QR para tu aplicación de autenticación",
         app_open: "Abrir en una aplicación de este dispositivo",
@@ -165,15 +166,15 @@ pub(super) static ES: Texts = Texts {
             format!("Códigos de recuperación para entrar en {cafe}. Cada uno sirve una sola vez.")
         },
         passkey_title: "Añade una clave de acceso",
-        passkey_lead: "Tu dispositivo te pedirá la huella, la cara o el bloqueo de pantalla. Nada de \
-                       eso nos llega.",
+        passkey_lead: "Tu dispositivo te pedirá la huella, la cara o el bloqueo de pantalla. Nada \
+                       de eso nos llega.",
         passkey_name: "Nombre de la clave de acceso",
         passkey_name_hint: "Para reconocerla, por ejemplo «Mi teléfono».",
         passkey_submit: "Añadir la clave de acceso",
         off_title: "¿Desactivar el segundo paso?",
         off_lead: "Después, quien conozca tu contraseña podrá entrar como si fueras tú.",
-        off_codes: "Tu aplicación de autenticación y tus códigos de recuperación dejarán de servir \
-                    aquí.",
+        off_codes: "Tu aplicación de autenticación y tus códigos de recuperación dejarán de \
+                    servir aquí.",
         off_submit: "Desactivar",
         off_cancel: "Dejarlo activado",
     },
@@ -193,8 +194,8 @@ pub(super) static ES: Texts = Texts {
         close_lead: Around("Vas a cerrar la cuenta de ", "."),
         close_gone: "Se borran tu nombre, tus direcciones, tus preferencias y todas las formas de \
                      entrar.",
-        close_stays: "Tus pedidos quedan en los libros, como exige la ley, pero sin ti: ya nadie podrá \
-                      saber de quién eran.",
+        close_stays: "Tus pedidos quedan en los libros, como exige la ley, pero sin ti: ya nadie \
+                      podrá saber de quién eran.",
         close_final: "No hay vuelta atrás.",
         close_submit: "Cerrar la cuenta para siempre",
         close_cancel: "Conservar la cuenta",
@@ -206,8 +207,8 @@ pub(super) static ES: Texts = Texts {
         confirm_title: "¿Coincide este código?",
         confirm_lead: Around("", " quiere entrar con tu cuenta."),
         confirm_code: "El dispositivo debe mostrar este código:",
-        confirm_warning: "Permítelo solo si lo has iniciado tú y tienes el dispositivo delante. Si \
-                          alguien te ha enviado el código, quiere entrar en tu cuenta.",
+        confirm_warning: "Permítelo solo si lo has iniciado tú y tienes el dispositivo delante. \
+                          Si alguien te ha enviado el código, quiere entrar en tu cuenta.",
         confirm_allow: "Coincide, permitir",
         confirm_deny: "Rechazar",
         done_title: "El dispositivo está conectado",

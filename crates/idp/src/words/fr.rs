@@ -72,8 +72,7 @@ pub(super) static FR: Texts = Texts {
         sign_in: "Se connecter",
         verify_lead: Around(
             "Nous avons envoyé un e-mail à ",
-            ". Saisissez le code qu’il \
-                             contient.",
+            ". Saisissez le code qu’il contient.",
         ),
         reset_lead: Around(
             "S’il existe un compte pour ",
@@ -81,8 +80,7 @@ pub(super) static FR: Texts = Texts {
         ),
         change_lead: Around(
             "Nous avons envoyé un e-mail à ",
-            ". Saisissez le code qu’il \
-                             contient.",
+            ". Saisissez le code qu’il contient.",
         ),
         code_title: "Regardez vos e-mails",
         code: "Code reçu par e-mail",

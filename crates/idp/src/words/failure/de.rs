@@ -11,9 +11,9 @@ pub(super) const fn text(failure: Failure) -> (&'static str, &'static str) {
         ),
         Failure::WrongRedirect => (
             "Dorthin schicken wir dich nicht",
-            "Die App, von der du kommst, will dich an eine Adresse weiterschicken, die nicht \
-             für sie eingetragen ist. Zu deiner Sicherheit hören wir hier auf. Sag denen \
-             Bescheid, die die App betreiben.",
+            "Die App, von der du kommst, will dich an eine Adresse weiterschicken, die nicht für \
+             sie eingetragen ist. Zu deiner Sicherheit hören wir hier auf. Sag denen Bescheid, \
+             die die App betreiben.",
         ),
         Failure::BadRequest => (
             "Das verstehen wir nicht",
@@ -26,21 +26,21 @@ pub(super) const fn text(failure: Failure) -> (&'static str, &'static str) {
         ),
         Failure::Expired => (
             "Das hat zu lange gedauert",
-            "Zu deiner Sicherheit muss eine Anmeldung nach einer Weile fertig sein. Beginne \
-             noch einmal und lass Cookies zu.",
+            "Zu deiner Sicherheit muss eine Anmeldung nach einer Weile fertig sein. Beginne noch \
+             einmal und lass Cookies zu.",
         ),
         Failure::NotFound => {
             ("Diese Seite gibt es nicht", "Prüfe die Adresse, oder beginne noch einmal.")
         }
         Failure::Forbidden => (
             "Das darfst du nicht",
-            "Dein Konto darf das nicht. Wenn du meinst, es sollte, dann frag die Leute, die \
-             das Café betreiben.",
+            "Dein Konto darf das nicht. Wenn du meinst, es sollte, dann frag die Leute, die das \
+             Café betreiben.",
         ),
         Failure::CrossSite => (
             "Das kam von woanders",
-            "Eine andere Website hat dieses Formular in deinem Namen geschickt. Wir haben \
-             deshalb nichts getan. Wenn du es warst, beginne hier noch einmal.",
+            "Eine andere Website hat dieses Formular in deinem Namen geschickt. Wir haben deshalb \
+             nichts getan. Wenn du es warst, beginne hier noch einmal.",
         ),
         Failure::Busy => (
             "Gerade ist hier viel los",

@@ -10,13 +10,12 @@ pub(super) const fn text(failure: Failure) -> (&'static str, &'static str) {
         ),
         Failure::WrongRedirect => (
             "We will not send you there",
-            "The app that sent you here wants you to go on at an address that is not \
-             registered for it. For your safety we stop here. Tell whoever runs the app.",
+            "The app that sent you here wants you to go on at an address that is not registered \
+             for it. For your safety we stop here. Tell whoever runs the app.",
         ),
         Failure::BadRequest => (
             "We do not understand that",
-            "Something is missing in the request, or is written wrongly. Go back and try \
-             again.",
+            "Something is missing in the request, or is written wrongly. Go back and try again.",
         ),
         Failure::LinkInvalid => (
             "This link no longer works",
@@ -34,8 +33,8 @@ pub(super) const fn text(failure: Failure) -> (&'static str, &'static str) {
         ),
         Failure::CrossSite => (
             "That came from somewhere else",
-            "Another site sent this form on your behalf, so we did nothing. If it was you, \
-             begin again here.",
+            "Another site sent this form on your behalf, so we did nothing. If it was you, begin \
+             again here.",
         ),
         Failure::Busy => {
             ("There is a queue at the door", "Many people sign in just now. Try again in a moment.")

@@ -6,8 +6,7 @@ pub(super) const fn text(failure: Failure) -> (&'static str, &'static str) {
     match failure {
         Failure::UnknownClient => (
             "No conocemos esta aplicación",
-            "Te ha enviado aquí una aplicación que no está registrada. Avisa a quien la \
-             gestiona.",
+            "Te ha enviado aquí una aplicación que no está registrada. Avisa a quien la gestiona.",
         ),
         Failure::WrongRedirect => (
             "No te enviaremos allí",
@@ -25,19 +24,19 @@ pub(super) const fn text(failure: Failure) -> (&'static str, &'static str) {
         ),
         Failure::Expired => (
             "Ha pasado demasiado tiempo",
-            "Por tu seguridad, hay que terminar de entrar en un rato. Empieza de nuevo, con \
-             las cookies permitidas.",
+            "Por tu seguridad, hay que terminar de entrar en un rato. Empieza de nuevo, con las \
+             cookies permitidas.",
         ),
         Failure::NotFound => ("Esta página no existe", "Revisa la dirección o empieza de nuevo."),
         Failure::Forbidden => (
             "No puedes hacer eso",
-            "Tu cuenta no tiene permiso. Si crees que debería tenerlo, pregunta a quien \
-             lleva la cafetería.",
+            "Tu cuenta no tiene permiso. Si crees que debería tenerlo, pregunta a quien lleva la \
+             cafetería.",
         ),
         Failure::CrossSite => (
             "Eso venía de otro sitio",
-            "Otra web ha enviado este formulario en tu nombre, así que no hemos hecho nada. \
-             Si has sido tú, empieza de nuevo aquí.",
+            "Otra web ha enviado este formulario en tu nombre, así que no hemos hecho nada. Si \
+             has sido tú, empieza de nuevo aquí.",
         ),
         Failure::Busy => (
             "Hay cola en la puerta",

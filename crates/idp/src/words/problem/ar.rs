@@ -39,7 +39,10 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::PasskeyFailed => {
             "لم يُقبل مفتاح المرور هذا. حاول مرّة أخرى أو سجّل الدخول بطريقة أخرى."
         }
-        Problem::TooManyPasskeys => "لديك أقصى ما يمكن لحساب من مفاتيح المرور. أزل واحدًا منها أوّلًا.",
+        Problem::TooManyPasskeys => {
+            "لديك أقصى ما يمكن لحساب من مفاتيح المرور. أزل \
+                                     واحدًا منها أوّلًا."
+        }
         Problem::LastAdmin => "أنت آخر مسؤول هنا. عيّن شخصًا آخر أوّلًا.",
         Problem::SecondFactorRequired => {
             "عملك هنا يتطلّب خطوة ثانية عند الدخول، لذلك يجب أن تبقى واحدة."

@@ -13,8 +13,8 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::ExpiredCode => "Der Code ist abgelaufen. Fordere einen neuen an.",
         Problem::UsedCode => "Der Code wurde schon benutzt. Jeder gilt nur einmal.",
         Problem::UnknownDeviceCode => {
-            "Diesen Code kennen wir nicht, oder er ist abgelaufen. Lass dir auf deinem Gerät einen \
-             neuen anzeigen."
+            "Diesen Code kennen wir nicht, oder er ist abgelaufen. Lass dir auf deinem Gerät \
+             einen neuen anzeigen."
         }
         Problem::TooManyAttempts { wait_s } => {
             let wait = wait(wait_s, ["Sekunde", "Sekunden"], ["Minute", "Minuten"]);

@@ -68,7 +68,8 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::WaitedTooLong => {
             let (placed_at, manner) = (&told.placed_at, manner(told));
             let what = format!(
-                "لم يحضّر أحد {order} في موعده، فأُلغي. كان وقت الطلب {placed_at} لأجل {customer}، {manner}."
+                "لم يحضّر أحد {order} في موعده، فأُلغي. كان وقت الطلب {placed_at} لأجل \
+                 {customer}، {manner}."
             );
             let then = "أُخبر الزبون، ولا يدفع شيئًا.".to_owned();
             (format!("لم يحضّر أحد {order} في موعده"), vec![what, then, contents])

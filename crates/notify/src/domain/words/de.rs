@@ -68,7 +68,8 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::WaitedTooLong => {
             let (placed_at, manner) = (&told.placed_at, manner(told));
             let what = format!(
-                "Niemand hat {order} rechtzeitig gemacht, deshalb wurde sie storniert. Sie kam um {placed_at} für {customer}, {manner}."
+                "Niemand hat {order} rechtzeitig gemacht, deshalb wurde sie storniert. Sie kam um \
+                 {placed_at} für {customer}, {manner}."
             );
             let then = "Der Gast erfährt es und zahlt nichts.".to_owned();
             (format!("Niemand hat {order} rechtzeitig gemacht"), vec![what, then, contents])

@@ -66,7 +66,8 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::WaitedTooLong => {
             let (placed_at, manner) = (&told.placed_at, manner(told));
             let what = format!(
-                "Nadie preparó el {order} a tiempo, así que se canceló. Se hizo a las {placed_at} para {customer}, {manner}."
+                "Nadie preparó el {order} a tiempo, así que se canceló. Se hizo a las {placed_at} \
+                 para {customer}, {manner}."
             );
             let then = "El cliente queda avisado y no paga nada.".to_owned();
             (format!("Nadie preparó el {order} a tiempo"), vec![what, then, contents])

@@ -72,7 +72,8 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::WaitedTooLong => {
             let (placed_at, manner) = (&told.placed_at, manner(told));
             let what = format!(
-                "Personne n’a préparé la {order} à temps ; elle a donc été annulée. Passée à {placed_at} pour {customer}, {manner}."
+                "Personne n’a préparé la {order} à temps ; elle a donc été annulée. Passée à \
+                 {placed_at} pour {customer}, {manner}."
             );
             let then = "Le client est prévenu et ne paie rien.".to_owned();
             (format!("Personne n’a préparé la {order} à temps"), vec![what, then, contents])

@@ -66,7 +66,8 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::WaitedTooLong => {
             let (placed_at, manner) = (&told.placed_at, manner(told));
             let what = format!(
-                "Nessuno ha preparato in tempo: {order}, perciò è stato annullato. Fatto alle {placed_at} per {customer}, {manner}."
+                "Nessuno ha preparato in tempo: {order}, perciò è stato annullato. Fatto alle \
+                 {placed_at} per {customer}, {manner}."
             );
             let then = "Il cliente è avvisato e non paga nulla.".to_owned();
             (format!("Nessuno ha preparato in tempo: {order}"), vec![what, then, contents])
