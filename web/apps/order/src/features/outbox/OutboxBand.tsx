@@ -54,9 +54,9 @@ export default function OutboxBand() {
 
   useEffect(
     () =>
-      onPlaced((order, outgoing) => {
+      onPlaced((order, late) => {
         // One that was placed at once leads to its page by itself.
-        if (!outgoing.sent) return;
+        if (!late) return;
         toast(t("outbox_sent"), { label: t("look"), run: () => go(`/orders/${order.id}`) });
       }),
     [t, toast, go],

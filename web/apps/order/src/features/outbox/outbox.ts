@@ -48,7 +48,8 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
 }
 
 let opened: Outbox<Order> | undefined;
-const listeners = new Set<(order: Order, outgoing: Outgoing) => void>();
+type Listener = (order: Order, late: boolean) => void;
+const listeners = new Set<Listener>();
 
 export function openOutbox(services: Services): Outbox<Order> {
   opened ??= new Outbox<Order>({
@@ -56,14 +57,14 @@ export function openOutbox(services: Services): Outbox<Order> {
     alone,
     send: (outgoing) => send(services, outgoing),
     reachable: () => navigator.onLine,
-    placed: (order, outgoing) => {
+    placed: (order, outgoing, late) => {
       const lines = outgoing.body.lines.map(({ product, options, note }) => ({
         product,
         options: options ?? [],
         ...(note ? { note } : {}),
       }));
       rememberOrdered(order.location, lines);
-      for (const listener of listeners) listener(order, outgoing);
+      for (const listener of listeners) listener(order, late);
     },
     changed: () => void outgoingSeen.refresh(shelf.all),
   });
@@ -75,7 +76,8 @@ export function lookIntoOutbox(): Promise<void> {
   return outgoingSeen.refresh(shelf.all);
 }
 
-export function onPlaced(listener: (order: Order, outgoing: Outgoing) => void): () => void {
+/** Told of every order that was placed; `late` when nobody on this page waits for it. */
+export function onPlaced(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

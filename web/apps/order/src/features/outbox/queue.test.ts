@@ -55,7 +55,7 @@ function browser(server = new Server()) {
       alone,
       send: (outgoing) => server.post(outgoing),
       reachable: () => server.reachable,
-      placed: (made) => placed.push(made),
+      placed: (made, _, late) => placed.push(late ? `${made} late` : made),
       changed: () => undefined,
     });
   return { server, shelf, placed, tab };
@@ -74,7 +74,11 @@ test("without a network it is kept, and sent when there is one, in the sequence 
   expect(await tab().place(order("k1"))).toEqual({ kind: "kept" });
   // Another life: the page was loaded again.
   await tab().flush();
-  expect([server.received, placed, shelf.kept.size]).toEqual([["k1", "k2"], ["ord_1", "ord_2"], 0]);
+  expect([server.received, placed, shelf.kept.size]).toEqual([
+    ["k1", "k2"],
+    ["ord_1 late", "ord_2 late"],
+    0,
+  ]);
 });
 
 test("when the answer got lost, sending again does not make a second order", async () => {
@@ -83,7 +87,7 @@ test("when the answer got lost, sending again does not make a second order", asy
   expect(await tab().place(order("k1"))).toEqual({ kind: "kept" });
   expect(shelf.kept.get("k1")?.sent).toBe(true);
   await tab().flush();
-  expect([server.received, placed]).toEqual([["k1", "k1"], ["ord_1"]]);
+  expect([server.received, placed]).toEqual([["k1", "k1"], ["ord_1 late"]]);
   expect(server.orders.size).toBe(1);
 });
 
@@ -92,7 +96,7 @@ test("two tabs that notice the network at once send once", async () => {
   server.next = ["unreachable"];
   await tab().place(order("k1"));
   await Promise.all([tab().flush(), tab().flush(), tab().flush()]);
-  expect([server.received, placed]).toEqual([["k1"], ["ord_1"]]);
+  expect([server.received, placed]).toEqual([["k1"], ["ord_1 late"]]);
 });
 
 test("what the server refuses waits for somebody to decide, and is not sent again", async () => {

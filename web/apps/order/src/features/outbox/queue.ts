@@ -47,14 +47,16 @@ export interface Parts<Order> {
   reachable: () => boolean;
   /** Runs the work when nobody else does, in whatever tab. */
   alone: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Told of every order that was placed, however long after. */
-  placed: (order: Order, outgoing: Outgoing) => void;
+  /** Told of every order that was placed. `late`: not at once, and nobody waits for it here. */
+  placed: (order: Order, outgoing: Outgoing, late: boolean) => void;
   /** Told when what is kept has changed. */
   changed: () => void;
 }
 
 export class Outbox<Order> {
   readonly #parts: Parts<Order>;
+  /** What somebody waits for on this page. */
+  readonly #awaited = new Set<string>();
   /** What this page has sent while `place` was waiting for its turn. */
   readonly #sent = new Map<string, Order>();
 
@@ -64,15 +66,17 @@ export class Outbox<Order> {
 
   /** Keeps an order, and sends it. */
   async place(outgoing: Outgoing): Promise<Outcome<Order>> {
+    this.#awaited.add(outgoing.key);
     await this.#parts.shelf.put(outgoing);
     this.#parts.changed();
-    return this.#parts.alone(async () => {
+    const placing = this.#parts.alone(async (): Promise<Outcome<Order>> => {
       // Somebody may have sent it while we were waiting for our turn: this page, or another tab.
       const kept = (await this.#parts.shelf.all()).find((one) => one.key === outgoing.key);
       if (kept) return this.#sendOne(kept);
       const order = this.#sent.get(outgoing.key);
       return order === undefined ? { kind: "kept" } : { kind: "placed", order };
     });
+    return placing.finally(() => this.#awaited.delete(outgoing.key));
   }
 
   /** Sends everything that waits for the network, oldest first, until there is no answer again. */
@@ -118,7 +122,7 @@ export class Outbox<Order> {
     }
     await shelf.drop(outgoing.key);
     this.#sent.set(outgoing.key, answer.order);
-    placed(answer.order, outgoing);
+    placed(answer.order, outgoing, !this.#awaited.has(outgoing.key));
     changed();
     return answer;
   }
