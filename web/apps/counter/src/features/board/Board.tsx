@@ -39,7 +39,8 @@ function Tickets() {
   const { preparationMinutes } = usePlace();
   const heading = usePage(t("board"));
   const shown = useTickets();
-  const { state } = useConnection();
+  const { state, since } = useConnection();
+  const isUnknown = state !== "live" && since === undefined;
   const isStale = useIsStale();
   const [params, setParams] = useSearchParams();
   const [search, setSearch] = useState("");
@@ -119,7 +120,7 @@ function Tickets() {
                 shown={columns[name]}
                 later={name === "new" ? columns.later : []}
                 isChosen={name === column}
-                isLoading={state === "starting" && isEmpty}
+                isLoading={isUnknown && isEmpty}
                 station={station}
                 onPrint={setPrinting}
               />

@@ -19,7 +19,7 @@ export interface Desk {
 
 /** As long as the message with its "Undo" is shown, and a little more. */
 export const HELD_MS = 8_500;
-const KEEP_EVERY_MS = 2_000;
+const KEEP_EVERY_MS = 1_000;
 const TICK_MS = 5_000;
 /** A tick this late means that the device has slept. */
 const SLEPT_MS = 30_000;
@@ -72,6 +72,14 @@ export async function openDesk(services: Services, location: string, me: Me): Pr
     { signal },
   );
   wakeUp(() => feed.reconnect(), signal);
+  whenSignedIn(
+    services,
+    () => {
+      queue.nudge();
+      feed.reconnect();
+    },
+    signal,
+  );
   let state = feed.view().connection.state;
   feed.subscribe(() => {
     const before = state;
@@ -118,10 +126,10 @@ function keepNow(feed: Feed, location: string, signal: AbortSignal): void {
   const keep = () => {
     timer = undefined;
     const { tickets, connection } = feed.view();
-    if (connection.state !== "live") return;
-    keepSeen(location, { tickets: [...tickets.values()], since: Date.now() }).catch(
-      () => undefined,
-    );
+    const since = connection.state === "live" ? Date.now() : connection.since;
+    // Before anything was read there is nothing to keep, and something to lose.
+    if (since === undefined) return;
+    keepSeen(location, { tickets: [...tickets.values()], since }).catch(() => undefined);
   };
   const unsubscribe = feed.subscribe(() => {
     timer ??= setTimeout(keep, KEEP_EVERY_MS);
@@ -143,4 +151,15 @@ function wakeUp(awake: () => void, signal: AbortSignal): void {
   const timer = setInterval(tick, TICK_MS);
   document.addEventListener("visibilitychange", tick, { signal });
   signal.addEventListener("abort", () => clearInterval(timer));
+}
+
+/** Whoever went on without a network may be signed in again later, and has a token then. */
+function whenSignedIn({ session }: Services, signedIn: () => void, signal: AbortSignal): void {
+  let kind = session.who().kind;
+  const unsubscribe = session.subscribe(() => {
+    const before = kind;
+    kind = session.who().kind;
+    if (kind === "account" && before !== "account") signedIn();
+  });
+  signal.addEventListener("abort", unsubscribe);
 }

@@ -35,8 +35,11 @@ interface Props {
   children: ReactNode;
 }
 
-export function DeskProvider({ location, me, loading, children }: Props) {
+export function DeskProvider({ location, me: given, loading, children }: Props) {
   const services = useServices();
+  // Whoever signs in again after a night without a network is still the same.
+  const { id, name, role } = given;
+  const me = useMemo(() => ({ id, name, role }), [id, name, role]);
   const [desk, setDesk] = useState<Desk>();
   useEffect(() => {
     let closed = false;
