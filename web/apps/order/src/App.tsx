@@ -1,6 +1,6 @@
 // Every route. What the first screen does not need is loaded when it is gone to.
 
-import { useServices } from "@comanda/session";
+import { useServices, useWho } from "@comanda/session";
 import { Boundary } from "@comanda/ui";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Route, Switch, useLocation } from "wouter";
@@ -22,10 +22,12 @@ const ScanPage = lazy(() => import("./features/scan/ScanPage.tsx"));
 const MePage = lazy(() => import("./features/me/MePage.tsx"));
 const AboutPage = lazy(() => import("./features/about/AboutPage.tsx"));
 const SignedInPage = lazy(() => import("./features/account/SignedInPage.tsx"));
+const FavouritesSync = lazy(() => import("./features/favourites/Sync.tsx"));
 const OutboxBand = lazy(() => import("./features/outbox/OutboxBand.tsx"));
 
 export function App() {
   const { session } = useServices();
+  const who = useWho();
   const [at] = useLocation();
   const [settled, setSettled] = useState(false);
 
@@ -46,6 +48,7 @@ export function App() {
   const outbox = settled && (
     <Suspense fallback={null}>
       <OutboxBand />
+      {who.kind === "account" && <FavouritesSync />}
     </Suspense>
   );
   return (

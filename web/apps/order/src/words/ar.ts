@@ -203,7 +203,6 @@ export const ar: Record<Key, Text> = {
   address_choose: "اختر عنوانًا",
   as_guest: "أنت تطلب كضيف.",
   sign_in: "تسجيل الدخول",
-  sign_up: "إنشاء حساب",
   sign_out: "تسجيل الخروج",
   signed_in_as: "الدخول باسم {name}",
   note_order: "هل من شيء آخر علينا معرفته؟",

@@ -156,7 +156,6 @@ export const de: Record<Key, Text> = {
   address_choose: "Adresse wählen",
   as_guest: "Du bestellst als Gast.",
   sign_in: "Anmelden",
-  sign_up: "Konto anlegen",
   sign_out: "Abmelden",
   signed_in_as: "Angemeldet als {name}",
   note_order: "Sollen wir noch etwas wissen?",

@@ -159,7 +159,6 @@ export const en = {
   address_choose: "Choose an address",
   as_guest: "You order as a guest.",
   sign_in: "Sign in",
-  sign_up: "Create an account",
   sign_out: "Sign out",
   signed_in_as: "Signed in as {name}",
   note_order: "Anything else we should know?",

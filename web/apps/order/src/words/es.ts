@@ -172,7 +172,6 @@ export const es: Record<Key, Text> = {
   address_choose: "Elige una dirección",
   as_guest: "Pides como invitado.",
   sign_in: "Iniciar sesión",
-  sign_up: "Crear una cuenta",
   sign_out: "Cerrar sesión",
   signed_in_as: "Sesión iniciada: {name}",
   note_order: "¿Algo más que debamos saber?",

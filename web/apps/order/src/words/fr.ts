@@ -177,7 +177,6 @@ export const fr: Record<Key, Text> = {
   address_choose: "Choisir une adresse",
   as_guest: "Vous commandez en tant qu’invité.",
   sign_in: "Se connecter",
-  sign_up: "Créer un compte",
   sign_out: "Se déconnecter",
   signed_in_as: "Connecté : {name}",
   note_order: "Autre chose à nous dire ?",

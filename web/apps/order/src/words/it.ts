@@ -171,7 +171,6 @@ export const it: Record<Key, Text> = {
   address_choose: "Scegli un indirizzo",
   as_guest: "Ordini come ospite.",
   sign_in: "Accedi",
-  sign_up: "Crea un account",
   sign_out: "Esci",
   signed_in_as: "Accesso effettuato: {name}",
   note_order: "C’è altro che dovremmo sapere?",

@@ -30,7 +30,6 @@ export function AccountPart() {
         <Button kind="primary" onClick={() => session.signIn("/me")}>
           <Icon name="person" size={20} /> {t("sign_in")}
         </Button>
-        <Button onClick={() => session.signIn("/me", { signUp: true })}>{t("sign_up")}</Button>
         {who.kind === "guest" && (
           <Button kind="quiet" onClick={() => session.signOut()}>
             {t("guest_forget")}

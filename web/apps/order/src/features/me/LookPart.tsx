@@ -1,3 +1,5 @@
+import type { Profile } from "@comanda/api";
+import { useApi } from "@comanda/session";
 import { chooseTheme, chosenTheme, LANGUAGES, NAMES, SelectField, type Theme } from "@comanda/ui";
 import { useState } from "react";
 import page from "../../shell/Page.module.css";
@@ -5,9 +7,13 @@ import { type Key, useWords } from "../../words/index.ts";
 
 const THEMES: readonly Theme[] = ["auto", "light", "dark"];
 
+import { seen, useChange } from "./change.ts";
+
 /** The language, and light or dark. */
-export function LookPart() {
+export function LookPart({ profile }: { profile?: Profile }) {
   const { t, language, choose } = useWords();
+  const api = useApi();
+  const [change] = useChange();
   const [theme, setTheme] = useState(chosenTheme);
   return (
     <section className={page.card} aria-labelledby="look">
@@ -17,7 +23,16 @@ export function LookPart() {
         value={language}
         onChange={(event) => {
           const chosen = LANGUAGES.find((one) => one === event.target.value);
-          if (chosen) choose(chosen);
+          if (!chosen) return;
+          choose(chosen);
+          if (!profile) return;
+          // Mail and notifications come in it, too.
+          void change(() =>
+            api.PUT("/v1/me/preferences", {
+              params: { header: seen(profile) },
+              body: { ...profile.preferences, language: chosen },
+            }),
+          );
         }}
       >
         {LANGUAGES.map((one) => (

@@ -59,7 +59,7 @@ export default function MePage() {
           onChange={(avoid) => tastesKept.set({ ...tastes, avoid })}
         />
       </section>
-      <LookPart />
+      <LookPart {...(profile ? { profile } : {})} />
       <NewsPart {...(profile ? { profile } : {})} />
       <InstallHint />
       {who.kind === "account" && <DataPart />}

@@ -1,7 +1,15 @@
 import { Icon } from "@comanda/ui";
 import { type Key, useWords } from "../../words/index.ts";
 import style from "./Progress.module.css";
-import { type Seen, stepOf, stepsOf } from "./progress.ts";
+import { type Seen, type Step, stepOf, stepsOf } from "./progress.ts";
+
+/** Events that are called otherwise than the step they lead to. */
+const REACHED: Record<string, Step> = {
+  started: "preparing",
+  dispatched: "out-for-delivery",
+  collected: "done",
+  delivered: "done",
+};
 
 /** The steps of an order: those that are done, the one it is at, and those to come. */
 export function Progress({ order, zone }: { order: Seen; zone?: string }) {
@@ -10,9 +18,8 @@ export function Progress({ order, zone }: { order: Seen; zone?: string }) {
   const step = stepOf(order);
   if (!step) return null;
   const here = steps.indexOf(step);
-  const names: Record<string, string> = { collected: "done", delivered: "done" };
   const when = (name: string) =>
-    order.timeline.findLast(({ event }) => (names[event] ?? event) === name)?.at;
+    order.timeline.findLast(({ event }) => (REACHED[event] ?? event) === name)?.at;
   return (
     <ol className={style.steps}>
       {steps.map((name, place) => {

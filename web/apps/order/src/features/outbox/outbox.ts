@@ -66,14 +66,14 @@ export function openOutbox(services: Services): Outbox<Order> {
       rememberOrdered(order.location, lines);
       for (const listener of listeners) listener(order, late);
     },
-    changed: () => void outgoingSeen.refresh(shelf.all),
+    changed: () => void lookIntoOutbox(),
   });
   return opened;
 }
 
 /** Reads what is kept, for whoever shows it. */
 export function lookIntoOutbox(): Promise<void> {
-  return outgoingSeen.refresh(shelf.all);
+  return outgoingSeen.refresh(opened ? () => opened.waiting() : shelf.all);
 }
 
 /** Told of every order that was placed; `late` when nobody on this page waits for it. */

@@ -150,3 +150,14 @@ test("what was never sent for want of a network is known not to have arrived", a
   expect(await tab().place(order("k1"))).toEqual({ kind: "kept" });
   expect(await tab().take("k1")).toMatchObject({ sent: false });
 });
+
+test("an order that is on its way does not count as waiting", async () => {
+  const { server, tab } = browser();
+  const page = tab();
+  const placing = page.place(order("k1"));
+  expect(await page.waiting()).toEqual([]);
+  await placing;
+  server.next = ["unreachable"];
+  await page.place(order("k2"));
+  expect((await page.waiting()).map((one) => one.key)).toEqual(["k2"]);
+});

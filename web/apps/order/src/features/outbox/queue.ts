@@ -64,6 +64,11 @@ export class Outbox<Order> {
     this.#parts = parts;
   }
 
+  /** What waits for the network or for somebody's decision, and not just for its answer. */
+  async waiting(): Promise<Outgoing[]> {
+    return (await this.#parts.shelf.all()).filter((one) => !this.#awaited.has(one.key));
+  }
+
   /** Keeps an order, and sends it. */
   async place(outgoing: Outgoing): Promise<Outcome<Order>> {
     this.#awaited.add(outgoing.key);
@@ -76,7 +81,10 @@ export class Outbox<Order> {
       const order = this.#sent.get(outgoing.key);
       return order === undefined ? { kind: "kept" } : { kind: "placed", order };
     });
-    return placing.finally(() => this.#awaited.delete(outgoing.key));
+    return placing.finally(() => {
+      this.#awaited.delete(outgoing.key);
+      this.#parts.changed();
+    });
   }
 
   /** Sends everything that waits for the network, oldest first, until there is no answer again. */
