@@ -55,7 +55,8 @@ pub(super) fn answer(
     response
 }
 
-/// What a file is, by its name. Browsers are told not to guess, so every kind a build makes is here.
+/// What a file is, by its name. Browsers are told not to guess, so every kind that a build makes is
+/// here.
 pub(super) fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
@@ -77,8 +78,8 @@ pub(super) fn media_type(name: &str) -> &'static str {
     }
 }
 
-/// Where this address is at the public URL, when somebody came by the number of this machine instead:
-/// signing in, passkeys and what a browser keeps belong to the name.
+/// Where this address is at the public URL, when somebody came by the number of this machine
+/// instead: signing in, passkeys and what a browser keeps belong to the name.
 pub(super) fn by_name(public_url: &str, host: Option<&HeaderValue>, uri: &Uri) -> Option<String> {
     let port = public_url.strip_prefix("http://localhost")?;
     let host = host?.to_str().ok()?;

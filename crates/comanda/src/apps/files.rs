@@ -50,7 +50,7 @@ impl Files {
             let file = self.read(&format!("{path}{}", encoding.suffix()))?;
             Some(File::new(file, *encoding))
         };
-        // Whoever refuses the plain form, but gets no other, is served better by it than by nothing.
+        // Whoever refuses the plain form and gets no other is better served by it than by nothing.
         forms.iter().find_map(found).or_else(|| found(&Encoding::Identity))
     }
 

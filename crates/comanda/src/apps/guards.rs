@@ -62,10 +62,10 @@ fn policy(issuer: Option<&str>, logo: Option<&str>, framed: bool) -> String {
     let ancestors = if framed { "'self'" } else { "'none'" };
     let (issuer, logo) = (also(issuer), also(logo));
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:{logo}; \
-         connect-src 'self'{issuer}; font-src 'self'; media-src 'self'; manifest-src 'self'; \
-         worker-src 'self'; frame-src 'self'{issuer}; frame-ancestors {ancestors}; \
-         base-uri 'none'; form-action 'self'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; \
+         img-src 'self' data: blob:{logo}; connect-src 'self'{issuer}; font-src 'self'; \
+         media-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'{issuer}; \
+         frame-ancestors {ancestors}; base-uri 'none'; form-action 'self'"
     )
 }
 

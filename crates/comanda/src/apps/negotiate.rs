@@ -1,5 +1,5 @@
-//! Which form of a file a browser gets: files are compressed when the apps are built, at the highest
-//! level there is, and never again.
+//! Which form of a file a browser gets: files are compressed when the apps are built, at the
+//! highest level there is, and never again.
 
 use axum::http::{HeaderMap, header};
 

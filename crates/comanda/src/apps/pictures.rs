@@ -13,7 +13,7 @@ use super::negotiate::Encoding;
 
 /// Where they are.
 const PLACE: &str = "/pictures/";
-/// A picture may be drawn anew with the next version of the program, and until it has been asked for
+/// A picture may be drawn anew with the next version of the program; until it has been asked for,
 /// the old one does.
 const KEEP: &str = "public, max-age=86400, stale-while-revalidate=604800";
 /// A drawing has its own styles, and nothing else: opened by itself it runs no script.

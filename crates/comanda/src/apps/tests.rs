@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, Method, Request};
 use axum::response::Response;
 use tower::ServiceExt;
 
+use super::files::Files;
 use super::*;
 
 pub(super) fn settings() -> Settings {

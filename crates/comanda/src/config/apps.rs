@@ -10,8 +10,8 @@ const SCOPE: &str = "openid profile email api";
 const SCOPE_ELSEWHERE: &str = "openid profile email";
 
 impl Config {
-    /// What the apps are told. `port` is the one that the server listens on; `push_key` the key that
-    /// browsers take pushes for, where any are sent.
+    /// What the apps are told. `port` is the one that the server listens on; `push_key` the key
+    /// that browsers take pushes for, where any are sent.
     ///
     /// # Errors
     /// A sentence that says which key is wrong and how it should be.
