@@ -8,7 +8,7 @@ use super::Settings;
 /// What an app asks a device for: the camera reads the codes on tables, and the place finds the
 /// nearest location. Everything else stays off.
 const PERMISSIONS: &str = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), \
-                           serial=(), bluetooth=(), display-capture=()";
+                           serial=(), display-capture=()";
 
 /// The headers of every page and file of the apps.
 #[derive(Debug, Clone)]
