@@ -73,7 +73,8 @@ export function openOutbox(services: Services): Outbox<Order> {
 
 /** Reads what is kept, for whoever shows it. */
 export function lookIntoOutbox(): Promise<void> {
-  return outgoingSeen.refresh(opened ? () => opened.waiting() : shelf.all);
+  const outbox = opened;
+  return outgoingSeen.refresh(outbox ? () => outbox.waiting() : shelf.all);
 }
 
 /** Told of every order that was placed; `late` when nobody on this page waits for it. */
