@@ -55,8 +55,8 @@ impl Contexts {
         Self { store, clock, random, products, catalog, orders }
     }
 
-    /// Messages to people. `push` carries those to their browsers, where any are sent; `staff_email`
-    /// is where the people of every location read mail.
+    /// Messages to people. `push` carries those to their browsers, where any are sent;
+    /// `staff_email` is where the people of every location read mail.
     pub fn notify(
         &self,
         mailer: Arc<dyn Mailer>,

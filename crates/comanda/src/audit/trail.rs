@@ -47,8 +47,8 @@ impl Trail {
         Self { store, clock, random }
     }
 
-    /// Lets an operation answer, and writes down how it ended before anybody hears of it. Both go on
-    /// when whoever asked hangs up: what was changed is then written down all the same.
+    /// Lets an operation answer, and writes down how it ended before anybody hears of it. Both go
+    /// on when whoever asked hangs up: what was changed is then written down all the same.
     pub(crate) async fn witness(
         &self,
         begun: Begun,

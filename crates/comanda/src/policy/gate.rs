@@ -89,8 +89,8 @@ impl Gate {
 }
 
 /// What is to be written down of a request: what staff change, and what they may only do with a
-/// strong sign-in, such as taking somebody's data along. What baristas do to an order is told by its
-/// timeline, and what they do as customers is nobody's business.
+/// strong sign-in, such as taking somebody's data along. What baristas do to an order is told by
+/// its timeline, and what they do as customers is nobody's business.
 fn begun(operation: &str, rule: Rule, by: &Verified, parts: &Parts) -> Option<Begun> {
     let who = &by.principal;
     let matched = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);

@@ -103,8 +103,8 @@ impl Idp {
     /// Takes away the second factor of one of them who has lost it.
     ///
     /// # Errors
-    /// [`Error::NoSuchAccount`], [`Error::Yourself`]: who still has it takes it away on the pages of
-    /// their account.
+    /// [`Error::NoSuchAccount`], [`Error::Yourself`]: who still has it takes it away on the pages
+    /// of their account.
     pub async fn reset_staff_mfa(
         &self,
         by: &PrincipalId,

@@ -31,9 +31,8 @@ pub(super) struct SubscriptionInput {
 #[schema(as = PushKeys)]
 pub(super) struct KeysInput {
     /// The browser's public key: 65 bytes in base64url.
-    #[schema(
-        example = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
-    )]
+    #[schema(example = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7V\
+                        d8pZGH6SRpkNtoIAiw4")]
     p256dh: String,
     /// Its secret: 16 bytes in base64url.
     #[schema(example = "BTBZMqHH6r4Tts7J_aSIgg")]

@@ -65,7 +65,10 @@ async fn every_browser_of_the_customer_is_told_that_the_order_is_ready_once() {
             text,
             json!({
                 "title": "Your order A-042 is ready – Demo Café",
-                "body": "Your order A-042 is ready. You can fetch it at the counter of Demo Café now.",
+                "body": concat!(
+                    "Your order A-042 is ready. ",
+                    "You can fetch it at the counter of Demo Café now.",
+                ),
                 "order": "ord_1",
                 "location": "loc_here",
             })

@@ -5,7 +5,7 @@ use kernel::LocationId;
 use super::fault::{Fault, Faults};
 
 kernel::kinds! {
-    /// Names a product of a menu: `prd_flat-white`. Whether it is still on the menu, the menu knows.
+    /// Names a product of a menu: `prd_flat-white`. Whether it is still there, the menu knows.
     Product => ProductId, "prd", "a product";
     /// Names an option of a menu: `opt_oat-milk`.
     Choice => OptionId, "opt", "an option";

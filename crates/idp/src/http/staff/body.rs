@@ -55,8 +55,17 @@ impl From<AccountLine> for StaffMemberBody {
         let AccountLine { user, email, name, role, locations, mfa, state, last_signed_in_at } =
             line;
         let name = Some(name).filter(|name| !name.is_empty());
-        let (role, second_factor) = (role.as_str(), mfa);
-        Self { id: user, email, name, role, locations, status: state, second_factor, last_signed_in_at }
+        let (role, status) = (role.as_str(), state);
+        Self {
+            id: user,
+            email,
+            name,
+            role,
+            locations,
+            status,
+            second_factor: mfa,
+            last_signed_in_at,
+        }
     }
 }
 
