@@ -120,7 +120,7 @@ function Shown({ execution, definition }: { execution: Execution; definition: un
             <span className={parts.soft}>
               {execution.wakes_at && execution.status === "running"
                 ? t("wakes_at", { time: f.time(execution.wakes_at, time_zone) })
-                : t("redrives", { count: execution.redrives })}
+                : execution.redrives > 0 && t("redrives", { count: execution.redrives })}
             </span>
           }
         >

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useWords } from "../../words/index.ts";
 import style from "./GraphView.module.css";
 import type { Graph } from "./graph.ts";
-import { drawing, type Placed, pathOf } from "./layout.ts";
+import { drawing, type Line, type Placed, pathOf } from "./layout.ts";
 import type { Progress, Standing } from "./progress.ts";
 
 interface Props {
@@ -27,11 +27,12 @@ export function GraphView({ graph, progress, chosen, onChoose }: Props) {
     // What runs is what somebody came to see.
     view.scrollTo(node.x - view.clientWidth / 2, node.y - view.clientHeight / 2);
   }, [nodes, current]);
-  const taken = (from: string, to: string) => progress.ways.has(`${from}\n${to}`);
+  // Of two ways between the same states, what was caught went the one and everything else the other.
+  const taken = ({ from, to, way }: Line) =>
+    progress.ways.has(`${from}\n${to}`) &&
+    (way === "catch") === (progress.states.get(from) === "caught");
   // What was taken is drawn last, over what was not.
-  const sorted = lines.toSorted(
-    (one, other) => Number(taken(one.from, one.to)) - Number(taken(other.from, other.to)),
-  );
+  const sorted = lines.toSorted((one, other) => Number(taken(one)) - Number(taken(other)));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
     <section ref={around} className={style.around} tabIndex={0} aria-label={t("graph")} dir="ltr">
@@ -61,7 +62,7 @@ export function GraphView({ graph, progress, chosen, onChoose }: Props) {
           ))}
         </defs>
         {sorted.map((line) => {
-          const kind = taken(line.from, line.to) ? "taken" : "usual";
+          const kind = taken(line) ? "taken" : "usual";
           return (
             <path
               key={`${line.from} ${line.to} ${line.way}`}
