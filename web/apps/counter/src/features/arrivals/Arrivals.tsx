@@ -2,6 +2,7 @@
 
 import { Icon, IconButton } from "@comanda/ui";
 import { useEffect, useRef, useState } from "react";
+import { useRoute } from "wouter";
 import { useWords } from "../../words/index.ts";
 import { useArrivals } from "../tickets/useDesk.tsx";
 import style from "./Arrivals.module.css";
@@ -13,6 +14,8 @@ const bell = new Bell();
 export function Arrivals() {
   const { t } = useWords();
   const arrivals = useArrivals();
+  // Whoever is taking an order hears the next one, and is not blinded by it.
+  const [isBoard] = useRoute("/");
   const [isOn, setOn] = useState(() => localStorage.getItem(KEPT) !== "off");
   const [isArmed, setArmed] = useState(bell.isArmed);
   const rung = useRef(arrivals);
@@ -45,7 +48,7 @@ export function Arrivals() {
         <Icon name={isOn ? "sound" : "mute"} />
       </IconButton>
       {isOn && !isArmed && <span className={style.hint}>{t("soundNeedsPress")}</span>}
-      {arrivals > 0 && <div key={arrivals} className={style.flash} aria-hidden="true" />}
+      {isBoard && arrivals > 0 && <div key={arrivals} className={style.flash} aria-hidden="true" />}
       <span className="quiet-hidden" role="status">
         {arrivals > 0 && t("arrived", { count: arrivals })}
       </span>
