@@ -1,0 +1,98 @@
+// Every page of the apps, light and dark, on a phone and on a desk, looked at by axe.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Cafe, LOCATION } from "../lib/cafe.js";
+import { barriers, DESKTOP, launch, PHONE } from "../lib/chromium.js";
+import { add, MENU, order } from "../lib/order-app.js";
+
+let browser;
+let cafe;
+before(async () => {
+    browser = await launch();
+    cafe = await Cafe.open(browser);
+});
+after(async () => {
+    await cafe?.close();
+    await browser?.close();
+});
+
+const VIEWS = [
+    { colorScheme: "light", viewport: PHONE },
+    { colorScheme: "dark", viewport: PHONE },
+    { colorScheme: "light", viewport: DESKTOP },
+    { colorScheme: "dark", viewport: DESKTOP },
+];
+
+/** Looks at what is shown now in every view; everything that is wrong, by name. */
+async function look(page, name) {
+    const found = [];
+    for (const { colorScheme, viewport } of VIEWS) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize(viewport);
+        const view = `${name}, ${colorScheme}, ${viewport.width} wide`;
+        for (const barrier of await barriers(page)) found.push(`${view}: ${barrier}`);
+        const over = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (over > 0) found.push(`${view}: scrolls sideways by ${over}`);
+    }
+    return found;
+}
+
+/** Opens pages of an app one after another and looks at each. */
+async function walk(page, paths) {
+    const found = [];
+    for (const path of paths) {
+        await page.goto(path);
+        await page.getByRole("heading", { level: 1 }).first().waitFor();
+        await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
+        found.push(...(await look(page, path)));
+    }
+    return found;
+}
+
+for (const locale of ["en-GB", "ar"]) {
+    test(`no barrier on any page of the customer's app (${locale})`, async () => {
+        const page = await cafe.page({ locale });
+        const found = await walk(page, ["/order/", MENU, `/order/l/${LOCATION}/about`, "/order/orders", "/order/me"]);
+        if (locale === "en-GB") {
+            await page.goto(`${MENU}/p/prd_flat-white`);
+            await page.getByRole("dialog").waitFor();
+            found.push(...(await look(page, "product")));
+            await add(page, "Flat white");
+            found.push(...(await walk(page, [`${MENU}/cart`, `${MENU}/checkout`])));
+            const id = await order(page);
+            await page.getByText("It is in the queue").first().waitFor();
+            found.push(...(await look(page, "order")));
+            found.push(...(await walk(page, [`/order/orders/${id}/receipt`, "/order/orders", "/order/nowhere"])));
+        }
+        assert.deepEqual(found, []);
+        assert.deepEqual(page.complaints(), []);
+    });
+}
+
+test("no barrier on any page of the counter", async () => {
+    const here = `/counter/l/${LOCATION}`;
+    const start = await cafe.page();
+    const found = await walk(start, ["/counter/"]);
+    const anna = await cafe.api("customer", "anna");
+    const wanted = { location: LOCATION, name: "Anna", lines: [{ product: "prd_latte", quantity: 2 }] };
+    await anna("POST", "/v1/orders", wanted, { "idempotency-key": "one", prefer: "wait=5" });
+    const page = await cafe.signedIn("counter", await cafe.staff("barista"), { viewport: DESKTOP });
+    found.push(
+        ...(await walk(page, [here, `${here}/till`, `${here}/menu`, `${here}/pace`, `${here}/code`, `${here}/display`])),
+    );
+    assert.deepEqual(found, []);
+    assert.deepEqual(page.complaints(), []);
+});
+
+test("no barrier on any page of the office", async () => {
+    const found = await walk(await cafe.page(), ["/office/"]);
+    const page = await cafe.signedIn("office", await cafe.staff("admin"), { viewport: DESKTOP });
+    const names = ["", "orders", "menu", "stock", "hours", "capacity", "staff", "customers", "workflows", "audit", "settings"];
+    found.push(...(await walk(page, names.map((name) => `/office/${name}`))));
+    assert.deepEqual(found, []);
+    assert.deepEqual(page.complaints(), []);
+});
