@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { useHere } from "../../frame/places.tsx";
 import { Card, Pill } from "../../parts/Card.tsx";
+import { inOneLine } from "../../parts/lines.ts";
 import { Empty, Loading } from "../../parts/States.tsx";
 import { orderStatus } from "../../parts/status.ts";
 import { useWords } from "../../words/index.ts";
@@ -54,11 +55,7 @@ export function Queue() {
                   <b>{order.number ?? "–"}</b>
                   <span>
                     {order.name ?? t("no_name")}
-                    <small>
-                      {f.list(
-                        order.lines.map((line) => `${f.number(line.quantity)} × ${line.name}`),
-                      )}
-                    </small>
+                    <small>{inOneLine(order.lines, f)}</small>
                   </span>
                   <span className={style.due}>
                     <Pill tone={status.tone}>{status.text}</Pill>

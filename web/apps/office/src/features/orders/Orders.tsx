@@ -10,6 +10,7 @@ import { Page } from "../../frame/Page.tsx";
 import { useHere } from "../../frame/places.tsx";
 import { useAddress } from "../../parts/address.ts";
 import { Card, Pill } from "../../parts/Card.tsx";
+import { inOneLine } from "../../parts/lines.ts";
 import { Pages } from "../../parts/More.tsx";
 import style from "../../parts/parts.module.css";
 import { Empty } from "../../parts/States.tsx";
@@ -118,7 +119,11 @@ export function OrderTable({ orders }: { orders: Order[] }) {
   const columns: Column<Order>[] = [
     {
       name: t("number"),
-      cell: (order) => <Link href={`/orders/${order.id}`}>{order.number ?? t("no_number")}</Link>,
+      cell: (order) => (
+        <Link href={`/orders/${order.id}`} className={style.whole}>
+          {order.number ?? t("no_number")}
+        </Link>
+      ),
     },
     { name: t("name"), cell: (order) => order.name ?? t("no_name") },
     {
@@ -130,11 +135,7 @@ export function OrderTable({ orders }: { orders: Order[] }) {
     },
     {
       name: t("what"),
-      cell: (order) => (
-        <span className={style.soft}>
-          {f.list(order.lines.map((line) => `${f.number(line.quantity)} × ${line.name}`))}
-        </span>
-      ),
+      cell: (order) => <span className={style.soft}>{inOneLine(order.lines, f)}</span>,
     },
     { name: t("placed_at"), cell: (order) => f.dayTime(order.placed_at, here.time_zone) },
     {

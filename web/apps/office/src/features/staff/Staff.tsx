@@ -80,19 +80,31 @@ function Members({ members, onOpen }: { members: Member[]; onOpen: (id: string) 
         </>
       ),
     },
-    { name: t("role"), cell: role },
     {
-      name: t("staff_where"),
-      cell: (one) => (one.role === "admin" ? t("everywhere") : f.list(one.locations.map(place))),
+      name: t("role"),
+      cell: (one) => (
+        <>
+          {role(one)}{" "}
+          <small className={parts.soft}>
+            {one.role === "admin" ? t("everywhere") : f.list(one.locations.map(place))}
+          </small>
+        </>
+      ),
     },
     {
       name: t("status"),
       cell: (one) => {
         const found = STATUS[one.status];
-        return found ? <Pill tone={found[1]}>{t(found[0])}</Pill> : one.status;
+        return (
+          <span className={parts.actions}>
+            {found ? <Pill tone={found[1]}>{t(found[0])}</Pill> : one.status}
+            {one.status === "active" && !one.second_factor && (
+              <Pill tone="warn">{t("no_second_factor")}</Pill>
+            )}
+          </span>
+        );
       },
     },
-    { name: t("second_factor"), cell: (one) => t(one.second_factor ? "yes" : "no") },
     {
       name: t("last_seen"),
       cell: (one) =>
