@@ -90,7 +90,7 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
   const settled = quote.data && !quote.isPlaceholderData && quote.data.unavailable.length === 0;
   const total = settled ? quote.data.total_minor : priceCart(shop, cart.lines, tip).total_minor;
   const pace = paceOf(location, now);
-  const faults = faultsOf(quote.data, cart, shop, t);
+  const faults = faultsOf(quote.data, cart, shop, pace.kind === "paused", t);
   const wrong = {
     address: draft.how === "delivery" && !ready ? t("address_needed") : undefined,
     email: draft.email && !/^[^\s@]+@[^\s@]+$/.test(draft.email) ? t("email_wrong") : undefined,

@@ -10,13 +10,21 @@ export function faultsOf(
   quote: Quote | undefined,
   cart: Cart,
   shop: Shop,
+  paused: boolean,
   t: (key: Key) => string,
 ): string[] {
   const all = (quote?.unavailable ?? []).map(({ pointer, code, detail }) => {
     const place = /^\/lines\/(\d+)/.exec(pointer)?.[1];
     const line = place === undefined ? undefined : cart.lines[Number(place)];
     const name = line && shop.products.get(line.product)?.name;
-    const words = said(t, code, detail);
+    // What cannot be had of a location is an hour, or a moment of rest.
+    const meant =
+      code === "orders.unavailable" && line === undefined
+        ? paused
+          ? "orders.location-busy"
+          : "orders.location-closed"
+        : code;
+    const words = said(t, meant, detail);
     return name ? `${name}: ${words}` : words;
   });
   return [...new Set(all)];

@@ -1,7 +1,7 @@
 // A location's menu: what there is, by category, with pictures. A product opens over it.
 
 import type { Location, Menu, Product } from "@comanda/api";
-import { Button, Icon, Notice } from "@comanda/ui";
+import { Button, Icon } from "@comanda/ui";
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { useKept } from "../../lib/kept.ts";
@@ -124,14 +124,12 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
       {!searching && <CategoryChips categories={shown} />}
       {!searching && <AgainRow location={location} shop={shop} />}
       {found.left > 0 && (
-        <Notice icon="list">
+        <div className={style.left} role="status">
           <p>{t("filter_left", { count: found.left })}</p>
-          <div>
-            <Button kind="quiet" onClick={() => tastesKept.set(NO_TASTES)}>
-              {t("filter_off")}
-            </Button>
-          </div>
-        </Notice>
+          <Button kind="quiet" onClick={() => tastesKept.set(NO_TASTES)}>
+            {t("filter_off")}
+          </Button>
+        </div>
       )}
       {found.count === 0 && (
         <Empty icon="search">
@@ -189,12 +187,15 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
 
 /** What goes with a search and somebody's tastes, by category, and how much does not. */
 function look(shop: Shop, menu: Menu, search: string, tastes: Tastes) {
+  const names = new Map(menu.categories.map((category) => [category.id, category.name]));
+  // A category's name finds what is in it, unless products go by that name themselves.
+  const named = menu.products.some((one) => matches(search, one.name, one.description));
   const byCategory = new Map<string, { product: Product; fits: "fits" | "with-choice" }[]>();
   let count = 0;
   let left = 0;
   for (const product of menu.products) {
-    const category = menu.categories.find((one) => one.id === product.category);
-    if (!matches(search, product.name, product.description, category?.name)) continue;
+    const category = named ? undefined : names.get(product.category);
+    if (!matches(search, product.name, product.description, category)) continue;
     const fits = fit(product, groupsOf(shop, product), tastes);
     if (fits === "no") {
       left += 1;
