@@ -34,6 +34,7 @@ use crate::{guests, health, pages, workflows};
         (name = "stock", description = "How much is there of what can run out."),
         (name = "orders", description = "What customers do: quote, order, watch, cancel."),
         (name = "kitchen", description = "What baristas do: claim, start, ready, collect."),
+        (name = "sales", description = "What a location sold."),
         (name = "workflows", description = "What admins see of workflows, and how they step in."),
         (name = "users", description = "What is kept of whoever calls, and who orders as a guest."),
         (name = "customers", description = "What admins see of people, and do when those ask."),

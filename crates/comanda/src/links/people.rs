@@ -50,7 +50,7 @@ impl InProcessHoldings {
         loop {
             let page = self.orders.of_customer(user, Limit::clamped(Limit::MAX), after).await;
             let page = page.map_err(Error::elsewhere)?;
-            all.extend(page.items.iter().map(|order| shown(&OrderBody::from(order))));
+            all.extend(page.items.iter().map(|order| shown(&OrderBody::of_customer(order))));
             after = page.next;
             if after.is_none() {
                 return Ok(all.into());

@@ -193,7 +193,7 @@ impl From<&Order> for OrderBody {
 
 impl OrderBody {
     /// The order as its customer reads it.
-    pub(super) fn of_customer(order: &Order) -> Self {
+    pub fn of_customer(order: &Order) -> Self {
         let key = order.placed.key.as_ref().map(|key| key.as_str().to_owned());
         Self { key, ..Self::from(order) }
     }
