@@ -16,9 +16,18 @@ export function goingForwards(): void {
   backwards = false;
 }
 
+/** Names the address of the page to search engines, without what is of one visit only. */
+function canonical(): void {
+  const link =
+    document.querySelector<HTMLLinkElement>('link[rel="canonical"]') ??
+    document.head.appendChild(Object.assign(document.createElement("link"), { rel: "canonical" }));
+  link.href = location.origin + location.pathname;
+}
+
 export function useTitle(title: string): void {
   const { brand } = useServices().config;
   useEffect(() => {
+    canonical();
     document.title = title === brand.name ? title : `${title} · ${brand.name}`;
   }, [title, brand.name]);
 }

@@ -3,6 +3,7 @@
 import type { Location } from "@comanda/api";
 import { buttonClass, Icon, IconButton, Notice, Stepper, useToast } from "@comanda/ui";
 import { Link } from "wouter";
+import { OVER } from "../../lib/over.ts";
 import { said } from "../../lib/problem.ts";
 import { useLocationOf, useMenu } from "../../lib/queries.ts";
 import { Drawing } from "../../shell/Drawing.tsx";
@@ -117,7 +118,9 @@ function Line({ location, shop, line, priced }: LineProps) {
       <div className={style.text}>
         <h2>
           {product ? (
-            <Link href={`/l/${location.id}/p/${line.product}?line=${line.id}`}>{name}</Link>
+            <Link href={`/l/${location.id}/p/${line.product}?line=${line.id}`} state={OVER}>
+              {name}
+            </Link>
           ) : (
             name
           )}

@@ -20,6 +20,7 @@ import { useCart } from "../cart/store.ts";
 import { useProfile } from "../me/profile.ts";
 import { paceOf } from "../places/pace.ts";
 import { tableOf } from "../places/table.ts";
+import { CodeNotice } from "../scan/CodeNotice.tsx";
 import { redeemedFor, redemptionKept } from "../scan/redemption.ts";
 import style from "./CheckoutPage.module.css";
 import { fulfilmentOf, tipOf, useDraft } from "./draft.ts";
@@ -118,16 +119,7 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
   return (
     <form className={page.page} onSubmit={submit} noValidate>
       <PageHead back={`/l/${location.id}/cart`}>{t("checkout")}</PageHead>
-      {redeemed && (
-        <Notice tone="good" icon="qr">
-          <p>{t("order_by", { time: f.time(redeemed.order_by) })}</p>
-        </Notice>
-      )}
-      {!redeemed && location.ordering.qr_codes && (
-        <Notice tone="warn" icon="qr">
-          <p>{t("orders.qr-code-needed")}</p>
-        </Notice>
-      )}
+      <CodeNotice location={location} />
       <HowPart
         location={location}
         draft={draft}

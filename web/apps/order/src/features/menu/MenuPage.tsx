@@ -3,8 +3,9 @@
 import type { Location, Menu, Product } from "@comanda/api";
 import { Button, Icon } from "@comanda/ui";
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from "react";
-import { Link, useLocation, useSearchParams } from "wouter";
+import { Link, useSearchParams } from "wouter";
 import { useKept } from "../../lib/kept.ts";
+import { closeOver } from "../../lib/over.ts";
 import { Heading, Said, useTitle } from "../../lib/page.tsx";
 import { useLocationOf, useMenu } from "../../lib/queries.ts";
 import { Empty, Failed } from "../../shell/Failed.tsx";
@@ -15,6 +16,7 @@ import { Availability } from "../places/Availability.tsx";
 import { Hero } from "../places/Hero.tsx";
 import { lastPlace } from "../places/last.ts";
 import { rememberTable, tableOf } from "../places/table.ts";
+import { CodeNotice } from "../scan/CodeNotice.tsx";
 import { AgainRow } from "./AgainRow.tsx";
 import { CategoryChips } from "./CategoryChips.tsx";
 import style from "./MenuPage.module.css";
@@ -66,7 +68,6 @@ export default function MenuPage({ id, productId }: { id: string; productId?: st
 function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
   const { location, menu } = props;
   const { t } = useWords();
-  const [, go] = useLocation();
   const [params, setParams] = useSearchParams();
   const search = params.get("q") ?? "";
   const wanted = useDeferredValue(search);
@@ -97,6 +98,7 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
           </p>
         )}
       </div>
+      <CodeNotice location={location} />
       <search className={style.tools}>
         <label className={style.search}>
           <Icon name="search" />
@@ -170,9 +172,7 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
             location={location}
             shop={shop}
             product={product}
-            onClose={() =>
-              go(`/l/${location.id}${search ? `?q=${encodeURIComponent(search)}` : ""}`)
-            }
+            onClose={() => closeOver(`/l/${location.id}`)}
           />
         </Suspense>
       )}

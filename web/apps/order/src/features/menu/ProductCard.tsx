@@ -2,7 +2,8 @@
 
 import type { Location, Product } from "@comanda/api";
 import { Icon, useToast } from "@comanda/ui";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
+import { OVER } from "../../lib/over.ts";
 import { useWords } from "../../words/index.ts";
 import { groupsOf, priceLine, type Shop } from "../cart/maths.ts";
 import { addLine, cartOf } from "../cart/store.ts";
@@ -32,13 +33,17 @@ export function ProductCard({ location, shop, product, withChoice, early, option
   const choice = options ?? firstChoice(groups, remembered(location.id, product.id));
   const price = priceLine(shop, { product: product.id, quantity: 1, options: choice });
   const minor = price.faults.length > 0 ? product.price_minor : price.unit_price_minor;
-  const href = `/l/${location.id}/p/${product.id}`;
+  // What is searched for stays: the menu is still there, below.
+  const search = useSearch();
+  const href = `/l/${location.id}/p/${product.id}${search ? `?${search}` : ""}`;
   const names = groups.flatMap((group) =>
     group.options.filter((one) => choice.includes(one.id) && !one.default).map((one) => one.name),
   );
 
   const add = () => {
-    if (withChoice || openQuestion(groups, choice) || price.faults.length > 0) return go(href);
+    if (withChoice || openQuestion(groups, choice) || price.faults.length > 0) {
+      return go(href, { state: OVER });
+    }
     const cart = cartOf(location.id);
     const before = cart.get();
     addLine(location.id, { product: product.id, quantity: 1, options: choice });
@@ -52,7 +57,7 @@ export function ProductCard({ location, shop, product, withChoice, early, option
     <li className={[style.card, soldOut && style.out].filter(Boolean).join(" ")}>
       <div className={style.text}>
         <h3>
-          <Link href={href} className={style.name}>
+          <Link href={href} state={OVER} className={style.name}>
             {product.name}
           </Link>
         </h3>

@@ -5,6 +5,7 @@ import { Button, Icon, Sheet, Stepper, TextField, useToast } from "@comanda/ui";
 import { useId, useState } from "react";
 import { useSearchParams } from "wouter";
 import { useKept } from "../../lib/kept.ts";
+import { closeOver } from "../../lib/over.ts";
 import { Said } from "../../lib/page.tsx";
 import { type Key, useWords } from "../../words/index.ts";
 import { groupsOf, priceLine, QUANTITY_MAX, type Shop } from "../cart/maths.ts";
@@ -52,6 +53,8 @@ export default function ProductSheet({ location, shop, product, onClose }: Props
   const soldOut = product.available === false;
   const word = (one: string) => t(`allergen.${one}` as Key);
 
+  const close = line ? () => closeOver(`/l/${location.id}/cart`) : onClose;
+
   const add = () => {
     const open = openQuestion(groups, options);
     if (open) {
@@ -73,15 +76,14 @@ export default function ProductSheet({ location, shop, product, onClose }: Props
         run: () => cartOf(location.id).set(before),
       });
     }
-    if (line) history.back();
-    else onClose();
+    close();
   };
 
   return (
     <Sheet
       title={product.name}
       closeLabel={t("close")}
-      onClose={line ? () => history.back() : onClose}
+      onClose={close}
       foot={
         <div className={style.foot}>
           <Stepper
