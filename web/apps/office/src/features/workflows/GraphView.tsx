@@ -1,10 +1,10 @@
-// The graph of a definition with the state of one execution. Each state is a button; what it says to
-// those who do not see it is its name and where it stands.
+// The graph of a definition with the state of one execution. Each state is a button that says its name
+// and where it stands.
 
 import { useEffect, useMemo, useRef } from "react";
 import { useWords } from "../../words/index.ts";
 import style from "./GraphView.module.css";
-import type { Graph } from "./graph.ts";
+import type { Graph, Node } from "./graph.ts";
 import { drawing, type Line, type Placed, pathOf } from "./layout.ts";
 import type { Progress, Standing } from "./progress.ts";
 
@@ -17,7 +17,13 @@ interface Props {
 
 export function GraphView({ graph, progress, chosen, onChoose }: Props) {
   const { t } = useWords();
-  const { nodes, lines, width, height } = useMemo(() => drawing(graph), [graph]);
+  const { nodes, lines, width, height } = useMemo(() => {
+    const below = ({ name, type }: Node) => {
+      const standing = progress.states.get(name) ?? "unreached";
+      return `${type} · ${t(`standing_${standing}`)}`;
+    };
+    return drawing(graph, below);
+  }, [graph, progress, t]);
   const around = useRef<HTMLElement>(null);
   const current = nodes.find((node) => progress.states.get(node.name) === "running")?.name;
   useEffect(() => {
@@ -106,14 +112,12 @@ const SIGNS: Record<Standing, string> = {
 
 function State({ node, standing, chosen, onChoose }: StateProps) {
   const { t } = useWords();
-  const said = t(`standing_${standing}`);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing has no buttons of its own.
     <g
       role="button"
       tabIndex={0}
       aria-pressed={chosen}
-      aria-label={`${node.name} ${node.type}: ${said}`}
       className={style.state}
       data-standing={standing}
       data-round={node.last || node.first || undefined}
@@ -140,7 +144,7 @@ function State({ node, standing, chosen, onChoose }: StateProps) {
         {node.name}
       </text>
       <text x={-node.width / 2 + 38} y={14} className={style.type}>
-        {node.type}
+        {` ${node.type} · ${t(`standing_${standing}`)}`}
       </text>
     </g>
   );

@@ -12,12 +12,18 @@ const graph = graphOf({
 });
 
 test("what comes later stands lower, and no two states stand in each other's place", () => {
-  const { nodes, width, height } = drawing(graph);
+  const { nodes, width, height } = drawing(graph, () => "");
   const [first, second, last] = nodes.map((node) => node.y);
   expect(first).toBeLessThan(second ?? 0);
   expect(second).toBeLessThan(last ?? 0);
   expect(width).toBeGreaterThan(0);
   for (const node of nodes) expect(node.y + node.height / 2).toBeLessThanOrEqual(height);
+});
+
+test("a state is as wide as what stands in it", () => {
+  const narrow = drawing(graph, () => "").nodes[0]?.width ?? 0;
+  const wide = drawing(graph, () => "Task · has been waiting for a while").nodes[0]?.width;
+  expect(wide).toBeGreaterThan(narrow);
 });
 
 test("every way is drawn, two between the same states as well", () => {
@@ -28,7 +34,7 @@ test("every way is drawn, two between the same states as well", () => {
       B: { Type: "Succeed" },
     },
   });
-  expect(drawing(twice).lines.map((line) => line.way)).toEqual(["catch", "next"]);
+  expect(drawing(twice, () => "").lines.map((line) => line.way)).toEqual(["catch", "next"]);
 });
 
 test("a path begins and ends where its points do", () => {

@@ -23,10 +23,12 @@ export interface Drawing {
 }
 
 const HEIGHT = 48;
+/** How wide a character of a name is at most, and of the line below it. */
 const CHARACTER = 8.2;
+const SMALL_CHARACTER = 6.4;
 
-/** Places the states from the first above to the last below. */
-export function drawing(graph: Graph): Drawing {
+/** Places the states from the first above to the last below; `below` stands under a state's name. */
+export function drawing(graph: Graph, below: (node: Node) => string): Drawing {
   const places = new graphlib.Graph({ multigraph: true });
   places.setGraph({
     rankdir: "TB",
@@ -38,7 +40,8 @@ export function drawing(graph: Graph): Drawing {
   });
   places.setDefaultEdgeLabel(() => ({}));
   for (const node of graph.nodes) {
-    const width = Math.max(110, node.name.length * CHARACTER + 44);
+    const text = Math.max(node.name.length * CHARACTER, below(node).length * SMALL_CHARACTER);
+    const width = Math.max(110, text + 48);
     places.setNode(node.name, { width, height: HEIGHT });
   }
   const known = new Set(graph.nodes.map((node) => node.name));
