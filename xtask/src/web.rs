@@ -34,7 +34,8 @@ pub(crate) fn build() -> Result<()> {
         }
         println!("Building the app {app}");
         let mut build = run::program("npm run build --silent --prefix");
-        run::succeed(build.arg(FOLDER).arg(format!("--workspace=apps/{app}")))?;
+        build.arg(FOLDER).arg(format!("--workspace=apps/{app}"));
+        run::succeed(build.args(["--", "--logLevel=warn"]))?;
     }
     Ok(())
 }
