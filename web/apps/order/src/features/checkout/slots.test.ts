@@ -47,6 +47,12 @@ test("clocks that are changed change the moment and not the time", () => {
   expect(sunday?.slots).toEqual(["2026-10-25T08:00:00.000Z"]);
 });
 
+test("the night before clocks are changed has the time it had", () => {
+  const before = new Date("2026-03-28T20:00:00Z");
+  const [sunday] = slotsOf(shop({ sunday: ["01:30-01:45"] }), 8, before);
+  expect(sunday?.slots).toEqual(["2026-03-29T00:30:00.000Z"]);
+});
+
 test("nothing is offered more than a week ahead", () => {
   const all = ["00:00-24:00"];
   const days = slotsOf(shop({ monday: all, tuesday: all, sunday: all }), 8, NOW);
