@@ -106,13 +106,19 @@ export class Session {
   async #renew(): Promise<boolean> {
     if (this.#who.kind === "guest") return this.#guestAgain();
     if (this.#who.kind !== "account") return false;
+    const manager = await this.#provider();
     try {
-      await (await this.#provider()).signinSilent();
+      await manager.signinSilent();
       return true;
-    } catch {
-      // The network, or the end of the session: the next answer tells which.
-      return false;
+    } catch (thrown) {
+      // Without an answer nobody knows: what comes next tells.
+      if (!isRefusal(thrown)) return false;
     }
+    // What it was renewed by has ended; the provider may still know its own cookie.
+    await manager.removeUser();
+    if (await this.#silently()) return true;
+    if (!this.wasSignedIn()) this.#become({ kind: "nobody" });
+    return false;
   }
 
   /** Goes to the sign-in page; `returnTo` is the path of the app to come back to. */

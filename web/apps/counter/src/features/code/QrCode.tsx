@@ -4,7 +4,7 @@ import { pathOf } from "./turn.ts";
 
 /** A code to scan: dark on light in any theme, because that is what cameras read. */
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { border: 2, ecc: "M" });
+  const { data, size } = encode(text, { border: 4, ecc: "M" });
   return (
     <svg
       className={style.qr}

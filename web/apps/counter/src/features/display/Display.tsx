@@ -1,7 +1,7 @@
 // The board customers look at, from across the room.
 
 import { Icon } from "@comanda/ui";
-import { useMemo } from "react";
+import { useId, useMemo } from "react";
 import { Link } from "wouter";
 import { useWords } from "../../words/index.ts";
 import { CodePanel } from "../code/CodePanel.tsx";
@@ -69,9 +69,10 @@ interface Props {
 }
 
 function Rows({ title, tickets, empty, isReady = false }: Props) {
+  const heading = useId();
   return (
-    <section className={style.rows} data-ready={isReady || undefined}>
-      <h2>{title}</h2>
+    <section className={style.rows} data-ready={isReady || undefined} aria-labelledby={heading}>
+      <h2 id={heading}>{title}</h2>
       {tickets.length === 0 && <p className={style.empty}>{empty}</p>}
       <ul data-many={tickets.length > 7 || undefined}>
         {tickets.map(({ id, number, name }) => (
