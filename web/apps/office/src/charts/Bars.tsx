@@ -35,6 +35,9 @@ interface Props {
 const HEIGHT = 208;
 const BELOW = 26;
 const BESIDE = 52;
+/** How wide a character below is, and the air between two labels. */
+const CHARACTER = 7;
+const BETWEEN = 12;
 
 export function Bars({ title, bars, ticks, format, mark, names, usual }: Props) {
   const { t, direction } = useWords();
@@ -45,7 +48,8 @@ export function Bars({ title, bars, ticks, format, mark, names, usual }: Props) 
   const inner = Math.max(width - BESIDE, 0);
   const origin = rtl ? 0 : BESIDE;
   const places = bands(bars.length, inner, 0.3, rtl);
-  const every = Math.ceil((bars.length * 30) / Math.max(inner, 1));
+  const longest = Math.max(...bars.map((bar) => bar.short.length)) * CHARACTER + BETWEEN;
+  const every = Math.ceil((bars.length * longest) / Math.max(inner, 1));
   const at = pointed ?? usual;
   const told = at === undefined ? undefined : bars[at];
   const move = (key: string) => {

@@ -26,22 +26,27 @@ export function RangeFields({ name, ranges, wrong, onChange }: Props) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: while it is typed, only its place stays.
           <span key={at} className={style.range}>
-            {text === ALL_DAY && <strong>{t("all_day")}</strong>}
-            <input
-              type="time"
-              required
-              aria-label={t("opens_on", { day: name })}
-              value={range.from}
-              onChange={(event) => put(at, writeRange({ ...range, from: event.target.value }))}
-            />
-            –
-            <input
-              type="time"
-              required
-              aria-label={t("closes_on", { day: name })}
-              value={range.until}
-              onChange={(event) => put(at, writeRange({ ...range, until: event.target.value }))}
-            />
+            {text === ALL_DAY ? (
+              <strong>{t("all_day")}</strong>
+            ) : (
+              <>
+                <input
+                  type="time"
+                  required
+                  aria-label={t("opens_on", { day: name })}
+                  value={range.from}
+                  onChange={(event) => put(at, writeRange({ ...range, from: event.target.value }))}
+                />
+                –
+                <input
+                  type="time"
+                  required
+                  aria-label={t("closes_on", { day: name })}
+                  value={range.until}
+                  onChange={(event) => put(at, writeRange({ ...range, until: event.target.value }))}
+                />
+              </>
+            )}
             <IconButton
               label={t("remove_range", { day: name })}
               onClick={() => onChange(ranges.filter((_, other) => other !== at))}
@@ -51,14 +56,16 @@ export function RangeFields({ name, ranges, wrong, onChange }: Props) {
           </span>
         );
       })}
-      <Button
-        kind="quiet"
-        aria-label={t("add_range", { day: name })}
-        onClick={() => onChange([...ranges, nextRange(ranges)])}
-      >
-        <Icon name="add" size={18} />
-        {t("hours_add")}
-      </Button>
+      {!ranges.includes(ALL_DAY) && (
+        <Button
+          kind="quiet"
+          aria-label={t("add_range", { day: name })}
+          onClick={() => onChange([...ranges, nextRange(ranges)])}
+        >
+          <Icon name="add" size={18} />
+          {t("hours_add")}
+        </Button>
+      )}
       {wrong && <p role="alert">{wrong}</p>}
     </div>
   );
