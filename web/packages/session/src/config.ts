@@ -5,7 +5,8 @@ export interface Config {
   api: string;
   /** Who signs people in. */
   issuer: string;
-  client_id: string;
+  /** Absent where nobody can sign in. */
+  client_id?: string;
   brand: { name: string; logo?: string | null; accent?: string | null };
   /** The public key for web push, where the server sends any. */
   push_key?: string | null;

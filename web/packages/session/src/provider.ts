@@ -14,7 +14,7 @@ export function openProvider(config: Config, base: string): UserManager {
   const here = new URL(base, location.origin);
   return new UserManager({
     authority: config.issuer,
-    client_id: config.client_id,
+    client_id: config.client_id ?? "",
     scope: "openid profile email api",
     response_type: "code",
     redirect_uri: new URL("signed-in", here).href,

@@ -6,7 +6,7 @@ import { useWords } from "../../words/index.ts";
 /** Who is ordering. Nobody has to sign in. */
 export function SignInLine({ location }: { location: string }) {
   const { t } = useWords();
-  const { session } = useServices();
+  const { session, config } = useServices();
   const who = useWho();
   if (who.kind === "account") {
     const name = who.account.name ?? who.account.email ?? "";
@@ -15,9 +15,11 @@ export function SignInLine({ location }: { location: string }) {
   return (
     <div className={page.row}>
       <p className={page.soft}>{t("as_guest")}</p>
-      <Button kind="quiet" onClick={() => session.signIn(`/l/${location}/checkout`)}>
-        {t("sign_in")}
-      </Button>
+      {config.client_id && (
+        <Button kind="quiet" onClick={() => session.signIn(`/l/${location}/checkout`)}>
+          {t("sign_in")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -22,14 +22,18 @@ export function AccountPart() {
       </section>
     );
   }
+  // Where nobody can sign in there are only guests.
+  if (!config.client_id && who.kind === "nobody") return null;
   return (
     <section className={page.card} aria-labelledby="account">
       <h2 id="account">{t(who.kind === "guest" ? "account_guest" : "account_nobody")}</h2>
-      <p>{t("account_why")}</p>
+      {config.client_id && <p>{t("account_why")}</p>}
       <div className={page.row}>
-        <Button kind="primary" onClick={() => session.signIn("/me")}>
-          <Icon name="person" size={20} /> {t("sign_in")}
-        </Button>
+        {config.client_id && (
+          <Button kind="primary" onClick={() => session.signIn("/me")}>
+            <Icon name="person" size={20} /> {t("sign_in")}
+          </Button>
+        )}
         {who.kind === "guest" && (
           <Button kind="quiet" onClick={() => session.signOut()}>
             {t("guest_forget")}

@@ -18,7 +18,7 @@ import { isOver } from "./progress.ts";
 
 export default function OrdersPage() {
   const { t } = useWords();
-  const { session } = useServices();
+  const { session, config } = useServices();
   const who = useWho();
   useEffect(() => {
     void session.startAgain();
@@ -34,9 +34,11 @@ export default function OrdersPage() {
           <Link href="/" className={buttonClass({ kind: "primary" })}>
             {t("to_menu")}
           </Link>
-          <Button kind="quiet" onClick={() => session.signIn("/orders")}>
-            {t("sign_in")}
-          </Button>
+          {config.client_id && (
+            <Button kind="quiet" onClick={() => session.signIn("/orders")}>
+              {t("sign_in")}
+            </Button>
+          )}
         </Empty>
       )}
       {(who.kind === "guest" || who.kind === "account") && <History />}
