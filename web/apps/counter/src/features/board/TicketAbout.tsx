@@ -23,7 +23,11 @@ export function TicketAbout({ ticket }: { ticket: Ticket }) {
   return (
     <div className={style.about}>
       <p className={style.line}>
-        {name && <strong className={style.name}>{name}</strong>}
+        {name && (
+          <strong className={style.name}>
+            <bdi>{name}</bdi>
+          </strong>
+        )}
         <span className={style.way}>
           {fulfilment.type === "dine-in" && (
             <>

@@ -78,7 +78,7 @@ function Rows({ title, tickets, empty, isReady = false }: Props) {
         {tickets.map(({ id, number, name }) => (
           <li key={id} className={style.row}>
             <strong>{number}</strong>
-            {name && <span>{name}</span>}
+            {name && <span dir="auto">{name}</span>}
           </li>
         ))}
       </ul>
