@@ -2,7 +2,7 @@
 
 import { useServices, useWho } from "@comanda/session";
 import { Icon, IconButton, SelectField } from "@comanda/ui";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Link, useRoute } from "wouter";
 import { dropDrafts, guardDrafts, useUnsaved } from "../parts/draft.ts";
 import { useWords } from "../words/index.ts";
@@ -127,7 +127,8 @@ function Drawer({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const { config } = useServices();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it is still in the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
     return () => shown?.close();
