@@ -46,6 +46,7 @@ export const ar: Record<Key, Text> = {
   placeClosed: "لا يستقبل الطلبات الآن",
   otherPlace: "مقهى آخر",
 
+  notices: "تنبيهات",
   screens: "الشاشات",
   board: "الطلبات",
   till: "الصندوق",

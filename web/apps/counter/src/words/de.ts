@@ -44,6 +44,7 @@ export const de: Record<Key, Text> = {
   placeClosed: "Nimmt gerade keine Bestellungen an",
   otherPlace: "Anderer Laden",
 
+  notices: "Hinweise",
   screens: "Ansichten",
   board: "Bons",
   till: "Kasse",

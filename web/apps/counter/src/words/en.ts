@@ -43,6 +43,7 @@ export const en = {
   placeClosed: "Takes no orders now",
   otherPlace: "Another shop",
 
+  notices: "Notices",
   screens: "Screens",
   board: "Tickets",
   till: "Till",

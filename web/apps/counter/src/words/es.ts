@@ -43,6 +43,7 @@ export const es: Record<Key, Text> = {
   placeClosed: "Ahora no acepta pedidos",
   otherPlace: "Otro local",
 
+  notices: "Avisos",
   screens: "Pantallas",
   board: "Comandas",
   till: "Caja",

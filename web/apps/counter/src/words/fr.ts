@@ -45,6 +45,7 @@ export const fr: Record<Key, Text> = {
   placeClosed: "Ne prend pas de commandes",
   otherPlace: "Un autre café",
 
+  notices: "Avis",
   screens: "Écrans",
   board: "Bons",
   till: "Caisse",

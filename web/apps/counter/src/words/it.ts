@@ -43,6 +43,7 @@ export const it: Record<Key, Text> = {
   placeClosed: "Ora non prende ordini",
   otherPlace: "Un altro locale",
 
+  notices: "Avvisi",
   screens: "Schermate",
   board: "Comande",
   till: "Cassa",

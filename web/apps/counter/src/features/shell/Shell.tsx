@@ -52,10 +52,10 @@ export function Shell({ children }: { children: ReactNode }) {
           <Icon name="more" />
         </IconButton>
       </header>
-      <div className={style.banners}>
+      <section className={style.banners} aria-label={t("notices")}>
         <ConnectionBanner />
         <PaceBanner />
-      </div>
+      </section>
       <main id="main" className={style.main} tabIndex={-1}>
         <Boundary fallback={(_, again) => <Broken again={again} />}>{children}</Boundary>
       </main>
