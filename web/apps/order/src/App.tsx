@@ -12,9 +12,8 @@ import { Frame } from "./shell/Frame.tsx";
 import { MissingPage } from "./shell/MissingPage.tsx";
 
 const loadCart = () => import("./features/cart/CartPage.tsx");
-const loadCheckout = () => import("./features/checkout/CheckoutPage.tsx");
 const CartPage = lazy(loadCart);
-const CheckoutPage = lazy(loadCheckout);
+const CheckoutPage = lazy(() => import("./features/checkout/CheckoutPage.tsx"));
 const OrdersPage = lazy(() => import("./features/orders/OrdersPage.tsx"));
 const OrderPage = lazy(() => import("./features/orders/OrderPage.tsx"));
 const ReceiptPage = lazy(() => import("./features/orders/ReceiptPage.tsx"));
@@ -39,7 +38,6 @@ export function App() {
         if (!location.pathname.endsWith("/signed-in")) void session.start();
         void import("./features/product/ProductSheet.tsx");
         void loadCart();
-        void loadCheckout();
         void import("./worker.ts").then(({ startWorker }) => startWorker());
       }),
     [session],

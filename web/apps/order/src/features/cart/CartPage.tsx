@@ -2,6 +2,7 @@
 
 import type { Location } from "@comanda/api";
 import { buttonClass, Icon, IconButton, Notice, Stepper, useToast } from "@comanda/ui";
+import { useEffect } from "react";
 import { Link } from "wouter";
 import { OVER } from "../../lib/over.ts";
 import { said } from "../../lib/problem.ts";
@@ -24,6 +25,10 @@ export default function CartPage({ id }: { id: string }) {
   const menu = useMenu(id);
   const cart = useCart(id);
   const back = `/l/${id}`;
+  useEffect(() => {
+    // The next page, while this one is looked over.
+    void import("../checkout/CheckoutPage.tsx");
+  }, []);
   if (cart.lines.length === 0) {
     return (
       <div className={page.page}>
