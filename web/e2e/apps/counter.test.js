@@ -1,0 +1,152 @@
+// The counter over a working day: a bad network, a wrong button, what has sold out, the till.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Cafe, LOCATION } from "../lib/cafe.js";
+import { launch } from "../lib/chromium.js";
+import { MENU } from "../lib/order-app.js";
+import { eventually } from "../lib/program.js";
+
+const HERE = `/counter/l/${LOCATION}`;
+
+let browser;
+let cafe;
+let anna;
+let person;
+before(async () => {
+    browser = await launch();
+    cafe = await Cafe.open(browser);
+    [anna, person] = [await cafe.api("customer", "anna"), await cafe.staff("barista")];
+});
+after(async () => {
+    await cafe?.close();
+    await browser?.close();
+});
+
+let orders = 0;
+
+/** An order of Anna's, confirmed. */
+async function ordered(product = "prd_espresso") {
+    orders += 1;
+    const wanted = { location: LOCATION, name: `Anna ${orders}`, lines: [{ product, quantity: 1 }] };
+    return anna("POST", "/v1/orders", wanted, { "idempotency-key": `key-${orders}`, prefer: "wait=5" });
+}
+
+async function board() {
+    const page = await cafe.signedIn("counter", person, { viewport: { width: 1180, height: 820 } });
+    await page.goto(HERE);
+    await page.getByRole("heading", { name: "New" }).waitFor();
+    return page;
+}
+
+const ticket = (page, order) => page.getByRole("article", { name: new RegExp(`${order.number}\\b`) });
+const status = async (order) => (await anna("GET", `/v1/orders/${order.id}`)).status;
+
+test("without a network what is pressed waits, and is sent once when it is back", async () => {
+    const page = await board();
+    const first = await ordered();
+    await ticket(page, first).waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.context().setOffline(true);
+    await page.getByText(/^Not connected since/).waitFor();
+    await ticket(page, first).getByRole("button", { name: /^Start/ }).click();
+    await ticket(page, first).getByText("Not sent yet").waitFor();
+    // What happens meanwhile is not missed afterwards.
+    const second = await ordered();
+    assert.equal(await status(first), "confirmed");
+
+    await page.context().setOffline(false);
+    await ticket(page, second).waitFor();
+    await ticket(page, first).getByText("Not sent yet").waitFor({ state: "detached" });
+    assert.equal(await status(first), "preparing");
+    assert.equal(await ticket(page, first).count(), 1);
+    assert.equal(await ticket(page, second).count(), 1);
+    const { timeline } = await anna("GET", `/v1/orders/${first.id}`);
+    assert.equal(timeline.filter(({ event }) => event === "started").length, 1);
+});
+
+test("a reload forgets nothing that was pressed without a network", async () => {
+    const page = await board();
+    const order = await ordered();
+    await ticket(page, order).waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await ticket(page, order).waitFor();
+    await page.context().setOffline(true);
+    await ticket(page, order).getByRole("button", { name: /^Start/ }).click();
+    await ticket(page, order).getByText("Not sent yet").waitFor();
+    await page.reload();
+    await page.context().setOffline(false);
+    await eventually(async () => (await status(order)) === "preparing", "the step that was pressed");
+});
+
+test("a hand-over that was a mistake is undone before anybody is told", async () => {
+    const page = await board();
+    const order = await ordered();
+    await ticket(page, order).getByRole("button", { name: /^Start/ }).click();
+    await ticket(page, order).getByRole("button", { name: /^Ready/ }).click();
+    await ticket(page, order).getByRole("button", { name: /^Hand over/ }).click();
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await ticket(page, order).getByRole("button", { name: /^Hand over/ }).waitFor();
+    assert.equal(await status(order), "ready");
+});
+
+test("what is ready by mistake goes back, and is ready once more", async () => {
+    const page = await board();
+    const order = await ordered();
+    await ticket(page, order).getByRole("button", { name: /^Start/ }).click();
+    await ticket(page, order).getByRole("button", { name: /^Ready/ }).click();
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await ticket(page, order).getByRole("button", { name: /^Ready/ }).click();
+    await ticket(page, order).getByRole("button", { name: /^Hand over/ }).waitFor();
+    await eventually(async () => (await status(order)) === "ready", "an order that is ready");
+});
+
+test("what sells out at the counter is grey on a customer's menu, and comes back", async () => {
+    const page = await board();
+    await page.goto(`${HERE}/menu`);
+    const row = page.getByRole("switch", { name: "Baked cheesecake can be had" }).first();
+    await row.click();
+    await page.getByRole("button", { name: "For one hour" }).click();
+    const guest = await cafe.page();
+    await guest.goto(MENU);
+    const card = guest.getByRole("listitem").filter({ hasText: "Baked cheesecake" }).first();
+    await card.getByText("Sold out").waitFor();
+    await row.click();
+    await eventually(async () => {
+        await guest.reload();
+        await card.waitFor();
+        return (await card.getByText("Sold out").count()) === 0;
+    }, "cheesecake again");
+});
+
+test("a pause stops new orders, says so to customers, and ends when somebody ends it", async () => {
+    const page = await board();
+    await page.goto(`${HERE}/pace`);
+    await page.getByRole("button", { name: "Pause", exact: true }).click();
+    await page.getByText(/^Paused until/).waitFor();
+    const guest = await cafe.page();
+    await guest.goto(MENU);
+    await guest.getByText(/No orders until/).first().waitFor();
+    await page.goto(HERE);
+    await page.getByText(/^Paused: no new orders/).waitFor();
+    await page.goto(`${HERE}/pace`);
+    await page.getByRole("button", { name: "Take orders again" }).click();
+    await page.goto(HERE);
+    await page.getByRole("heading", { name: "New" }).waitFor();
+    await page.getByText(/^Paused: no new orders/).waitFor({ state: "detached" });
+});
+
+test("the display shows numbers as they are made and ready", async () => {
+    const page = await board();
+    await page.goto(`${HERE}/display`);
+    const order = await ordered();
+    const kitchen = await cafe.api("barista");
+    await kitchen("POST", `/v1/orders/${order.id}/start`);
+    await page.getByRole("region", { name: "Preparing" }).getByText(order.number).waitFor();
+    await kitchen("POST", `/v1/orders/${order.id}/ready`);
+    await page.getByRole("region", { name: "Ready" }).getByText(order.number).waitFor();
+    await kitchen("POST", `/v1/orders/${order.id}/collect`);
+    await page.getByText(order.number).first().waitFor({ state: "detached" });
+});
