@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use crate::{aws, clients, generate, infra, licences, run, suite, tidy};
+use crate::{aws, clients, generate, infra, licences, run, suite, tidy, web};
 
 /// A step. They run in this order: what fails fast first, the tests last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,11 +22,13 @@ pub(crate) enum Step {
     Doc,
     /// What is generated is committed
     Gen,
+    /// The web apps follow the API, no lint warns, their rules hold, and they build
+    Web,
     /// What describes infrastructure is valid, tested, and without a finding of its linters
     Infra,
     /// Every test passes and none is skipped
     Test,
-    /// Clients that others wrote sign in, attacks on that fail, and its pages work in a browser
+    /// Clients that others wrote sign in, attacks on that fail, and pages and apps work in a browser
     Clients,
     /// Each blueprint on AWS is created on a stand-in, orders go through it, and nothing is left
     Aws,
@@ -84,6 +86,7 @@ impl Step {
                 ))
             }
             Self::Gen => generate::check(),
+            Self::Web => web::check(),
             Self::Infra => infra::check(),
             Self::Test => suite::run(&[]),
             Self::Clients => clients::check(),

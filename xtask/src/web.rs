@@ -17,6 +17,21 @@ const SHARED: [&str; 4] = ["packages", "package.json", "package-lock.json", "tsc
 /// What is no source: it is made from it, or installed.
 const MADE: [&str; 2] = ["dist", "node_modules"];
 
+/// Tries all that needs no server: the types of the API are those of its document, no lint warns, the
+/// compiler finds nothing, what has rules is tested, and the apps build.
+///
+/// # Errors
+/// At the first that fails; what it said stands above.
+pub(crate) fn check() -> Result<()> {
+    tools::node_packages(Path::new(FOLDER))?;
+    for script in ["drift", "lint", "check", "test"] {
+        let mut npm = run::program("npm run --silent --prefix");
+        run::succeed(npm.arg(FOLDER).arg(script))
+            .with_context(|| format!("npm run {script}, in {FOLDER}"))?;
+    }
+    build()
+}
+
 /// Installs what the lock file pins, if it has changed, and builds each app that has changed.
 ///
 /// # Errors
