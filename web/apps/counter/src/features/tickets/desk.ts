@@ -62,7 +62,8 @@ export async function openDesk(services: Services, location: string, me: Me): Pr
     if (data.kind === "refused") queue.hear(data.order, data.refusal);
     else queue.load();
   };
-  addEventListener("offline", () => feed.lose(), { signal });
+  // A connection that is still there is not trusted: what it tells may be the last.
+  addEventListener("offline", () => feed.reconnect(), { signal });
   addEventListener(
     "online",
     () => {
