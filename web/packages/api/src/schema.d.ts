@@ -1087,10 +1087,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes an order one step back, because a button was pressed by mistake: one that is ready is being
-         *     made again, at most three times, and one that is being made is not begun. Who has the ticket
-         *     keeps it. For baristas of the location and above; back to *confirmed* for who has the ticket, and
-         *     for managers.
+         * Takes an order one step back, because a button was pressed by mistake: one that is ready is
+         *     being made again, at most three times, and one that is being made is not begun. Who has the
+         *     ticket keeps it. For baristas of the location and above; back to *confirmed* for who has the
+         *     ticket, and for managers.
          */
         post: operations["recallOrder"];
         delete?: never;
@@ -3024,7 +3024,8 @@ export interface components {
             tip_minor: number;
             /**
              * Format: int64
-             * @description What would be paid with it, in minor units; send it as `expected_total_minor` with the order.
+             * @description What would be paid with it, in minor units; send it as `expected_total_minor` with the
+             *     order.
              * @example 440
              */
             total_minor: number;
@@ -4168,8 +4169,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description One of `en`, `de`, `fr`, `es`, `it`, `ar`: texts in this language where there are any, in the
-                 *     menu's own where there are none, and no `translations`. Without it, everything.
+                 * @description One of `en`, `de`, `fr`, `es`, `it`, `ar`: texts in this language where there are any, in
+                 *     the menu's own where there are none, and no `translations`. Without it, everything.
                  * @example fr
                  */
                 language?: string;
