@@ -1,5 +1,7 @@
 // What the server refuses, in our words, for what somebody at the counter can meet.
 
+import { paceOf } from "../features/pace/pace.ts";
+import { usePlace } from "../features/shell/Place.tsx";
 import { type Key, useWords } from "./index.ts";
 
 const WORDS: Record<string, Key> = {
@@ -10,7 +12,6 @@ const WORDS: Record<string, Key> = {
   "orders.not-found": "problemGone",
   "orders.cancelled": "problemCancelled",
   "orders.location-closed": "problemClosed",
-  "orders.location-paused": "problemPaused",
   "orders.location-busy": "problemFull",
   "orders.too-many-open-orders": "problemFull",
   "orders.out-of-stock": "problemOutOfStock",
@@ -28,8 +29,11 @@ const WORDS: Record<string, Key> = {
 /** Says what went wrong: in our words by its code, else in the server's. */
 export function useProblem(): (code: string, detail: string) => string {
   const { t } = useWords();
+  const { location } = usePlace();
   return (code, detail) => {
-    const key = WORDS[code];
+    // A pause is a shop that is closed, to the server; here somebody can end it.
+    const isPause = code === "orders.location-closed" && paceOf(location, Date.now()).pausedS;
+    const key = isPause ? "problemPaused" : WORDS[code];
     return key ? t(key) : detail;
   };
 }

@@ -1,7 +1,6 @@
 // What was chosen so far, for whom, and the button that orders it.
 
-import type { OptionGroup } from "@comanda/api";
-import { asProblem } from "@comanda/api";
+import { asProblem, type OptionGroup, type Quote } from "@comanda/api";
 import { useApi } from "@comanda/session";
 import { Button, Icon, Notice, Stepper, TextField, useToast } from "@comanda/ui";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
@@ -107,9 +106,9 @@ export function CartPanel({ cart, groups, onChange }: Props) {
         autoComplete="off"
         onChange={(event) => setName(event.target.value)}
       />
-      {quote.data?.unavailable.map(({ code, detail }) => (
-        <Notice key={code} tone="warn">
-          {problem(code, detail)}
+      {quote.data?.unavailable.map((missing) => (
+        <Notice key={missing.pointer} tone="warn">
+          {missingWords(missing)}
         </Notice>
       ))}
       {failure && <Notice tone="bad">{problem(failure.code, failure.message)}</Notice>}
@@ -138,6 +137,15 @@ export function CartPanel({ cart, groups, onChange }: Props) {
     </aside>
   );
 
+  /** What cannot be had, with its name; a shop that is closed is not sold out. */
+  function missingWords({ pointer, code, detail }: Missing): string {
+    const line = /^\/lines\/(\d+)/.exec(pointer)?.[1];
+    const called = line && cart[Number(line)]?.name;
+    const isShop = pointer === "/location" && code === "orders.unavailable";
+    const words = problem(isShop ? "orders.location-closed" : code, detail);
+    return called ? `${called}: ${words}` : words;
+  }
+
   function placedWords(order: Ticket): string {
     if (order.status === "rejected") {
       return problem(order.rejection?.code ?? "", order.rejection?.detail ?? "");
@@ -148,6 +156,7 @@ export function CartPanel({ cart, groups, onChange }: Props) {
   }
 }
 
+type Missing = Quote["unavailable"][number];
 type Line = { product: string; quantity: number; options: string[]; note?: string };
 
 /** What the server says it costs. The last answer stays while the next is on its way. */
