@@ -22,8 +22,8 @@ module "sign_in" {
 
   prefix              = var.prefix
   domain_prefix       = var.sign_in.domain_prefix
-  callback_urls       = concat(["${module.site.url}/"], var.extra_callback_urls)
-  logout_urls         = concat(["${module.site.url}/"], var.extra_callback_urls)
+  callback_urls       = concat(module.site.callback_urls, var.extra_callback_urls)
+  logout_urls         = concat(module.site.logout_urls, var.extra_callback_urls)
   locations           = var.locations
   mfa                 = var.sign_in.mfa
   threat_protection   = var.sign_in.threat_protection
@@ -99,13 +99,15 @@ module "api" {
   kms_key_arn   = module.keys.data
 }
 
-# S3 and CloudFront: the pages, and the API under the same address.
+# S3 and CloudFront: the apps, and the API under the same address.
 module "site" {
   source = "../../modules/site"
 
   name             = var.prefix
   bucket           = "${var.buckets}-site"
   files            = "${local.root}/infra/site"
+  apps             = var.apps
+  brand            = var.brand
   api              = module.api.origin
   domain           = var.domain
   web_acl_arn      = module.edge_firewall.arn
@@ -116,7 +118,8 @@ module "site" {
     sign_in_url = module.sign_in.sign_in_url
     client_id   = module.sign_in.client_id
   }
-  connects_to = [module.sign_in.sign_in_url]
+  sign_in     = { issuer = module.sign_in.issuer, client_id = module.sign_in.client_id }
+  connects_to = [module.sign_in.issuer_origin, module.sign_in.sign_in_url]
 
   providers = { aws = aws, aws.global = aws.global }
 }

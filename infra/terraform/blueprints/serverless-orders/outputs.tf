@@ -3,6 +3,11 @@ output "site" {
   value       = module.site.url
 }
 
+output "site_bucket" {
+  description = "The bucket with what is shown there."
+  value       = module.site.bucket
+}
+
 output "api" {
   description = "The API's own address."
   value       = module.api.url

@@ -20,6 +20,18 @@ variable "architecture" {
   default     = "x86_64"
 }
 
+variable "apps" {
+  description = "The folder `web` of a checkout, in which `cargo xtask web` has built the apps: `../../../../web`. Null for the small pages of infra/site, which only show the menu."
+  type        = string
+  default     = null
+}
+
+variable "brand" {
+  description = "How the café shows itself in the apps: its `name`, the https address of its `logo`, and as `accent` the colour of buttons and links (#rrggbb)."
+  type        = object({ name = string, logo = optional(string), accent = optional(string) })
+  default     = { name = "Comanda" }
+}
+
 variable "buckets" {
   description = "What the names of the buckets begin with; they are unique in the world, and begin with the prefix."
   type        = string

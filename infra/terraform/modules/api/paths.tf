@@ -27,7 +27,7 @@ locals {
   ]))
 
   # Terraform makes a resource below one of its own kind only from another block, so there is a block for each depth.
-  at_depth = { for depth in range(1, 6) : depth => toset([for node in local.nodes : node if length(split("/", node)) == depth + 1]) }
+  at_depth = { for depth in range(1, 7) : depth => toset([for node in local.nodes : node if length(split("/", node)) == depth + 1]) }
   parent   = { for node in local.nodes : node => join("/", slice(split("/", node), 0, length(split("/", node)) - 1)) }
 
   resource_ids = merge(
@@ -36,6 +36,7 @@ locals {
     { for path, resource in aws_api_gateway_resource.second : path => resource.id },
     { for path, resource in aws_api_gateway_resource.third : path => resource.id },
     { for path, resource in aws_api_gateway_resource.fourth : path => resource.id },
+    { for path, resource in aws_api_gateway_resource.fifth : path => resource.id },
   )
 }
 
@@ -69,11 +70,19 @@ resource "aws_api_gateway_resource" "fourth" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   parent_id   = aws_api_gateway_resource.third[local.parent[each.key]].id
   path_part   = basename(each.key)
+}
+
+resource "aws_api_gateway_resource" "fifth" {
+  for_each = local.at_depth[5]
+
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  parent_id   = aws_api_gateway_resource.fourth[local.parent[each.key]].id
+  path_part   = basename(each.key)
 
   lifecycle {
     precondition {
-      condition     = length(local.at_depth[5]) == 0
-      error_message = "A public path of more than four parts needs another block here: ${join(", ", local.at_depth[5])}."
+      condition     = length(local.at_depth[6]) == 0
+      error_message = "A public path of more than five parts needs another block here: ${join(", ", local.at_depth[6])}."
     }
   }
 }

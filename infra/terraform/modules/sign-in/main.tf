@@ -1,7 +1,8 @@
 data "aws_region" "this" {}
 
 locals {
-  issuer      = "https://cognito-idp.${data.aws_region.this.name}.amazonaws.com/${aws_cognito_user_pool.this.id}"
+  origin      = "https://cognito-idp.${data.aws_region.this.name}.amazonaws.com"
+  issuer      = "${local.origin}/${aws_cognito_user_pool.this.id}"
   sign_in_url = "https://${aws_cognito_user_pool_domain.this.domain}.auth.${data.aws_region.this.name}.amazoncognito.com"
 }
 

@@ -13,6 +13,11 @@ output "issuer" {
   value       = local.issuer
 }
 
+output "issuer_origin" {
+  description = "Where the issuer says what it can do: a page that signs people in talks to it, too."
+  value       = local.origin
+}
+
 output "client_id" {
   description = "The id of the client that browsers use: public, code with PKCE only."
   value       = aws_cognito_user_pool_client.browser.id

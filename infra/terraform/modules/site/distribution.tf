@@ -31,7 +31,7 @@ resource "aws_cloudfront_distribution" "this" {
   comment             = var.name
   is_ipv6_enabled     = true
   http_version        = "http2and3"
-  default_root_object = "index.html"
+  default_root_object = local.has_apps ? null : "index.html"
   price_class         = var.price_class
   web_acl_id          = var.web_acl_arn
   aliases             = var.domain == null ? [] : [var.domain.name]
@@ -62,7 +62,30 @@ resource "aws_cloudfront_distribution" "this" {
     cached_methods             = ["GET", "HEAD"]
     compress                   = true
     cache_policy_id            = data.aws_cloudfront_cache_policy.cached.id
-    response_headers_policy_id = aws_cloudfront_response_headers_policy.this.id
+    response_headers_policy_id = aws_cloudfront_response_headers_policy.pages["page"].id
+
+    dynamic "function_association" {
+      for_each = aws_cloudfront_function.addresses
+      content {
+        event_type   = "viewer-request"
+        function_arn = function_association.value.arn
+      }
+    }
+  }
+
+  # What may stand in a frame, and what is a drawing, is told otherwise than the pages.
+  dynamic "ordered_cache_behavior" {
+    for_each = local.has_apps ? { framed = "/*/silent.html", picture = "/pictures/*" } : {}
+    content {
+      path_pattern               = ordered_cache_behavior.value
+      target_origin_id           = "pages"
+      viewer_protocol_policy     = "redirect-to-https"
+      allowed_methods            = ["GET", "HEAD"]
+      cached_methods             = ["GET", "HEAD"]
+      compress                   = true
+      cache_policy_id            = data.aws_cloudfront_cache_policy.cached.id
+      response_headers_policy_id = aws_cloudfront_response_headers_policy.pages[ordered_cache_behavior.key].id
+    }
   }
 
   dynamic "ordered_cache_behavior" {
@@ -77,7 +100,6 @@ resource "aws_cloudfront_distribution" "this" {
       cache_policy_id          = data.aws_cloudfront_cache_policy.never_cached.id
       origin_request_policy_id = data.aws_cloudfront_origin_request_policy.all_but_host.id
 
-      # The program says its own headers, and those of its pages are stricter.
       response_headers_policy_id = aws_cloudfront_response_headers_policy.transport.id
     }
   }
@@ -93,63 +115,5 @@ resource "aws_cloudfront_distribution" "this" {
     acm_certificate_arn            = var.domain == null ? null : aws_acm_certificate_validation.this[0].certificate_arn
     ssl_support_method             = var.domain == null ? null : "sni-only"
     minimum_protocol_version       = var.domain == null ? null : "TLSv1.2_2021"
-  }
-}
-
-resource "aws_cloudfront_response_headers_policy" "this" {
-  #checkov:skip=CKV_AWS_259:Transport security is strict; to be on the browsers' own list (preload) is for the owner of the whole domain to decide.
-  name = var.name
-
-  security_headers_config {
-    content_security_policy {
-      content_security_policy = join("; ", [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src ${join(" ", concat(["'self'"], var.connects_to))}",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-      ])
-      override = true
-    }
-
-    strict_transport_security {
-      access_control_max_age_sec = 63072000
-      include_subdomains         = true
-      override                   = true
-    }
-
-    content_type_options {
-      override = true
-    }
-
-    referrer_policy {
-      referrer_policy = "no-referrer"
-      override        = true
-    }
-
-    frame_options {
-      frame_option = "DENY"
-      override     = true
-    }
-  }
-}
-
-resource "aws_cloudfront_response_headers_policy" "transport" {
-  #checkov:skip=CKV_AWS_259:Transport security is strict; to be on the browsers' own list (preload) is for the owner of the whole domain to decide.
-  name = "${var.name}-api"
-
-  security_headers_config {
-    strict_transport_security {
-      access_control_max_age_sec = 63072000
-      include_subdomains         = true
-      override                   = true
-    }
-
-    content_type_options {
-      override = true
-    }
   }
 }

@@ -1,12 +1,27 @@
 locals {
+  # What a file is, by how its name ends; the program says the same (crates/comanda/src/apps/answer.rs).
   types = {
-    html = "text/html; charset=utf-8"
-    css  = "text/css; charset=utf-8"
-    js   = "text/javascript; charset=utf-8"
-    svg  = "image/svg+xml"
-    txt  = "text/plain; charset=utf-8"
+    html        = "text/html; charset=utf-8"
+    js          = "text/javascript; charset=utf-8"
+    mjs         = "text/javascript; charset=utf-8"
+    css         = "text/css; charset=utf-8"
+    json        = "application/json"
+    map         = "application/json"
+    webmanifest = "application/manifest+json"
+    svg         = "image/svg+xml"
+    png         = "image/png"
+    webp        = "image/webp"
+    jpg         = "image/jpeg"
+    jpeg        = "image/jpeg"
+    ico         = "image/x-icon"
+    woff2       = "font/woff2"
+    mp3         = "audio/mpeg"
+    wav         = "audio/wav"
+    ogg         = "audio/ogg"
+    txt         = "text/plain; charset=utf-8"
   }
-  pages = fileset(var.files, "*.{html,css,js,svg,txt}")
+  # Where the apps are, nobody needs the small pages that only show the menu.
+  pages = local.has_apps ? toset([]) : fileset(var.files, "*.{html,css,js,svg,txt}")
   host  = var.domain == null ? aws_cloudfront_distribution.this.domain_name : var.domain.name
 }
 
@@ -95,6 +110,8 @@ resource "aws_s3_object" "page" {
 }
 
 resource "aws_s3_object" "config" {
+  count = local.has_apps ? 0 : 1
+
   bucket        = aws_s3_bucket.this.id
   key           = "config.json"
   content       = jsonencode(var.config)

@@ -18,6 +18,29 @@ variable "config" {
   type        = map(string)
 }
 
+variable "apps" {
+  description = "The folder `web` of a checkout, in which `cargo xtask web` has built the apps; they stand here instead of the pages. Null for the pages."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.apps == null || alltrue([for app in ["order", "counter", "office"] : fileexists("${coalesce(var.apps, ".")}/apps/${app}/dist/index.html")])
+    error_message = "There an app is not built: run `cargo xtask web` first."
+  }
+}
+
+variable "sign_in" {
+  description = "Who signs people in to the apps, as which client, and what they ask for."
+  type        = object({ issuer = string, client_id = string, scope = optional(string, "openid profile email") })
+  default     = { issuer = "", client_id = "" }
+}
+
+variable "brand" {
+  description = "How the café shows itself in the apps: its `name`, the https address of its `logo`, and as `accent` the colour of buttons and links (#rrggbb)."
+  type        = object({ name = string, logo = optional(string), accent = optional(string) })
+  default     = { name = "Comanda" }
+}
+
 variable "api" {
   description = "The API that answers under the same address: its `domain` and `path` (output `origin` of module api)."
   type        = object({ domain = string, path = string })
@@ -30,7 +53,7 @@ variable "api_paths" {
 }
 
 variable "connects_to" {
-  description = "Other origins the pages may talk to: the hosted sign-in."
+  description = "Other origins the pages and apps may talk to: the issuer, and the hosted sign-in."
   type        = list(string)
   default     = []
 }

@@ -62,6 +62,23 @@ run "on_aws_nothing_is_left_out" {
   }
 }
 
+run "the_apps_stand_where_people_sign_in_to_them" {
+  variables {
+    apps  = "../../tests/web"
+    brand = { name = "Café Aroma" }
+  }
+
+  assert {
+    condition     = contains(module.site.callback_urls, "https://order.example.com/order/signed-in") && contains(module.site.logout_urls, "https://order.example.com/office/")
+    error_message = "The sign-in knows the apps."
+  }
+
+  assert {
+    condition     = contains(module.site.files, "order/config.json") && contains(module.site.files, "order/index.html") && module.sign_in.issuer_origin == "https://cognito-idp.eu-central-1.amazonaws.com"
+    error_message = "Each app is told who signs in."
+  }
+}
+
 run "only_a_stand_in_may_leave_something_out" {
   command = plan
 
