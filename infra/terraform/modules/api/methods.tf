@@ -10,7 +10,7 @@ locals {
     key => var.cache != null && operation.method == "GET" && contains(var.cached_paths, operation.path)
   }
   cache_keys = [
-    "method.request.querystring.limit", "method.request.querystring.after",
+    "method.request.querystring.limit", "method.request.querystring.after", "method.request.querystring.language",
     "method.request.header.If-None-Match", "method.request.header.Accept-Encoding",
   ]
 }
