@@ -9,7 +9,7 @@ mock_provider "aws" {
 variables {
   name        = "comanda-test"
   api         = { domain = "mock.execute-api.eu-central-1.amazonaws.com", path = "/live" }
-  connects_to = ["https://comanda-test.auth.eu-central-1.amazoncognito.com"]
+  connects_to = ["https://cognito-idp.eu-central-1.amazonaws.com", "https://comanda-test.auth.eu-central-1.amazoncognito.com"]
 }
 
 run "pages_and_api_have_one_address" {
@@ -31,8 +31,36 @@ run "pages_and_api_have_one_address" {
   }
 
   assert {
-    condition     = reverse(aws_amplify_app.this.custom_rule)[0].target == "/index.html"
-    error_message = "What is no file and no call is the page, and this rule is the last."
+    condition     = contains([for rule in aws_amplify_app.this.custom_rule : "${rule.source} -> ${rule.target} ${rule.status}"], "</^\\/$/> -> /order/ 302")
+    error_message = "The root leads to the app of customers."
+  }
+
+  assert {
+    condition     = contains(output.callback_urls, "https://main.d1mock.amplifyapp.com/counter/signed-in") && contains(output.callback_urls, "https://main.d1mock.amplifyapp.com/order/silent.html") && toset(output.logout_urls) == toset([for app in ["order", "counter", "office"] : "https://main.d1mock.amplifyapp.com/${app}/"])
+    error_message = "The sign-in sends people back into the app they came from."
+  }
+}
+
+# A rule stands between </ and />; what is rewritten to the first page of an app is found here as Amplify would.
+run "an_address_that_only_the_script_knows_is_the_apps_first_page" {
+  module {
+    source = "../modules/amplify"
+  }
+
+  assert {
+    condition = alltrue([
+      for address in ["/order/", "/order/orders/ord_1", "/order/l/mitte/menu", "/order/signed-in", "/order/a.b/c"] :
+      length(regexall(trimsuffix(trimprefix(one([for rule in aws_amplify_app.this.custom_rule : rule.source if rule.target == "/order/index.html"]), "</"), "/>"), address)) == 1
+    ])
+    error_message = "A name without a dot is no file."
+  }
+
+  assert {
+    condition = alltrue([
+      for address in ["/order/assets/x.js", "/order/sw.js", "/order/silent.html", "/order/config.json", "/counter/l/mitte", "/orders", "/v1/orders/x"] :
+      length(regexall(trimsuffix(trimprefix(one([for rule in aws_amplify_app.this.custom_rule : rule.source if rule.target == "/order/index.html"]), "</"), "/>"), address)) == 0
+    ])
+    error_message = "A name with a dot was meant to be a file, and another app is another."
   }
 }
 
@@ -44,9 +72,17 @@ run "browsers_are_told_what_pages_may_do" {
   assert {
     condition = strcontains(
       one([for header in yamldecode(aws_amplify_app.this.custom_headers).customHeaders[0].headers : header.value if header.key == "Content-Security-Policy"]),
-      "connect-src 'self' https://comanda-test.auth.eu-central-1.amazoncognito.com;",
+      "connect-src 'self' https://cognito-idp.eu-central-1.amazonaws.com https://comanda-test.auth.eu-central-1.amazoncognito.com;",
     )
-    error_message = "Pages talk to their own address and to the sign-in, and to nobody else."
+    error_message = "Pages talk to their own address, to the issuer and to the sign-in, and to nobody else."
+  }
+
+  assert {
+    condition = startswith(
+      one([for header in yamldecode(aws_amplify_app.this.custom_headers).customHeaders[0].headers : header.value if header.key == "Content-Security-Policy"]),
+      "default-src 'none'; script-src 'self'; style-src 'self'; ",
+    )
+    error_message = "Nothing inline, nothing evaluated."
   }
 
   assert {

@@ -9,7 +9,14 @@ locals {
   audiences  = { customer = var.tell.customers, staff = var.tell.baristas, admin = var.tell.administrators }
   notices_to = { for address in distinct(flatten(values(local.audiences))) : address => [for audience, addresses in local.audiences : audience if contains(addresses, address)] }
 
-  callback_urls = concat([for pages in module.pages : "${pages.url}/"], var.extra_callback_urls)
+  # What the apps are told when they start; docs/apps.md lists the fields.
+  told = {
+    api       = ""
+    issuer    = module.sign_in.issuer
+    client_id = module.sign_in.client_id
+    scope     = "openid profile email"
+    brand     = { for field, value in var.brand : field => value if value != null }
+  }
 }
 
 # Encrypts everything: one key for what is kept, one for what is on its way.
@@ -28,8 +35,8 @@ module "sign_in" {
 
   prefix              = var.prefix
   domain_prefix       = var.sign_in.domain_prefix
-  callback_urls       = local.callback_urls
-  logout_urls         = local.callback_urls
+  callback_urls       = concat(flatten(module.pages[*].callback_urls), var.extra_callback_urls)
+  logout_urls         = concat(flatten(module.pages[*].logout_urls), var.extra_callback_urls)
   locations           = var.locations
   mfa                 = var.sign_in.mfa
   mail                = var.sign_in.mail
@@ -38,14 +45,15 @@ module "sign_in" {
 
 # ---- What guests see ----
 
-# Amplify: the pages, and the API under the same address.
+# Amplify: the apps, and the API under the same address.
 module "pages" {
   source = "../../modules/amplify"
   count  = contains(local.cannot, "amplify") ? 0 : 1
 
   name        = var.prefix
   api         = module.api.origin
-  connects_to = [module.sign_in.sign_in_url]
+  brand       = var.brand
+  connects_to = [module.sign_in.issuer_origin, module.sign_in.sign_in_url]
 }
 
 # WAF: SQL injection, cross-site scripting, known attackers, too many requests of one guest.

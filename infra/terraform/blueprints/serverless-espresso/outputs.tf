@@ -1,11 +1,16 @@
 output "site" {
-  description = "Open this, once the pages are uploaded."
+  description = "Open this, once the apps are uploaded."
   value       = one([for pages in module.pages : pages.url])
 }
 
 output "amplify_app_id" {
-  description = "The Amplify app that the pages are uploaded to."
+  description = "The Amplify app that the apps are uploaded to."
   value       = one([for pages in module.pages : pages.app_id])
+}
+
+output "app_config" {
+  description = "What each app is told when it starts: its config.json."
+  value       = jsonencode(local.told)
 }
 
 output "api" {
@@ -32,7 +37,7 @@ output "sign_in" {
 output "next" {
   description = "What is left to do after the first apply."
   value       = <<-NEXT
-    1. Upload the pages (README), open them and sign up, then make yourself an admin:
+    1. Upload the apps (README), open them and sign up, then make yourself an admin:
          aws cognito-idp admin-add-user-to-group --region ${var.region} --user-pool-id ${module.sign_in.user_pool_id} --group-name admin --username YOUR@ADDRESS
     2. Confirm the mails that ask whether you want alarms, findings and notices.
     3. Watch: ${module.watch.dashboard_url}

@@ -20,6 +20,12 @@ variable "architecture" {
   default     = "x86_64"
 }
 
+variable "brand" {
+  description = "How the bar shows itself in the apps: its `name`, the https address of its `logo`, and as `accent` the colour of buttons and links (#rrggbb)."
+  type        = object({ name = string, logo = optional(string), accent = optional(string) })
+  default     = { name = "Comanda" }
+}
+
 variable "buckets" {
   description = "What the names of the buckets begin with; they are unique in the world, and begin with the prefix."
   type        = string

@@ -14,8 +14,14 @@ variable "api_paths" {
   default     = ["/v1/<*>", "/docs", "/docs/<*>", "/problems", "/problems/<*>", "/openapi.json"]
 }
 
+variable "brand" {
+  description = "How the café shows itself in the apps: the https address of its `logo` may be shown."
+  type        = object({ name = string, logo = optional(string), accent = optional(string) })
+  default     = { name = "Comanda" }
+}
+
 variable "connects_to" {
-  description = "Other origins the pages may talk to: the hosted sign-in."
+  description = "Other origins the apps may talk to: the issuer, and the hosted sign-in."
   type        = list(string)
   default     = []
 }

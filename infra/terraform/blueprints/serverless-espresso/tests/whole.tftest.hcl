@@ -29,8 +29,8 @@ run "nothing_is_left_out_on_aws_and_each_audience_is_told" {
   }
 
   assert {
-    condition     = contains(local.callback_urls, "https://main.d1mock.amplifyapp.com/")
-    error_message = "The sign-in sends people back to the pages."
+    condition     = contains(module.pages[0].callback_urls, "https://main.d1mock.amplifyapp.com/order/signed-in")
+    error_message = "The sign-in sends people back to the apps."
   }
 
   assert {
@@ -41,6 +41,23 @@ run "nothing_is_left_out_on_aws_and_each_audience_is_told" {
       "admin@example.com"  = ["admin"]
     })
     error_message = "An address has one subscription, with all the audiences it belongs to."
+  }
+}
+
+run "the_apps_are_told_who_signs_in_and_how_the_bar_looks" {
+  variables {
+    brand = { name = "Conference Bar", accent = "#8f3f14" }
+  }
+
+  assert {
+    condition = jsondecode(output.app_config) == {
+      api       = ""
+      issuer    = module.sign_in.issuer
+      client_id = module.sign_in.client_id
+      scope     = "openid profile email"
+      brand     = { name = "Conference Bar", accent = "#8f3f14" }
+    }
+    error_message = "What is not there is left out."
   }
 }
 
