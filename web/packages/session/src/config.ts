@@ -7,6 +7,8 @@ export interface Config {
   issuer: string;
   /** Absent where nobody can sign in. */
   client_id?: string;
+  /** What a sign-in asks for, as it stands. Absent: everything our own server has. */
+  scope?: string;
   brand: { name: string; logo?: string | null; accent?: string | null };
   /** The public key for web push, where the server sends any. */
   push_key?: string | null;

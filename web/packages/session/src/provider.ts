@@ -1,8 +1,11 @@
 // The OpenID provider, by a library that is loaded when somebody signs in, or has been signed in.
 
 import { InMemoryWebStorage, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import { isCognito } from "./cognito.ts";
 import type { Config } from "./config.ts";
 
+/** What is asked of our own server. */
+const SCOPE = "openid profile email api";
 /** How long a frame may take to say whether somebody is still signed in. */
 const SILENT_WITHIN_S = 8;
 
@@ -15,7 +18,7 @@ export function openProvider(config: Config, base: string): UserManager {
   return new UserManager({
     authority: config.issuer,
     client_id: config.client_id ?? "",
-    scope: "openid profile email api",
+    scope: config.scope ?? SCOPE,
     response_type: "code",
     redirect_uri: new URL("signed-in", here).href,
     silent_redirect_uri: new URL("silent.html", here).href,
@@ -28,5 +31,6 @@ export function openProvider(config: Config, base: string): UserManager {
     monitorSession: false,
     loadUserInfo: false,
     revokeTokensOnSignout: true,
+    ...(isCognito(config.issuer) ? { revokeTokenTypes: ["refresh_token"] } : {}),
   });
 }

@@ -7,6 +7,7 @@
 import { ProblemError } from "@comanda/api";
 import type { UserManager } from "oidc-client-ts";
 import { type Account, readAccount } from "./account.ts";
+import { alsoAtSignOut, isCognito } from "./cognito.ts";
 import type { Config } from "./config.ts";
 
 export type Who =
@@ -128,7 +129,7 @@ export class Session {
     await manager.signinRedirect({
       state: returnTo,
       ui_locales: language,
-      ...(more.signUp ? { prompt: "create" } : {}),
+      ...(more.signUp && !isCognito(this.config.issuer) ? { prompt: "create" } : {}),
     });
   }
 
@@ -188,10 +189,13 @@ export class Session {
       this.#become({ kind: "nobody" });
       return;
     }
-    await (await this.#provider()).signoutRedirect();
+    const manager = await this.#provider();
+    await manager.signoutRedirect({ extraQueryParams: alsoAtSignOut(manager.settings) });
   }
 
   async #silently(): Promise<boolean> {
+    // A frame would show nothing, and be waited for.
+    if (isCognito(this.config.issuer)) return false;
     try {
       const user = await (await this.#provider()).signinSilent();
       if (!user) return false;
