@@ -194,8 +194,11 @@ export class Session {
   }
 
   async #silently(): Promise<boolean> {
-    // A frame would show nothing, and be waited for.
-    if (isCognito(this.config.issuer)) return false;
+    // A frame would show nothing, and be waited for: whoever was here signs in again.
+    if (isCognito(this.config.issuer)) {
+      localStorage.removeItem(HINT);
+      return false;
+    }
     try {
       const user = await (await this.#provider()).signinSilent();
       if (!user) return false;
