@@ -3,13 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::aws::Terraform;
 use crate::{run, tools};
 
 /// Everything here, from the root of the checkout.
 const TERRAFORM: &str = "infra/terraform";
+/// The function that runs at the edge, tried as `CloudFront` calls it.
+const ADDRESSES: &str = "infra/terraform/tests/addresses.test.mjs";
 /// Templates, and what is looked at in them.
 const CLOUDFORMATION: &str = "infra/cloudformation";
 
@@ -33,6 +35,9 @@ pub(crate) fn check() -> Result<()> {
             in_root("test -no-color")?;
         }
     }
+    println!("node --test {ADDRESSES}");
+    run::succeed(run::program("node --test").arg(ADDRESSES))
+        .context("Node.js 20.19 or newer plays CloudFront: https://nodejs.org")?;
     for folder in [TERRAFORM, CLOUDFORMATION] {
         println!("checkov {folder}");
         let mut look = run::program(&checkov.display().to_string());

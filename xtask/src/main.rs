@@ -12,6 +12,7 @@ mod lambda;
 mod licences;
 mod measure;
 mod run;
+mod screens;
 mod stand_in;
 mod suite;
 mod tidy;
@@ -76,6 +77,8 @@ enum Command {
     Gen,
     /// Builds the apps in web/, each only if it has changed
     Web,
+    /// Takes pictures of every main screen of the apps, into docs/screens
+    Screens,
     /// Builds the functions of AWS Lambda as zips, in target/lambda
     Lambda(lambda::Build),
     /// Crashes the server again and again under load, on `SQLite` and on `PostgreSQL`
@@ -109,6 +112,7 @@ fn main() -> ExitCode {
         }
         Command::Gen => generate::write(),
         Command::Web => web::build(),
+        Command::Screens => screens::take(),
         Command::Lambda(build) => lambda::run(&build),
         Command::Crash { rounds, arguments } => measure::crash(rounds, &arguments),
         Command::Bench { arguments } => measure::bench(&arguments),

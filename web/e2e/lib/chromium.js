@@ -14,16 +14,21 @@ import { someAddress } from "./visitor.js";
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 800 };
 
-/** Starts the Chromium of this machine: the one that cargo xtask ci clients has looked for. */
-export async function launch() {
+/** The Chromium of this machine: the one that cargo xtask ci clients has looked for. */
+export function path() {
     const folders = process.env.PATH.split(delimiter);
     const names = ["chromium", "chromium-browser", "google-chrome"];
     const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-    const executablePath = paths.find(isProgram);
-    assert.ok(executablePath, "there is no Chromium on PATH: script/test installs it");
+    const found = paths.find(isProgram);
+    assert.ok(found, "there is no Chromium on PATH: script/test installs it");
+    return found;
+}
+
+/** Starts it. */
+export async function launch() {
     // A container's root has no namespaces to make a sandbox of; all that is opened is ours.
     const args = process.getuid() === 0 ? ["--no-sandbox"] : [];
-    return chromium.launch({ executablePath, args });
+    return chromium.launch({ executablePath: path(), args });
 }
 
 function isProgram(path) {

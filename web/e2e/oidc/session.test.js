@@ -47,6 +47,17 @@ test("prompt=login has somebody who is signed in show again who they are", async
     assert.ok(second.auth_time > first.auth_time);
 });
 
+test("prompt=create leads to the page to sign up on, and from there to the client", async () => {
+    const person = new Person(program);
+    const page = await person.browser.open(
+        await client.ask({ prompt: "create", login_hint: person.email }),
+    );
+    assert.equal(page.path.split("?")[0], "/sign-up");
+    const { left } = await person.signUp(page);
+    const claims = (await client.take(left)).claims();
+    assert.equal(claims.email, person.email);
+});
+
 test("max_age=0 has them show it, and once is enough", async () => {
     const person = await Person.signedUp(program);
     await nextSecond();

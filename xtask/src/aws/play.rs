@@ -9,7 +9,7 @@ use super::between::Between;
 use super::programs::Programs;
 use super::terraform::{Root, Terraform};
 use crate::stand_in::{self, StandIn, Wish};
-use crate::{lambda, run};
+use crate::{lambda, run, web};
 
 /// The blueprints that are played, in this order.
 const BLUEPRINTS: [&str; 2] = ["serverless-orders", "serverless-espresso"];
@@ -28,6 +28,7 @@ pub(crate) fn run(blueprint: Option<&str>, keep: bool) -> Result<()> {
         None => BLUEPRINTS.to_vec(),
     };
     let terraform = Terraform::find()?;
+    web::build()?;
     let programs = Programs::build()?;
     let port = stand_in::free_port()?;
     let address = format!("http://127.0.0.1:{port}");
@@ -119,12 +120,17 @@ impl House<'_> {
             format!("-var-file={}", file.display())
         };
         let zips = run::root().join(lambda::FOR_TESTS);
-        vec![
+        let mut variables = vec![
             file("ministack"),
             file(name),
             format!("-var=stand_in={}", self.address),
             format!("-var=zips={}", zips.display()),
-        ]
+        ];
+        // Amplify, where the other blueprint has them, is on no stand-in.
+        if name == "serverless-orders" {
+            variables.push(format!("-var=apps={}", run::root().join(web::FOLDER).display()));
+        }
+        variables
     }
 
     /// A file that says where the state is, as whoever deploys writes one.
