@@ -24,7 +24,7 @@ const LISTED: [(&str, &str, &str); 13] = [
 ];
 
 /// Kinds that are listed under a path, and what stands for one of them.
-const UNDER_A_PATH: [(&str, &str, &str); 7] = [
+const UNDER_A_PATH: [(&str, &str, &str); 8] = [
     ("lambda", "/2015-03-31/functions", "Functions"),
     ("lambda", "/2015-03-31/event-source-mappings", "EventSourceMappings"),
     ("apigateway", "/restapis", "item"),
@@ -32,6 +32,7 @@ const UNDER_A_PATH: [(&str, &str, &str); 7] = [
     ("scheduler", "/schedule-groups", "ScheduleGroups"),
     ("s3", "/", "Name"),
     ("cloudfront", "/2020-05-31/distribution", "Id"),
+    ("cloudfront", "/2020-05-31/function", "Name"),
 ];
 
 /// What every account has, whether anybody made it or not.

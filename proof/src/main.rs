@@ -135,6 +135,9 @@ async fn play(created: &Created, outputs: &Outputs, back_to: &str) -> anyhow::Re
     say("everybody is signed in on the hosted page, by code and verifier");
     scenes::strangers(&stage).await?;
     say("strangers are refused");
+    if let Some(files) = scenes::apps_are_there(&stage).await? {
+        say(&format!("{files} files of the apps are there, and the sign-in leads back into them"));
+    }
     let control = Control::new(created.aws);
     control.forget_calls().await?;
     let order = scenes::one_order(&stage).await?;

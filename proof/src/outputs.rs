@@ -16,6 +16,12 @@ pub struct Outputs {
     pub api: String,
     /// The hosted sign-in.
     pub sign_in: SignIn,
+    /// The address of the apps, where they are on the stand-in.
+    #[serde(default)]
+    pub site: Option<String>,
+    /// The bucket that they are in.
+    #[serde(default)]
+    pub site_bucket: Option<String>,
     /// By role, each function.
     pub functions: BTreeMap<String, Function>,
     /// By name, each queue.
