@@ -28,7 +28,7 @@ pub(crate) enum Step {
     Infra,
     /// Every test passes and none is skipped
     Test,
-    /// Clients that others wrote sign in, attacks on that fail, and pages and apps work in a browser
+    /// Clients that others wrote sign in, attacks fail, and pages and apps work in a browser
     Clients,
     /// Each blueprint on AWS is created on a stand-in, orders go through it, and nothing is left
     Aws,

@@ -17,8 +17,8 @@ const SHARED: [&str; 4] = ["packages", "package.json", "package-lock.json", "tsc
 /// What is no source: it is made from it, or installed.
 const MADE: [&str; 2] = ["dist", "node_modules"];
 
-/// Tries all that needs no server: the types of the API are those of its document, no lint warns, the
-/// compiler finds nothing, what has rules is tested, and the apps build.
+/// Tries all that needs no server: the types of the API are those of its document, no lint warns,
+/// the compiler finds nothing, what has rules is tested, and the apps build.
 ///
 /// # Errors
 /// At the first that fails; what it said stands above.

@@ -62,8 +62,10 @@ fn host(line: &str) -> Option<String> {
 fn mirror(file: &File, line: &str) -> Option<String> {
     let is = |name: &str| file.path == name || file.path.ends_with(&format!("/{name}"));
     for (_, mark, source) in LOCKS.iter().filter(|(name, ..)| is(name)) {
-        let foreign = line.split_once(mark).filter(|(_, from)| !from.starts_with(source));
-        if let Some((_, from)) = foreign {
+        let from = line.split_once(mark).map(|(_, from)| from);
+        // What has no scheme is a folder of the same workspace.
+        let foreign = from.filter(|from| !from.starts_with(source) && from.contains(':'));
+        if let Some(from) = foreign {
             return Some(format!("comes from `{from}`, not from the public registry"));
         }
     }
@@ -103,6 +105,11 @@ mod tests {
         assert_eq!(lock("registry+https://github.com/rust-lang/crates.io-index"), 0);
         assert_eq!(lock("sparse+https://cache.example/index/"), 1);
         assert_eq!(lock("git+https://example.org/a"), 1);
+        let npm = |from: &str| found("package-lock.json", &format!("\"resolved\": \"{from}\""));
+        assert_eq!(npm("https://registry.npmjs.org/react"), 0);
+        assert_eq!(npm("packages/ui"), 0);
+        assert_eq!(npm("https://cache.example/react"), 1);
+        assert_eq!(npm("file:../react"), 1);
         assert_eq!(found(".cargo/config.toml", "replace-with = \"near\""), 1);
         assert_eq!(found("web/.npmrc", "registry=https://cache.example/"), 1);
     }
