@@ -4,11 +4,11 @@
 //! that was rejected or cancelled is counted and nothing more. One that nobody fetched, or that
 //! could not be delivered, is sold only if it was paid: then the money stays.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::Timestamp;
+use kernel::{OrderId, Timestamp};
 
 use super::{Order, Payment, ProductId, Status};
 
@@ -21,6 +21,9 @@ pub struct Sales {
     zone: TimeZone,
     report: SalesReport,
     products: HashMap<ProductId, Sold>,
+    /// Those that were not at their end when they were added: one may come by once more, further on
+    /// its way.
+    under_way: HashSet<OrderId>,
     waits_s: Vec<i64>,
 }
 
@@ -116,7 +119,8 @@ impl Sales {
             late: 0,
             median_s: None,
         };
-        Self { zone, report, products: HashMap::new(), waits_s: Vec::new() }
+        let (products, under_way) = (HashMap::new(), HashSet::new());
+        Self { zone, report, products, under_way, waits_s: Vec::new() }
     }
 
     /// From when to when (excluded) orders of these days were placed. A day begins where the
@@ -130,12 +134,19 @@ impl Sales {
         (begin(Some(from), Timestamp::MIN), begin(after, Timestamp::MAX))
     }
 
-    /// Adds an order and what was paid for it. One of another day changes nothing.
+    /// Adds an order and what was paid for it. One of another day changes nothing, nor does one
+    /// that was added before, as it stood then.
     pub fn add(&mut self, order: &Order, payment: Option<&Payment>) {
         let placed_at = order.placed_at().to_zoned(self.zone.clone());
         let report = &mut self.report;
         let day = report.by_day.iter_mut().find(|sales| sales.day == placed_at.date());
         let Some(day) = day else { return };
+        if self.under_way.contains(&order.placed.id) {
+            return;
+        }
+        if !matches!(order.status(), Status::Placed) && !order.status().is_final() {
+            self.under_way.insert(order.placed.id.clone());
+        }
         let is_paid = payment.is_some_and(|payment| payment.captured_minor() > 0);
         match order.status() {
             Status::Placed => return,

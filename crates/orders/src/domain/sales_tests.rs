@@ -91,10 +91,28 @@ fn report(
     orders: &[(Order, Option<Payment>)],
 ) -> SalesReport {
     let mut sales = Sales::new(zone, from, to);
-    for (order, payment) in orders {
-        sales.add(order, payment.as_ref());
+    for (place, (order, payment)) in orders.iter().enumerate() {
+        // However alike they are, each is an order of its own.
+        let mut order = order.clone();
+        order.placed.id = OrderId::derived(&[&place.to_string()]);
+        sales.add(&order, payment.as_ref());
     }
     sales.finish()
+}
+
+#[test]
+fn an_order_that_goes_on_while_sales_are_added_up_is_counted_once() {
+    let confirmed =
+        then(placed_at(at("2026-11-30T09:00:00Z")), &[(1, Command::Confirm(Number::new(1)))]);
+    let preparing = then(confirmed.clone(), &[(2, Command::Start)]);
+    let collected = then(preparing.clone(), &[(3, Command::Ready), (4, Command::Collect)]);
+    let mut sales = Sales::new(berlin(), date(2026, 11, 30), date(2026, 11, 30));
+    for met in [&confirmed, &preparing, &collected] {
+        sales.add(met, None);
+    }
+    let report = sales.finish();
+    assert_eq!((report.orders, report.gross_minor, report.tips_minor), (1, 600, 100));
+    assert_eq!((report.by_day[0].orders, report.top_products[0].quantity), (1, 2));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 //! It costs as much as there are orders: the index by status is read for each of eleven statuses,
 //! in pages of a hundred, and for each page the payments of its orders in one question. A month of
 //! a busy café, 500 orders a day, is some 16,000 orders and 320 questions. Nothing is kept of it
-//! but the sums, and one number for each order that was ready.
+//! but the sums, one number for each order that was ready, and which orders were under way: those
+//! go on while the statuses are read one after the other, and are met once more.
 
 use std::collections::HashMap;
 
