@@ -6,7 +6,7 @@
 use api::{IfNoneMatch, Path, Problem};
 use axum::extract::State;
 use axum::response::Response;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue, header};
 use kernel::{Currency, LocationId, OrderId, Role, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -124,7 +124,13 @@ pub(super) async fn get(
     known: IfNoneMatch,
 ) -> Result<Response, Problem> {
     let order = orders.shared(&id, order_key(&headers)).await?;
-    Ok(api::unless_known(&known, &api::etag(order.version()), || SharedOrderBody::from(&order)))
+    let body = || SharedOrderBody::from(&order);
+    let mut answer = api::unless_known(&known, &api::etag(order.version()), body);
+    // No token tells a cache on the way that this is not for everybody who asks for the path.
+    let ours_alone = HeaderValue::from_static("private, no-cache");
+    answer.headers_mut().insert(header::CACHE_CONTROL, ours_alone);
+    answer.headers_mut().insert(header::VARY, HeaderValue::from_static("order-key"));
+    Ok(answer)
 }
 
 /// The key that was sent. One that is missing opens nothing, like one that is wrong.

@@ -148,3 +148,22 @@ async fn only_its_customer_reads_the_key_of_an_order() {
     let all = list::at_location(orders, caller(&ben), here, query, unknown().await).await;
     assert_eq!(json_of(all.expect("works here")).await["items"][0]["key"], Value::Null);
 }
+
+#[tokio::test]
+async fn no_cache_on_the_way_gives_an_order_to_whoever_asks_for_its_path() {
+    let cafe = Cafe::open();
+    cancelled(&cafe).await;
+    let known =
+        HeaderMap::from_iter([(http::header::IF_NONE_MATCH, HeaderValue::from_static("*"))]);
+    for (known, status) in [(HeaderMap::new(), 200), (known, 304)] {
+        let mut request = Request::builder().body(()).expect("a request");
+        *request.headers_mut() = known;
+        let (mut parts, ()) = request.into_parts();
+        let known = IfNoneMatch::from_request_parts(&mut parts, &()).await.expect("never fails");
+        let answer = shared::get(State(cafe.orders.clone()), Path(order("a")), key(KEY), known);
+        let answer = answer.await.ok().expect("it is the key");
+        assert_eq!(answer.status().as_u16(), status);
+        assert_eq!(answer.headers()["cache-control"], "private, no-cache");
+        assert_eq!(answer.headers()["vary"], "order-key");
+    }
+}
