@@ -114,6 +114,25 @@ async fn a_menu_is_replaced_by_the_one_that_was_read_when_something_had_come_bac
 }
 
 #[tokio::test]
+async fn what_was_read_in_one_language_does_not_take_the_place_of_all_of_them() {
+    let counter = translated().await;
+    let path = format!("{MENU}?language=fr");
+    let french = counter.call(None, "GET", &path, &Value::Null).await;
+    let tag = french.etag.as_deref().expect("a tag");
+    let token = counter.token(Role::Manager, "loc_here");
+    let put = async |path: &str, body: &Value, tag: &str| {
+        let headers = [("if-match", tag)];
+        counter.call_with(Some(&token), "PUT", path, body, &headers).await.status.as_u16()
+    };
+    assert_eq!(put(MENU, &french.body, tag).await, 400);
+    let product = format!("{MENU}/products/prd_flat-white");
+    assert_eq!(put(&product, &french.body["products"][0], tag).await, 400);
+    let whole = counter.call(None, "GET", MENU, &Value::Null).await;
+    assert_eq!(whole.body["languages"], json!(["en", "de", "fr"]));
+    assert_eq!(put(MENU, &whole.body, whole.etag.as_deref().expect("a tag")).await, 200);
+}
+
+#[tokio::test]
 async fn a_break_and_a_busy_time_are_told_while_they_last() {
     let counter = Counter::open().await;
     let barista = counter.token(Role::Barista, "loc_here");
