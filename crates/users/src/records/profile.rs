@@ -7,8 +7,8 @@ use store::{Collection, Index, Key, never_changed};
 
 use super::word::Word;
 use crate::domain::{
-    Address, AddressId, Addresses, Allergen, Consent, Contact, Decision, Diet, Favourite,
-    Language, OptionId, Preferences, ProductId, Profile,
+    Address, AddressId, Addresses, Allergen, Consent, Contact, Decision, Diet, Favourite, Language,
+    OptionId, Preferences, ProductId, Profile,
 };
 
 /// Profiles, by the principal whose it is. Whoever runs the place looks for people by what they are
@@ -42,11 +42,11 @@ fn words(text: &str) -> Option<Key> {
     (!key.is_empty()).then(|| Key::new(ALL, key))
 }
 
-/// By what a name or an address is looked for: without capitals and the white space around it, cut
-/// where a key would be too long.
+/// By what a name or an address is looked for: without capitals and the white space around it,
+/// without the two characters that no key may have, and cut where a key would be too long.
 pub(crate) fn search_key(text: &str) -> String {
     let mut key = text.trim().to_lowercase();
-    key.retain(|c| c != '\0');
+    key.retain(|c| c != '\0' && c != char::MAX);
     key.truncate(key.floor_char_boundary(KEY_BYTES_MAX));
     key
 }

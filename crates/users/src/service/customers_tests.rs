@@ -121,3 +121,14 @@ async fn a_place_that_was_never_named_is_refused() {
         assert!(matches!(page, Err(Error::BadCursor(_))), "{sort}");
     }
 }
+
+#[tokio::test]
+async fn whatever_somebody_is_called_is_kept_and_found() {
+    let town = Town::open();
+    for (id, name) in [("u1", "A\u{10FFFF}nna"), ("u2", "\u{10FFFF}")] {
+        register(&town, id, name, &format!("{id}@example.org")).await;
+    }
+    assert_eq!(found(&town.users, "anna", 10).await, ["u1"]);
+    assert_eq!(found(&town.users, "A\u{10FFFF}nna", 10).await, ["u1"]);
+    assert_eq!(found(&town.users, "", 10).await, ["u2", "u1"]);
+}
