@@ -49,13 +49,22 @@ test("prompt=login has somebody who is signed in show again who they are", async
 
 test("prompt=create leads to the page to sign up on, and from there to the client", async () => {
     const person = new Person(program);
-    const page = await person.browser.open(
-        await client.ask({ prompt: "create", login_hint: person.email }),
-    );
-    assert.equal(page.path.split("?")[0], "/sign-up");
+    const ask = () => client.ask({ prompt: "create", login_hint: person.email });
+    const page = await person.browser.open(await ask());
+    assert.equal(page.url.pathname, "/sign-up");
+    assert.ok(page.html.includes(`value="${person.email}"`));
     const { left } = await person.signUp(page);
-    const claims = (await client.take(left)).claims();
-    assert.equal(claims.email, person.email);
+    assert.equal((await client.take(left)).claims().email, person.email);
+    assert.ok(client.config.serverMetadata().prompt_values_supported.includes("create"));
+});
+
+test("whoever has an account already goes on with it from the page to sign up on", async () => {
+    const person = await Person.signedUp(program);
+    const page = await person.browser.open(await client.ask({ prompt: "create" }));
+    assert.equal(page.url.pathname, "/sign-up");
+    const signIn = page.links.find((link) => link.startsWith("/sign-in"));
+    const { left } = await person.browser.open(signIn);
+    assert.equal((await client.take(left)).claims().email, person.email);
 });
 
 test("max_age=0 has them show it, and once is enough", async () => {

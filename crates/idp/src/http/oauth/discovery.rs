@@ -15,6 +15,10 @@ const KEYS_KEPT: &str = "public, max-age=300";
 
 pub(super) async fn document(State(idp): State<Idp>) -> Json<Value> {
     let at = |path: &str| format!("{}{path}", idp.issuer());
+    // Where no code can be mailed, nobody can sign up.
+    let create = idp.can_mail().then_some("create");
+    let prompts: Vec<_> =
+        ["none", "login", "consent", "select_account"].into_iter().chain(create).collect();
     let authenticated = json!(["client_secret_basic", "client_secret_post"]);
     Json(json!({
         "issuer": idp.issuer(),
@@ -44,7 +48,7 @@ pub(super) async fn document(State(idp): State<Idp>) -> Json<Value> {
             "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid", "name",
             "locale", "email", "email_verified", "cognito:groups", "token_use",
         ],
-        "prompt_values_supported": ["none", "login", "consent", "select_account"],
+        "prompt_values_supported": prompts,
         "ui_locales_supported": crate::words::Language::ALL.map(crate::words::Language::tag),
         "claims_parameter_supported": false,
         "request_parameter_supported": false,

@@ -70,19 +70,15 @@ async fn shown(knock: &Knock, query: &str, authorized: Authorized) -> Response {
         Authorized::WrongRedirect => answer::failure(knock, Failure::WrongRedirect),
         Authorized::Enrol => answer::go(&going_on::with("/account/authenticator", Some(&here))),
         Authorized::SignIn { again, since } => {
-            let back = match since {
-                Some(since) => format!("{here}&signed_in_after={since}"),
-                None => here,
-            };
+            let back = back_to(&here, since);
             let page = if again { "/sign-in?again=1" } else { "/sign-in" };
-            let mut next = going_on::with(page, Some(&back));
-            for name in ["login_hint", "ui_locales"] {
-                if let Some(value) = field(query, name) {
-                    let mut more = url::form_urlencoded::Serializer::new(String::new());
-                    next = format!("{next}&{}", more.append_pair(name, &value).finish());
-                }
-            }
-            answer::go(&next)
+            answer::go(&hinted(going_on::with(page, Some(&back)), query))
+        }
+        Authorized::SignUp { since } => {
+            let back = back_to(&format!("{PAGE}?{}", without_create(query)), since);
+            // Where no code can be mailed, nobody can sign up.
+            let page = if knock.idp.can_mail() { "/sign-up" } else { "/sign-in" };
+            answer::go(&hinted(going_on::with(page, Some(&back)), query))
         }
         Authorized::Ask(asked) => {
             let email = async {
@@ -110,6 +106,41 @@ async fn shown(knock: &Knock, query: &str, authorized: Authorized) -> Response {
             answer::page(knock, &view, Some(&here))
         }
     }
+}
+
+/// Where the person comes back to when they have signed in.
+fn back_to(here: &str, since: Option<i64>) -> String {
+    match since {
+        Some(since) => format!("{here}&signed_in_after={since}"),
+        None => here.to_owned(),
+    }
+}
+
+/// The address of a page, with what the client knows of the person.
+fn hinted(mut page: String, query: &str) -> String {
+    for name in ["login_hint", "ui_locales"] {
+        if let Some(value) = field(query, name) {
+            let mut more = url::form_urlencoded::Serializer::new(String::new());
+            page = format!("{page}&{}", more.append_pair(name, &value).finish());
+        }
+    }
+    page
+}
+
+/// The request of somebody who is being shown where to sign up: asking again would lead in circles.
+fn without_create(query: &str) -> String {
+    let mut rest = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        if name == "prompt" {
+            let others: Vec<&str> = value.split(' ').filter(|word| *word != "create").collect();
+            if !others.is_empty() {
+                rest.append_pair(&name, &others.join(" "));
+            }
+        } else {
+            rest.append_pair(&name, &value);
+        }
+    }
+    rest.finish()
 }
 
 /// A request; `None` when a field stands in it twice (RFC 6749, section 3.1).

@@ -38,7 +38,8 @@ pub(super) async fn page(knock: Knock) -> Response {
         return answer::failure(&knock, Failure::Forbidden);
     }
     let to = going_on::safe(knock.query("to").as_deref());
-    show(&knock, to.as_deref(), String::new(), String::new(), None)
+    let email = knock.query("login_hint").unwrap_or_default();
+    show(&knock, to.as_deref(), email, String::new(), None)
 }
 
 pub(super) async fn send(knock: Knock, Sent(fields): Sent<Fields>) -> Response {

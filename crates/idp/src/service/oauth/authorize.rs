@@ -59,6 +59,14 @@ pub struct Request {
     pub agreed: bool,
 }
 
+impl Request {
+    /// Whether the person is to be shown where accounts are made (Initiating User Registration via
+    /// OpenID Connect 1.0, section 4).
+    fn wants_account(&self) -> bool {
+        self.prompt.as_deref().unwrap_or_default().split(' ').any(|word| word == "create")
+    }
+}
+
 /// What becomes of a request.
 #[derive(Debug)]
 pub enum Authorized {
@@ -69,6 +77,12 @@ pub enum Authorized {
         /// They have to show again who they are, even if they are signed in.
         again: bool,
         /// What the request must be when they come back: they must have signed in by then.
+        since: Option<i64>,
+    },
+    /// The person makes an account first, or signs in with the one they have: either is what
+    /// `prompt=create` asks for, so the request comes back without it.
+    SignUp {
+        /// As of [`Authorized::SignIn`].
         since: Option<i64>,
     },
     /// They set up a second factor first.
@@ -137,6 +151,9 @@ impl Idp {
         let now = self.now();
         let recent = asked.login || asked.max_age_s.is_some();
         let since = recent.then_some(now.as_second());
+        if request.wants_account() {
+            return Ok(Authorized::SignUp { since });
+        }
         let Some(who) = who else {
             return if asked.none {
                 Err(Refusal::LoginRequired)

@@ -314,3 +314,21 @@ async fn a_client_that_is_removed_or_may_not_gets_nothing() {
     let gone = cafe.idp.token(&service(Some(&secret))).await.expect_err("gone");
     assert_eq!(gone.code(), "invalid_client");
 }
+
+#[tokio::test]
+async fn who_is_to_make_an_account_is_shown_where_whether_signed_in_or_not() {
+    let cafe = Cafe::open();
+    cafe.client(|_| {}).await;
+    let create = || Request { prompt: Some("create".to_owned()), ..request() };
+    for browser in [Browser::at("192.0.2.1"), cafe.person(ANNA).await] {
+        let shown = cafe.authorize(&browser, &create()).await;
+        assert!(matches!(shown, Authorized::SignUp { since: None }), "{shown:?}");
+        let fresh = Request { max_age: Some("60".to_owned()), ..create() };
+        let shown = cafe.authorize(&browser, &fresh).await;
+        let now = cafe.idp.now().as_second();
+        let is_new = |since: Option<i64>| since == Some(now);
+        assert!(matches!(shown, Authorized::SignUp { since } if is_new(since)), "{shown:?}");
+        let silent = Request { prompt: Some("none create".to_owned()), ..request() };
+        assert_eq!(error_of(&cafe.authorize(&browser, &silent).await), "invalid_request");
+    }
+}
