@@ -63,13 +63,18 @@ run "a_folder_of_apps_is_uploaded_as_the_program_serves_it" {
   }
 
   assert {
-    condition     = toset(keys(aws_s3_object.app)) == toset(concat(["order/manifest.webmanifest"], [for app in ["order", "counter", "office"] : "${app}/index.html"], [for app in ["order", "counter", "office"] : "${app}/silent.html"]))
+    condition     = toset(keys(aws_s3_object.app)) == toset(concat(["order/icon.png"], [for app in ["order", "counter", "office"] : "${app}/index.html"], [for app in ["order", "counter", "office"] : "${app}/silent.html"]))
     error_message = "Every page of every app."
   }
 
   assert {
-    condition     = alltrue([for file in aws_s3_object.app : file.cache_control == "no-cache"]) && aws_s3_object.app["order/manifest.webmanifest"].content_type == "application/manifest+json"
+    condition     = alltrue([for file in aws_s3_object.app : file.cache_control == "no-cache"]) && aws_s3_object.app["order/icon.png"].content_type == "image/png"
     error_message = "A page is asked for again, and browsers are told what a file is."
+  }
+
+  assert {
+    condition     = jsondecode(aws_s3_object.manifest["order/manifest.webmanifest"].content) == { name = "Café Aroma", short_name = "Café Aroma", start_url = "/order/" } && aws_s3_object.manifest["order/manifest.webmanifest"].content_type == "application/manifest+json"
+    error_message = "An app that is installed is called what the café calls itself."
   }
 
   assert {

@@ -13,9 +13,10 @@ locals {
   ]...) : {}
   pictures = local.has_apps ? fileset("${var.apps}/pictures", "*.svg") : toset([])
 
-  # What is under `assets/` has its contents in its name.
+  # What is under `assets/` has its contents in its name. A manifest says the café's, so it is written here.
   assets        = { for address, file in local.files : address => file if strcontains(address, "/assets/") }
-  pages_of_apps = { for address, file in local.files : address => file if !strcontains(address, "/assets/") }
+  manifests     = { for address, file in local.files : address => file if endswith(address, "/manifest.webmanifest") }
+  pages_of_apps = { for address, file in local.files : address => file if !contains(keys(merge(local.assets, local.manifests)), address) }
 }
 
 resource "aws_s3_object" "asset" {
@@ -40,7 +41,7 @@ resource "aws_s3_object" "app" {
   content_type  = lookup(local.types, reverse(split(".", each.key))[0], "application/octet-stream")
   cache_control = "no-cache"
 
-  depends_on = [aws_s3_object.asset, aws_s3_object.told]
+  depends_on = [aws_s3_object.asset, aws_s3_object.manifest, aws_s3_object.told]
 }
 
 # What an app is told when it starts; docs/apps.md lists the fields.
@@ -57,6 +58,17 @@ resource "aws_s3_object" "told" {
     brand     = { for field, value in var.brand : field => value if value != null }
   })
   content_type  = "application/json"
+  cache_control = "no-cache"
+}
+
+# What an app is called when it is installed.
+resource "aws_s3_object" "manifest" {
+  for_each = local.manifests
+
+  bucket        = aws_s3_bucket.this.id
+  key           = each.key
+  content       = jsonencode(merge(jsondecode(file(each.value)), { name = var.brand.name, short_name = var.brand.name }))
+  content_type  = local.types.webmanifest
   cache_control = "no-cache"
 }
 

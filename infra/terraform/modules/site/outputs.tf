@@ -11,7 +11,7 @@ output "bucket" {
 output "files" {
   description = "What was put into the bucket."
   value = sort(flatten([
-    for objects in [aws_s3_object.page, aws_s3_object.app, aws_s3_object.asset, aws_s3_object.told, aws_s3_object.picture] :
+    for objects in [aws_s3_object.page, aws_s3_object.app, aws_s3_object.asset, aws_s3_object.manifest, aws_s3_object.told, aws_s3_object.picture] :
     [for object in objects : object.key]
   ]))
 }
