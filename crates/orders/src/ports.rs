@@ -125,6 +125,9 @@ pub struct Parts {
     pub catalog: Arc<dyn Catalog>,
     /// Who moves the money.
     pub payments: Arc<dyn Payments>,
+    /// Whether an order may be paid when it is placed. What was paid before is given back either
+    /// way.
+    pub pays_ahead: bool,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use api::InstanceKey;
 use comanda::app::{App, Elsewhere, Parts, collections};
-use comanda::config::{Server, Work};
+use comanda::config::{Payments, Server, Work};
 use comanda::router;
 use idp::service::{TakenUp, Visitor};
 use idp::words::{Brand, Language};
@@ -46,6 +46,7 @@ impl World {
                 token_s: 600,
             }),
             step_up: std::time::Duration::from_mins(15),
+            payments: Payments::default(),
             work: Work::default(),
             mailer: Arc::new(Outbox),
             push: None,

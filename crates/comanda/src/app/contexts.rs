@@ -14,6 +14,7 @@ use store::Store;
 use users::Users;
 use users::ports::{Accounts, GuestTokens};
 
+use crate::config::Payments;
 use crate::links::{InProcessCatalog, InProcessHoldings, InProcessOrders, NoAccounts, OwnAccounts};
 
 /// What is decided here, and what it stands on. Cheap to clone.
@@ -35,19 +36,22 @@ pub struct Contexts {
 
 impl Contexts {
     /// Puts them on a store that was opened with their [`collections`](super::collections). `live`
-    /// says whether connections can be held open here.
+    /// says whether connections can be held open here, `payments` what orders can be paid with.
     pub fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
         live: Live,
+        payments: Payments,
     ) -> Self {
         let products = Products::new(store.clone(), clock.clone());
         let catalog: Arc<dyn Catalog> = Arc::new(InProcessCatalog::new(products.clone()));
         let parts = Parts {
             store: store.clone(),
             catalog: catalog.clone(),
+            // Also where it takes nothing new: what it holds has to go back some day.
             payments: Arc::new(Sandbox::new(store.clone(), Delays::default())),
+            pays_ahead: payments.sandbox,
             clock: clock.clone(),
             random: random.clone(),
         };

@@ -10,7 +10,7 @@ use queue::{Carrier, Queue};
 use store::Store;
 use workflow::Workflows;
 
-use crate::config::Work;
+use crate::config::{Payments, Work};
 
 /// What an [`App`](super::App) is made of.
 pub struct Parts {
@@ -28,6 +28,8 @@ pub struct Parts {
     pub sign_in: Option<idp::ports::Settings>,
     /// How old a sign-in may be where it must be strong.
     pub step_up: Duration,
+    /// What orders can be paid with.
+    pub payments: Payments,
     /// How messages are worked on.
     pub work: Work,
     /// Who carries mail.

@@ -68,7 +68,9 @@ impl App {
     /// When one of our own workflow definitions is unsound, which a test finds first.
     pub fn new(parts: Parts) -> Self {
         let Parts { store, clock, random, key, issuer, step_up, work, elsewhere, name, .. } = parts;
-        let contexts = Contexts::new(store.clone(), clock.clone(), random.clone(), Live::default());
+        let (clocks, chance) = (clock.clone(), random.clone());
+        let contexts =
+            Contexts::new(store.clone(), clocks, chance, Live::default(), parts.payments);
         let Contexts { products, orders, .. } = contexts.clone();
         let push = parts.push.map(|settings| {
             let settings = notify::push::Settings {

@@ -11,7 +11,7 @@ use store::MemoryStore;
 
 use super::{open, say};
 use crate::app::{App, Elsewhere, Parts};
-use crate::config::{Config, Work};
+use crate::config::{Config, Payments, Work};
 use crate::contracts as content;
 
 /// Writes every contract into `out`, and the schema of the configuration beside it.
@@ -24,6 +24,7 @@ pub(crate) async fn contracts(out: &Path) -> anyhow::Result<()> {
         issuer: "comanda".to_owned(),
         sign_in: None,
         step_up: Config::default().step_up(),
+        payments: Payments::default(),
         work: Work::default(),
         mailer: Arc::new(Outbox),
         push: None,

@@ -28,8 +28,7 @@ pub(super) async fn server(config: &Config, port: Option<u16>) -> anyhow::Result
     let (clock, random) = (clock(), random());
     let elsewhere = elsewhere(config, &clock, &random).await?;
     // Where nothing is signed here, nobody is asked for a key, and none is left behind.
-    let keeps_key =
-        !matches!(&elsewhere, Elsewhere { verifier: Some(_), workflows: Some(_), .. });
+    let keeps_key = !matches!(&elsewhere, Elsewhere { verifier: Some(_), workflows: Some(_), .. });
     let key = match &elsewhere {
         Elsewhere { verifier: Some(_), workflows: Some(_), .. } => InstanceKey::generate(),
         _ => config.instance_key().await?,
@@ -46,6 +45,7 @@ pub(super) async fn server(config: &Config, port: Option<u16>) -> anyhow::Result
         issuer: config.identity.issuer.clone(),
         sign_in: config.sign_in(port)?,
         step_up: config.step_up(),
+        payments: config.payments,
         work: config.work.clone(),
         mailer: open::mailer(config).await?,
         push,

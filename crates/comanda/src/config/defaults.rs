@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Apps, Backup};
 use super::keys::{
-    Brand, Config, Identity, Log, LogFormat, Notify, Queue, Server, Store, Work, Workflow,
+    Brand, Config, Identity, Log, LogFormat, Notify, Payments, Queue, Server, Store, Work, Workflow,
 };
+use super::{Apps, Backup};
 
 impl Default for Config {
     fn default() -> Self {
@@ -16,6 +16,7 @@ impl Default for Config {
             identity: Identity::default(),
             brand: Brand::default(),
             apps: Apps::default(),
+            payments: Payments::default(),
             queue: Queue::default(),
             workflow: Workflow::default(),
             work: Work::default(),
@@ -64,6 +65,12 @@ impl Default for Brand {
     fn default() -> Self {
         let (logo, accent) = (String::new(), String::new());
         Self { name: "Comanda".to_owned(), logo, accent }
+    }
+}
+
+impl Default for Payments {
+    fn default() -> Self {
+        Self { sandbox: true }
     }
 }
 

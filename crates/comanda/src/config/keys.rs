@@ -21,6 +21,8 @@ pub struct Config {
     pub brand: Brand,
     /// How the apps sign people in.
     pub apps: Apps,
+    /// What orders can be paid with.
+    pub payments: Payments,
     /// Where messages wait.
     pub queue: Queue,
     /// Who carries orders through their life.
@@ -126,6 +128,15 @@ pub struct ClientIds {
     pub counter: String,
     /// Of the app of managers and admins; empty where nobody signs in to it.
     pub office: String,
+}
+
+/// What orders can be paid with, besides at the counter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Payments {
+    /// Whether the sandbox takes test payments, by which no money moves. Without it nothing is paid
+    /// when an order is placed; what was paid before is still captured and given back.
+    pub sandbox: bool,
 }
 
 /// Where messages wait.

@@ -19,8 +19,8 @@ mod sign_in;
 pub use choices::{Engine, KeySource, Queues, Trust};
 pub(crate) use flaws::is_shared;
 pub use keys::{
-    Apps, Backup, Brand, ClientIds, Config, Identity, Log, LogFormat, Notify, Queue, Server, Store,
-    Work, Workflow,
+    Apps, Backup, Brand, ClientIds, Config, Identity, Log, LogFormat, Notify, Payments, Queue,
+    Server, Store, Work, Workflow,
 };
 pub use load::{Sources, load};
 

@@ -48,7 +48,8 @@ impl Opened {
     /// The contexts, on the store.
     pub(super) async fn contexts(&self) -> anyhow::Result<Contexts> {
         let (clock, random) = (Arc::clone(&self.clock), Arc::clone(&self.random));
-        Ok(Contexts::new(self.store().await?, clock, random, Live::brief()))
+        let payments = self.config.payments;
+        Ok(Contexts::new(self.store().await?, clock, random, Live::brief(), payments))
     }
 
     /// What the names of the queues begin with, and the topic of events.

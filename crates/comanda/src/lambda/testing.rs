@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use super::api::answer;
 use super::invocation::Invocation;
 use crate::app::{App, Elsewhere, Parts};
-use crate::config::{Server, Work};
+use crate::config::{Payments, Server, Work};
 use crate::router;
 
 const MENU: &str = include_str!("../../tests/e2e/app/menu.toml");
@@ -42,6 +42,7 @@ impl Cafe {
             issuer: "tests".to_owned(),
             sign_in: None,
             step_up: std::time::Duration::from_mins(15),
+            payments: Payments::default(),
             work: Work::default(),
             mailer: Arc::new(Outbox),
             push: None,

@@ -8,10 +8,10 @@ use async_trait::async_trait;
 use kernel::{Coded, LocationId, OrderId, Timestamp};
 use orders::Error;
 use orders::domain::{
-    Group, Limits, Openness, Option as Choice, Product, QrRules, Shop, StockItemId,
+    Fulfilments, Group, Limits, Openness, Option as Choice, Product, QrRules, Shop, StockItemId,
 };
 use orders::ports::{Catalog, Need, Reserved};
-use products::{Location, Menu, MenuOption, OpenState, Ordering, Products, QrCodes};
+use products::{Fulfilment, Location, Menu, MenuOption, OpenState, Ordering, Products, QrCodes};
 
 /// What a shop was made from: the versions of location and menu, and how much of what had sold out
 /// on that menu had come back.
@@ -136,9 +136,19 @@ fn shop(location: &Location, menu: &Menu, minutes: u32) -> Result<Shop, Error> {
         zone: location.time_zone.clone(),
         prices_include_tax: location.prices_include_tax,
         preparation: Duration::from_mins(u64::from(minutes)),
+        fulfilments: fulfilments(&location.ordering),
         limits: limits(&location.ordering),
         products,
     })
+}
+
+fn fulfilments(ordering: &Ordering) -> Fulfilments {
+    let has = |one: Fulfilment| ordering.fulfilments.contains(&one);
+    Fulfilments {
+        pickup: has(Fulfilment::Pickup),
+        dine_in: has(Fulfilment::DineIn),
+        delivery: has(Fulfilment::Delivery),
+    }
 }
 
 fn limits(ordering: &Ordering) -> Limits {

@@ -9,6 +9,7 @@ use users::domain::PreferencesInput;
 
 use super::*;
 use crate::app::Contexts;
+use crate::config::Payments;
 use crate::links::guest_tokens;
 
 const MENU: &str = include_str!("../../tests/e2e/app/menu.toml");
@@ -24,7 +25,8 @@ impl Cafe {
         let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
         let clock = FixedClock::at("2026-11-20T09:00:00Z".parse().expect("a time"));
         let (clock, random) = (Arc::new(clock), Arc::new(SeededRandom::new(1)));
-        let contexts = Contexts::new(store.clone(), clock, random, Live::default());
+        let (live, payments) = (Live::default(), Payments::default());
+        let contexts = Contexts::new(store.clone(), clock, random, live, payments);
         contexts.products.import_menu(MENU).await.expect("a good menu");
         let (orders, products) = (contexts.orders.clone(), contexts.products.clone());
         Self { notices: InProcessOrders::new(store, orders, products, None), contexts }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use api::InstanceKey;
 use comanda::app::{App, Elsewhere, Parts, collections};
-use comanda::config::Work;
+use comanda::config::{Payments, Work};
 use kernel::{OsRandom, SystemClock};
 use store::{Address, Options};
 
@@ -28,6 +28,7 @@ async fn receive_and_die(program: &Program) -> usize {
         issuer: "dead".to_owned(),
         sign_in: None,
         step_up: Duration::from_mins(15),
+        payments: Payments::default(),
         work: Work::default(),
         mailer: Arc::new(notify::mailer::Outbox),
         push: None,

@@ -9,6 +9,7 @@ on_every_store! {
     an_order_that_cannot_be_delivered_says_why_and_is_used_up
     an_order_nobody_fetches_is_given_up_when_its_time_is_over
     an_order_for_later_is_confirmed_at_once_and_made_at_its_time
+    a_location_takes_orders_only_in_the_ways_it_offers
 }
 
 fn to_deliver() -> Value {
@@ -189,5 +190,32 @@ async fn an_order_whose_location_closes_before_its_turn_is_refused_with_the_reas
     let order = placed["id"].as_str().expect("an id");
     assert_eq!(app.rejected_with(order).await, "orders.location-closed");
     assert_eq!(app.told(order).await, ["order-rejected"]);
+    app.finish().await;
+}
+
+async fn a_location_takes_orders_only_in_the_ways_it_offers(on: On) {
+    let app = TestApp::on(on).await;
+    let code = "orders.fulfilment-not-offered";
+    let quote = async |body: &Value| {
+        app.post(Caller::Anonymous, "/v1/quotes", body).await.is(200).json()
+    };
+    app.rules("here", &json!({"fulfilments": ["dine-in", "delivery"]})).await;
+    let refused = app.place(Caller::Customer, "k1", &cart(&["croissant"])).await;
+    let refused = refused.problem(409, code).json();
+    assert_eq!(refused["errors"][0]["pointer"], "/fulfilment");
+    let quoted = quote(&cart(&["croissant"])).await;
+    assert_eq!(quoted["unavailable"][0]["code"], code);
+    assert_eq!(quoted["unavailable"][0]["pointer"], "/fulfilment");
+    // What it would cost is said all the same.
+    assert_eq!(quoted["total_minor"], 220);
+    let accepted = app.ordered(Caller::Customer, "k1", &to_deliver()).await;
+
+    app.rules("here", &json!({"fulfilments": ["pickup"]})).await;
+    app.place(Caller::Customer, "k2", &to_deliver()).await.problem(409, code);
+    assert_eq!(quote(&cart(&["croissant"])).await["unavailable"], json!([]));
+    app.ordered(Caller::Customer, "k2", &cart(&["croissant"])).await;
+    // What was accepted before is brought, and its answer stays.
+    app.place(Caller::Customer, "k1", &to_deliver()).await.is(202);
+    app.make(&accepted, &["start", "ready", "dispatch", "deliver"]).await;
     app.finish().await;
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use api::InstanceKey;
 use axum::body::{Body, to_bytes};
 use comanda::app::{App, Elsewhere, Parts};
-use comanda::config::{Server, Work};
+use comanda::config::{Payments, Server, Work};
 use idp::domain::{Grant, Scope};
 use idp::service::NewClient;
 use idp::words::{Brand, Language};
@@ -55,6 +55,7 @@ impl Provider {
                 token_s: 600,
             }),
             step_up: Duration::from_mins(15),
+            payments: Payments::default(),
             work: Work::default(),
             mailer: Arc::new(Outbox),
             push: None,

@@ -36,6 +36,10 @@ pub enum FlawKind {
     Unavailable,
     /// The location is closed at the time the order is wanted.
     ClosedThen,
+    /// The location brings, or hands, no orders to its customers in this way.
+    NotOffered,
+    /// Nothing can be paid when an order is placed.
+    NotPaidAhead,
 }
 
 impl FlawKind {
@@ -53,11 +57,13 @@ impl FlawKind {
             Self::TooManyOptions => "orders.too-many-options",
             Self::Unavailable => "orders.unavailable",
             Self::ClosedThen => "orders.location-closed",
+            Self::NotOffered => "orders.fulfilment-not-offered",
+            Self::NotPaidAhead => "orders.payment-not-offered",
         }
     }
 
     /// Whether it is the shop's state, and not the customer's mistake.
     pub const fn is_of_the_shop(self) -> bool {
-        matches!(self, Self::Unavailable | Self::ClosedThen)
+        matches!(self, Self::Unavailable | Self::ClosedThen | Self::NotOffered | Self::NotPaidAhead)
     }
 }

@@ -76,6 +76,33 @@ impl Fulfilment {
     }
 }
 
+/// The ways in which a location gets orders to their customers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fulfilments {
+    /// They are fetched.
+    pub pickup: bool,
+    /// They are brought to a table.
+    pub dine_in: bool,
+    /// They are brought to an address.
+    pub delivery: bool,
+}
+
+impl Fulfilments {
+    /// Every way there is.
+    pub const ALL: Self = Self { pickup: true, dine_in: true, delivery: true };
+
+    /// The flaw of a fulfilment that is none of these.
+    pub fn flaw_of(self, wanted: &Fulfilment) -> Option<Flaw> {
+        let (offered, detail) = match wanted {
+            Fulfilment::Pickup { .. } => (self.pickup, "orders cannot be picked up here"),
+            Fulfilment::DineIn { .. } => (self.dine_in, "orders are not brought to tables here"),
+            Fulfilment::Delivery { .. } => (self.delivery, "this location does not deliver"),
+        };
+        let (pointer, kind) = ("/fulfilment".to_owned(), FlawKind::NotOffered);
+        (!offered).then(|| Flaw { pointer, kind, detail: detail.to_owned() })
+    }
+}
+
 fn address_flaws(address: &[String], phone: Option<&str>) -> Vec<Flaw> {
     let some = (1..=ADDRESS_LINES_MAX).contains(&address.len());
     if !some {
@@ -177,6 +204,25 @@ mod tests {
             assert_eq!(places(&dine_in), ["/fulfilment/table"], "{table:?}");
         }
         assert_eq!(places(&Fulfilment::DineIn { table: "terrace 12".to_owned() }), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_location_does_not_offer_is_the_only_flaw_of_it() {
+        let ways = [
+            (Fulfilment::Pickup { at: None }, Fulfilments { pickup: false, ..Fulfilments::ALL }),
+            (
+                Fulfilment::DineIn { table: "1".to_owned() },
+                Fulfilments { dine_in: false, ..Fulfilments::ALL },
+            ),
+            (delivery(&["a"], None), Fulfilments { delivery: false, ..Fulfilments::ALL }),
+        ];
+        for (place, (wanted, without)) in ways.iter().enumerate() {
+            let flaw = without.flaw_of(wanted).map(|flaw| (flaw.pointer, flaw.kind));
+            assert_eq!(flaw, Some(("/fulfilment".to_owned(), FlawKind::NotOffered)));
+            for (other, _) in ways.iter().enumerate().filter(|(other, _)| *other != place) {
+                assert_eq!(without.flaw_of(&ways[other].0), None);
+            }
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod wait;
 
 pub use command::{Actor, Command, Refusal};
 pub use flaw::{Flaw, FlawKind};
-pub use fulfilment::{Fulfilment, Schedule};
+pub use fulfilment::{Fulfilment, Fulfilments, Schedule};
 pub use line::{Choice, Line, Request, Wanted};
 pub use number::{Number, TicketBook};
 pub use order::{Order, Placed};

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use kernel::Currency;
 use proptest::prelude::*;
 
-use super::super::{Fulfilment, Group, Limits, Option as MenuOption, StockItemId};
+use super::super::{Fulfilment, Fulfilments, Group, Limits, Option as MenuOption, StockItemId};
 use super::*;
 
 fn option(id: &str, price: i64) -> MenuOption {
@@ -54,6 +54,7 @@ fn shop() -> Shop {
         zone: TimeZone::UTC,
         prices_include_tax: true,
         preparation: Duration::from_mins(10),
+        fulfilments: Fulfilments::ALL,
         limits: Limits::default(),
         products: HashMap::from([
             ("prd_flat-white".parse().expect("id"), coffee),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use kernel::{Currency, LocationId, Timestamp};
 
-use super::{OptionId, ProductId, StockItemId};
+use super::{Fulfilments, OptionId, ProductId, StockItemId};
 
 /// A location and what can be ordered there, as of one version of its menu.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Shop {
     pub prices_include_tax: bool,
     /// How long an order takes from confirmed to ready, as promised to customers.
     pub preparation: Duration,
+    /// How orders get to their customers there.
+    pub fulfilments: Fulfilments,
     /// How many orders it takes at once, and how long each may wait.
     pub limits: Limits,
     /// What is on the menu.

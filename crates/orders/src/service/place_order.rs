@@ -5,7 +5,9 @@ use store::{Outcome, Write};
 
 use super::quote::local;
 use super::{Orders, TRIES};
-use crate::domain::{self, Actor, Flaw, Openness, Order, OrderKey, Placed, Request, Schedule};
+use crate::domain::{
+    self, Actor, Flaw, FlawKind, Openness, Order, OrderKey, Placed, Request, Schedule,
+};
 use crate::error::Error;
 
 /// What a customer sends.
@@ -80,7 +82,10 @@ impl Orders {
         who: &Principal,
     ) -> Result<(Order, Option<Write>), Error> {
         let now = self.parts.clock.now();
-        let flaws = command.text_flaws();
+        let mut flaws = command.text_flaws();
+        if command.payment_source.is_some() && !self.parts.pays_ahead {
+            flaws.push(not_paid_ahead());
+        }
         let PlaceOrder { request, name, note, redeemed, email, payment_source, .. } = command;
         let expected_total_minor = command.expected_total_minor;
         let (shop, openness) = self.shop(&request.location, now).await?;
@@ -100,7 +105,14 @@ impl Orders {
                 return Err(Error::Flawed([vec![flaw], others].concat()));
             }
         };
-        let price = price.map_err(Error::Flawed)?;
+        let not_offered = shop.fulfilments.flaw_of(&request.fulfilment);
+        let price = match (price, not_offered) {
+            (Ok(price), None) => price,
+            (price, not_offered) => {
+                let others = price.err().unwrap_or_default();
+                return Err(Error::Flawed(not_offered.into_iter().chain(others).collect()));
+            }
+        };
         match (request.fulfilment.scheduled_for(), openness) {
             (Some(at), _) => {
                 if let Some(flaw) = self.closed_then(&request.location, at).await? {
@@ -174,6 +186,14 @@ impl Orders {
     }
 }
 
+fn not_paid_ahead() -> Flaw {
+    Flaw {
+        pointer: "/payment_source".to_owned(),
+        kind: FlawKind::NotPaidAhead,
+        detail: "orders are paid at the counter here".to_owned(),
+    }
+}
+
 impl PlaceOrder {
     /// What is wrong with what the customer wrote.
     fn text_flaws(&self) -> Vec<Flaw> {
@@ -187,3 +207,7 @@ impl PlaceOrder {
         flaws.into_iter().flatten().collect()
     }
 }
+
+#[cfg(test)]
+#[path = "place_order_tests.rs"]
+mod tests;

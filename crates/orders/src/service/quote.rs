@@ -47,7 +47,9 @@ impl Orders {
             Some(at) => self.closed_then(&request.location, at).await?,
             None => closed(openness),
         };
-        let mut unavailable: Vec<Flaw> = closed.into_iter().chain(flaws).collect();
+        let not_offered = shop.fulfilments.flaw_of(&request.fulfilment);
+        let mut unavailable: Vec<Flaw> =
+            closed.into_iter().chain(not_offered).chain(flaws).collect();
         if let Some(price) = &price {
             unavailable.extend(self.short(&request.location, &price.lines).await?);
         }

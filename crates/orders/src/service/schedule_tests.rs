@@ -12,7 +12,9 @@ use kernel::{
 };
 
 use super::{Live, Orders, PlaceOrder};
-use crate::domain::{Fulfilment, Limits, Openness, Product, Request, Shop, StockItemId, Wanted};
+use crate::domain::{
+    Fulfilment, Fulfilments, Limits, Openness, Product, Request, Shop, StockItemId, Wanted,
+};
 use crate::error::Error;
 use crate::ports::{Catalog, Need, Parts, Reserved};
 use crate::sandbox::{Delays, Sandbox};
@@ -41,6 +43,7 @@ impl Catalog for Afternoons {
             zone: TimeZone::UTC,
             prices_include_tax: true,
             preparation: Duration::from_mins(10),
+            fulfilments: Fulfilments::ALL,
             limits: Limits::default(),
             products: HashMap::from([("prd_tea".parse().expect("an id"), tea)]),
         };
@@ -84,6 +87,7 @@ fn orders() -> (Orders, Arc<FixedClock>) {
         catalog: Arc::new(Afternoons),
         clock: Arc::clone(&clock) as _,
         payments,
+        pays_ahead: true,
         random: Arc::new(SeededRandom::new(1)),
     };
     (Orders::new(parts, Live::default()), clock)

@@ -16,7 +16,8 @@ use tokio::sync::watch;
 
 use super::{Live, Orders};
 use crate::domain::{
-    Actor, Command, Fulfilment, Limits, Number, Openness, Order, Placed, QrRules, Shop, StockItemId,
+    Actor, Command, Fulfilment, Fulfilments, Limits, Number, Openness, Order, Placed, QrRules,
+    Shop, StockItemId,
 };
 use crate::error::Error;
 use crate::ports::{Catalog, Need, Parts, Payments, Reserved};
@@ -50,6 +51,12 @@ impl Cafe {
         let clock = Arc::new(FixedClock::at(self.orders.now()));
         clock.advance(ahead);
         Orders::new(parts(&self.store, &self.payments, &clock), Live::brief())
+    }
+
+    /// The same café where nothing is paid before an order is fetched.
+    pub(crate) fn paid_at_the_counter(&self) -> Orders {
+        let parts = parts(&self.store, &self.payments, &self.clock);
+        Orders::new(Parts { pays_ahead: false, ..parts }, Live::default())
     }
 
     /// Anna's order, placed.
@@ -146,6 +153,7 @@ fn parts(store: &Arc<BusyStore>, payments: &Arc<Sandbox>, clock: &Arc<FixedClock
         store: Arc::clone(store) as _,
         catalog: Arc::new(OneShop),
         payments: Arc::clone(payments) as Arc<dyn Payments>,
+        pays_ahead: true,
         clock: Arc::clone(clock) as _,
         random: Arc::new(SeededRandom::new(7)),
     }
@@ -270,6 +278,7 @@ impl Catalog for OneShop {
             zone: TimeZone::UTC,
             prices_include_tax: true,
             preparation: Duration::from_mins(10),
+            fulfilments: Fulfilments::ALL,
             limits: Limits { qr_codes: Some(rules), ..Limits::default() },
             products: HashMap::new(),
         };

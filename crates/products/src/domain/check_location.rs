@@ -62,7 +62,9 @@ pub(crate) fn check_location(location: &Location) -> Vec<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Ordering, QrCodes, samples};
+    use std::collections::BTreeSet;
+
+    use super::super::{Fulfilment, Ordering, QrCodes, samples};
     use super::*;
 
     #[test]
@@ -87,6 +89,7 @@ mod tests {
         let mut location = samples::location();
         let codes = |tokens, minutes| Some(QrCodes { tokens, minutes });
         location.ordering = Ordering {
+            fulfilments: BTreeSet::from([Fulfilment::DineIn]),
             open_orders_max: Some(10_000),
             open_orders_per_customer_max: Some(1),
             order_wait_s: 60,
@@ -96,6 +99,7 @@ mod tests {
         };
         assert_eq!(check_location(&location), []);
         location.ordering = Ordering {
+            fulfilments: BTreeSet::new(),
             open_orders_max: Some(0),
             open_orders_per_customer_max: Some(101),
             order_wait_s: 59,
@@ -106,6 +110,7 @@ mod tests {
         let faults = check_location(&location);
         let found: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
         let expected = [
+            "/ordering/fulfilments",
             "/ordering/open_orders_max",
             "/ordering/open_orders_per_customer_max",
             "/ordering/order_wait_s",
@@ -115,6 +120,8 @@ mod tests {
             "/ordering/qr_codes/minutes",
         ];
         assert_eq!(found, expected);
-        assert_eq!(faults[0].detail, "is 0: expected 1 to 10000");
+        let detail = "is empty: expected at least one of pickup, dine-in, delivery";
+        assert_eq!(faults[0].detail, detail);
+        assert_eq!(faults[1].detail, "is 0: expected 1 to 10000");
     }
 }

@@ -32,4 +32,4 @@ pub use pace::{Busy, Pace};
 pub use picture::Picture;
 pub(crate) use picture::{PICTURE_BYTES_MAX, PICTURES_MAX, check_picture};
 pub use translation::{Text, Translations};
-pub use words::{Allergen, Diet, Language, MediaType};
+pub use words::{Allergen, Diet, Fulfilment, Language, MediaType};

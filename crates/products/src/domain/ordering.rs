@@ -1,10 +1,16 @@
-//! How a location takes orders: how many at once, how long each may wait, and whether with codes.
+//! How a location takes orders: how they get to their customers, how many at once, how long each
+//! may wait, and whether with codes.
+
+use std::collections::BTreeSet;
 
 use super::fault::Faults;
+use super::words::Fulfilment;
 
 /// How a location takes orders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ordering {
+    /// How orders get to their customers there; at least one.
+    pub fulfilments: BTreeSet<Fulfilment>,
     /// Most orders that are not ready yet, 1 to 10,000; `None` for any number.
     pub open_orders_max: Option<u32>,
     /// Most such orders of one customer, 1 to 100; `None` for any number.
@@ -31,6 +37,7 @@ pub struct QrCodes {
 impl Default for Ordering {
     fn default() -> Self {
         Self {
+            fulfilments: Fulfilment::ALL.iter().copied().collect(),
             open_orders_max: None,
             open_orders_per_customer_max: None,
             order_wait_s: 300,
@@ -50,6 +57,11 @@ impl Default for QrCodes {
 impl Ordering {
     /// Notes every fault of it.
     pub(super) fn check(&self, faults: &mut Faults) {
+        if self.fulfilments.is_empty() {
+            let all: Vec<_> = Fulfilment::ALL.iter().map(|one| one.as_str()).collect();
+            let all = all.join(", ");
+            faults.add("fulfilments", format!("is empty: expected at least one of {all}"));
+        }
         if let Some(max) = self.open_orders_max {
             faults.number("open_orders_max", max, 1..=10_000);
         }

@@ -120,6 +120,17 @@ words! {
 }
 
 words! {
+    /// How an order gets to its customer.
+    Fulfilment, "a fulfilment";
+    /// The customer fetches it.
+    Pickup = "pickup",
+    /// It is brought to a table.
+    DineIn = "dine-in",
+    /// It is brought to an address.
+    Delivery = "delivery",
+}
+
+words! {
     /// What kind of picture is taken: what every browser shows, and what cannot hold scripts.
     MediaType, "a type of picture taken here";
     /// WebP (RFC 9649).

@@ -3,12 +3,20 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{Ordering, QrCodes};
+use crate::domain::{Fulfilment, Ordering, QrCodes};
 
-/// How a location takes orders: how many at once, and how long each may wait.
+/// How a location takes orders: how they get to their customers, how many at once, and how long
+/// each may wait.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct OrderingBody {
+    /// How orders get to their customers there: at least one of `pickup`, `dine-in` and `delivery`.
+    /// All of them unless told.
+    #[schema(
+        min_items = 1,
+        example = json!(["pickup", "dine-in", "delivery"]),
+    )]
+    fulfilments: Vec<FulfilmentBody>,
     /// Most orders that are not ready yet, 1 to 10,000. Any number unless told.
     #[schema(minimum = 1, maximum = 10_000)]
     open_orders_max: Option<u32>,
@@ -26,6 +34,16 @@ pub(super) struct OrderingBody {
     handover_wait_s: u32,
     /// Where orders begin with a scanned code, as at an event.
     qr_codes: Option<QrCodesBody>,
+}
+
+/// A way in which orders get to their customers.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = FulfilmentName)]
+pub(super) enum FulfilmentBody {
+    Pickup,
+    DineIn,
+    Delivery,
 }
 
 /// The codes that are scanned to order.
@@ -47,6 +65,26 @@ impl Default for OrderingBody {
     }
 }
 
+impl From<Fulfilment> for FulfilmentBody {
+    fn from(fulfilment: Fulfilment) -> Self {
+        match fulfilment {
+            Fulfilment::Pickup => Self::Pickup,
+            Fulfilment::DineIn => Self::DineIn,
+            Fulfilment::Delivery => Self::Delivery,
+        }
+    }
+}
+
+impl From<FulfilmentBody> for Fulfilment {
+    fn from(body: FulfilmentBody) -> Self {
+        match body {
+            FulfilmentBody::Pickup => Self::Pickup,
+            FulfilmentBody::DineIn => Self::DineIn,
+            FulfilmentBody::Delivery => Self::Delivery,
+        }
+    }
+}
+
 impl Default for QrCodesBody {
     fn default() -> Self {
         Self::from(QrCodes::default())
@@ -62,6 +100,7 @@ impl From<QrCodes> for QrCodesBody {
 impl From<&Ordering> for OrderingBody {
     fn from(ordering: &Ordering) -> Self {
         Self {
+            fulfilments: ordering.fulfilments.iter().copied().map(FulfilmentBody::from).collect(),
             open_orders_max: ordering.open_orders_max,
             open_orders_per_customer_max: ordering.open_orders_per_customer_max,
             order_wait_s: ordering.order_wait_s,
@@ -76,6 +115,7 @@ impl From<OrderingBody> for Ordering {
     fn from(body: OrderingBody) -> Self {
         let codes = |codes: QrCodesBody| QrCodes { tokens: codes.tokens, minutes: codes.minutes };
         Self {
+            fulfilments: body.fulfilments.into_iter().map(Fulfilment::from).collect(),
             open_orders_max: body.open_orders_max,
             open_orders_per_customer_max: body.open_orders_per_customer_max,
             order_wait_s: body.order_wait_s,

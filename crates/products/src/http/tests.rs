@@ -380,19 +380,23 @@ async fn a_location_says_how_it_takes_orders() {
         let headers = [("if-match", tag)];
         counter.call_with(Some(&token), "PUT", path, &input, &headers).await
     };
-    let usual = json!({"open_orders_max": null, "open_orders_per_customer_max": null,
+    let usual = json!({"fulfilments": ["pickup", "dine-in", "delivery"],
+                       "open_orders_max": null, "open_orders_per_customer_max": null,
                        "order_wait_s": 300, "barista_wait_s": 900, "handover_wait_s": 14400,
                        "qr_codes": null});
     let found = counter.call(None, "GET", path, &Value::Null).await;
     assert_eq!(found.body["ordering"], usual);
-    let some = json!({"open_orders_max": 40, "qr_codes": {"tokens": 3}});
+    let some = json!({"fulfilments": ["delivery", "pickup"], "open_orders_max": 40,
+                      "qr_codes": {"tokens": 3}});
     let mut expected = usual.clone();
+    expected["fulfilments"] = json!(["pickup", "delivery"]);
     expected["open_orders_max"] = json!(40);
     expected["qr_codes"] = json!({"tokens": 3, "minutes": 5});
     assert_eq!(put("\"1\"", some).await.body["ordering"], expected);
-    let wrong = json!({"order_wait_s": 3601, "qr_codes": {"minutes": 0}});
+    let wrong = json!({"fulfilments": [], "order_wait_s": 3601, "qr_codes": {"minutes": 0}});
     let wrong = put("\"2\"", wrong).await;
-    assert_eq!(pointers(&wrong), ["/ordering/order_wait_s", "/ordering/qr_codes/minutes"]);
+    let places = ["/ordering/fulfilments", "/ordering/order_wait_s", "/ordering/qr_codes/minutes"];
+    assert_eq!(pointers(&wrong), places);
     let odd = put("\"2\"", json!({"orders_max": 1})).await;
     assert_eq!(pointers(&odd), ["/ordering/orders_max"]);
     assert_eq!(put("\"2\"", Value::Null).await.body["ordering"], usual);

@@ -170,6 +170,15 @@ impl<'r, 'd> Fields<'r, 'd> {
         self.parse_all(key, texts)
     }
 
+    /// A list of words, where it is there: an empty one says something else than none.
+    pub(super) fn optional_words<T: FromStr<Err: Display>>(
+        &mut self,
+        key: &'static str,
+    ) -> Option<Vec<T>> {
+        self.get(key)?;
+        Some(self.words(key))
+    }
+
     pub(super) fn parse_all<T: FromStr<Err: Display>>(
         &mut self,
         key: &str,

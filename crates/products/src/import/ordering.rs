@@ -7,6 +7,9 @@ use crate::domain::{Ordering, QrCodes};
 pub(super) fn ordering_of(fields: &mut Fields<'_, '_>) -> Ordering {
     let usual = Ordering::default();
     let ordering = Ordering {
+        fulfilments: fields
+            .optional_words("fulfilments")
+            .map_or(usual.fulfilments, |words| words.into_iter().collect()),
         open_orders_max: fields.number("open_orders_max"),
         open_orders_per_customer_max: fields.number("open_orders_per_customer_max"),
         order_wait_s: fields.number("order_wait_s").unwrap_or(usual.order_wait_s),

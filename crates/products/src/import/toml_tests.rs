@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use super::super::write_menu_file;
 use super::*;
-use crate::domain::{QrCodes, samples};
+use crate::domain::{Fulfilment, QrCodes, samples};
 
 fn faults(text: &str) -> Vec<String> {
     let faults = read_menu_file(text).expect_err("a file with faults");
@@ -14,6 +16,7 @@ fn what_is_written_reads_back() {
     location.hours.week[2] = vec!["18:00-02:00".parse().expect("a range")];
     location.hours.week[6] = Vec::new();
     location.hours.exceptions.insert(jiff::civil::date(2026, 12, 24), Vec::new());
+    location.ordering.fulfilments.remove(&Fulfilment::Delivery);
     location.ordering.open_orders_max = Some(40);
     location.ordering.open_orders_per_customer_max = Some(2);
     location.ordering.handover_wait_s = 7_200;
@@ -65,12 +68,14 @@ fn the_smallest_file_takes_the_usual_for_what_it_leaves_out() {
 
 #[test]
 fn a_file_says_how_a_location_takes_orders() {
-    let ordering = "[location.ordering]\nopen_orders_max = 40\nbarista_wait_s = 600\n";
+    let ordering = "[location.ordering]\nopen_orders_max = 40\nbarista_wait_s = 600\n\
+                    fulfilments = [\"pickup\"]\n";
     let codes = "[location.ordering.qr_codes]\ntokens = 20\n";
     let categories = "[[categories]]";
     let text = GOOD.replace(categories, &format!("{ordering}{codes}{categories}"));
     let found = read_menu_file(&text).expect("a good file").location.ordering;
     let expected = Ordering {
+        fulfilments: BTreeSet::from([Fulfilment::Pickup]),
         open_orders_max: Some(40),
         barista_wait_s: 600,
         qr_codes: Some(QrCodes { tokens: 20, minutes: 5 }),
@@ -79,11 +84,17 @@ fn a_file_says_how_a_location_takes_orders() {
     assert_eq!(found, expected);
 
     let text = text.replace("= 600", "= 6").replace("tokens = 20", "tokens = 0\nseconds = 3");
-    let found = faults(&text);
-    assert_eq!(found.len(), 3, "{found:#?}");
+    let found = faults(&text.replace("\"pickup\"", ""));
+    assert_eq!(found.len(), 4, "{found:#?}");
     assert_eq!(found[0], "line 11: barista_wait_s: is 6: expected 60 to 86400");
-    assert_eq!(found[1], "line 13: tokens: is 0: expected 1 to 1000");
-    assert!(found[2].starts_with("line 14: seconds: is not known here"), "{found:#?}");
+    assert!(
+        found[1].starts_with("line 12: fulfilments: is empty: expected at least"),
+        "{found:#?}"
+    );
+    assert_eq!(found[2], "line 14: tokens: is 0: expected 1 to 1000");
+    assert!(found[3].starts_with("line 15: seconds: is not known here"), "{found:#?}");
+    let found = faults(&text.replace("\"pickup\"", "\"by drone\""));
+    assert!(found.iter().any(|one| one.contains("\"by drone\" is not a fulfilment")), "{found:#?}");
 }
 
 #[test]

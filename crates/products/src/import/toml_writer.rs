@@ -138,6 +138,7 @@ impl File {
             return;
         }
         self.head("[location.ordering]");
+        self.list("fulfilments", &ordering.fulfilments);
         if let Some(max) = ordering.open_orders_max {
             self.value("open_orders_max", max);
         }

@@ -100,7 +100,9 @@ mod tests {
     use kernel::Timestamp;
 
     use super::*;
-    use crate::domain::{Busy, Language, Location, Menu, Ordering, QrCodes, Switch, samples};
+    use crate::domain::{
+        Busy, Fulfilment, Language, Location, Menu, Ordering, QrCodes, Switch, samples,
+    };
 
     #[test]
     fn what_is_stored_reads_back_equal() {
@@ -110,6 +112,7 @@ mod tests {
         location.hours.exceptions.insert(jiff::civil::date(2026, 12, 24), Vec::new());
         location.ordering.open_orders_max = Some(40);
         location.ordering.qr_codes = Some(QrCodes { tokens: 7, minutes: 3 });
+        location.ordering.fulfilments.remove(&Fulfilment::Pickup);
         location.language = Language::German;
         location.pace.paused_until = Some(Timestamp::UNIX_EPOCH);
         location.pace.busy = Some(Busy { extra_minutes: 5, until: Timestamp::UNIX_EPOCH });
@@ -127,9 +130,14 @@ mod tests {
     fn a_location_from_before_there_was_ordering_takes_orders_as_usual() {
         let record = LocationRecord::from(&samples::location());
         let mut json = serde_json::to_value(&record).expect("serialises");
-        assert!(json.as_object_mut().is_some_and(|json| json.remove("ordering").is_some()));
-        let record: LocationRecord = serde_json::from_value(json).expect("an old record");
-        assert_eq!(Location::from(record).ordering, Ordering::default());
+        let mut older = json.clone();
+        assert!(older.as_object_mut().is_some_and(|json| json.remove("ordering").is_some()));
+        let ordering = json["ordering"].as_object_mut().expect("an object");
+        assert!(ordering.remove("fulfilments").is_some(), "one from before it said how it serves");
+        for json in [older, json] {
+            let record: LocationRecord = serde_json::from_value(json).expect("an old record");
+            assert_eq!(Location::from(record).ordering, Ordering::default());
+        }
     }
 
     #[test]

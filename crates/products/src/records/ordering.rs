@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Ordering, QrCodes};
+use crate::domain::{Fulfilment, Ordering, QrCodes};
+use crate::word::Word;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct OrderingRecord {
+    fulfilments: Vec<Word<Fulfilment>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     open_orders_max: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,6 +36,7 @@ impl From<&Ordering> for OrderingRecord {
     fn from(ordering: &Ordering) -> Self {
         let codes = |codes: QrCodes| QrCodesRecord { tokens: codes.tokens, minutes: codes.minutes };
         Self {
+            fulfilments: ordering.fulfilments.iter().copied().map(Word).collect(),
             open_orders_max: ordering.open_orders_max,
             open_orders_per_customer_max: ordering.open_orders_per_customer_max,
             order_wait_s: ordering.order_wait_s,
@@ -48,6 +51,7 @@ impl From<OrderingRecord> for Ordering {
     fn from(record: OrderingRecord) -> Self {
         let codes = |codes: QrCodesRecord| QrCodes { tokens: codes.tokens, minutes: codes.minutes };
         Self {
+            fulfilments: record.fulfilments.into_iter().map(|word| word.0).collect(),
             open_orders_max: record.open_orders_max,
             open_orders_per_customer_max: record.open_orders_per_customer_max,
             order_wait_s: record.order_wait_s,

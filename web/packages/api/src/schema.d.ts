@@ -2036,6 +2036,11 @@ export interface components {
             /** @enum {string} */
             type: "delivery";
         };
+        /**
+         * @description A way in which orders get to their customers.
+         * @enum {string}
+         */
+        FulfilmentName: "pickup" | "dine-in" | "delivery";
         /** @description A guest, as they are let in. */
         Guest: {
             /**
@@ -2533,7 +2538,10 @@ export interface components {
              */
             version: number;
         };
-        /** @description How a location takes orders: how many at once, and how long each may wait. */
+        /**
+         * @description How a location takes orders: how they get to their customers, how many at once, and how long
+         *     each may wait.
+         */
         OrderingBody: {
             /**
              * Format: int32
@@ -2541,6 +2549,21 @@ export interface components {
              * @default 900
              */
             barista_wait_s: number;
+            /**
+             * @description How orders get to their customers there: at least one of `pickup`, `dine-in` and `delivery`.
+             *     All of them unless told.
+             * @default [
+             *       "pickup",
+             *       "dine-in",
+             *       "delivery"
+             *     ]
+             * @example [
+             *       "pickup",
+             *       "dine-in",
+             *       "delivery"
+             *     ]
+             */
+            fulfilments: components["schemas"]["FulfilmentName"][];
             /**
              * Format: int32
              * @description How long an order that is ready may wait for its customer, in seconds.
@@ -3362,7 +3385,8 @@ export interface components {
              */
             email: string;
             /**
-             * @description The language of the invitation: `en`, `de` or `es`; English unless told.
+             * @description The language of the invitation: `en`, `de`, `fr`, `es`, `it` or `ar`; English unless told one
+             *     of these.
              * @example de
              */
             language?: string | null;
@@ -4218,7 +4242,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` the change is based on. */
+                /** @description The `ETag` the change is based on, of a menu read without `language`. */
                 "If-Match": string;
             };
             path: {

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use api::InstanceKey;
 use comanda::app::{App, Elsewhere, Parts, PushSettings};
-use comanda::config::{Server, Work};
+use comanda::config::{Payments, Server, Work};
 use comanda::router;
 use kernel::{FixedClock, SeededRandom};
 use notify::mailer::Outbox;
@@ -111,6 +111,7 @@ impl TestApp {
             issuer: "e2e".to_owned(),
             sign_in: Some(sign_in()),
             step_up: Duration::from_mins(15),
+            payments: Payments::default(),
             work: Work::default(),
             mailer: Arc::new(Outbox),
             push: Some(PushSettings { contact: "https://cafe.test".to_owned(), local: true }),
