@@ -8,6 +8,7 @@ mod answer;
 mod built;
 mod files;
 mod guards;
+mod manifest;
 mod negotiate;
 mod open;
 mod pictures;
@@ -27,6 +28,9 @@ use crate::pages;
 /// The apps: the first part of their paths, and their client ids here.
 pub(crate) const NAMES: [&str; 3] = ["order", "counter", "office"];
 
+/// The app that customers see, which carries the café's name; the others are tools.
+const CUSTOMERS: &str = NAMES[0];
+
 /// The apps, and the way from `/` to the one that customers use.
 pub(crate) fn router(settings: &Settings) -> Router {
     of(Built::here(), settings)
@@ -42,10 +46,12 @@ fn of(built: Built, settings: &Settings) -> Router {
     let guards = Guards::new(settings);
     let mut router = pages::leading_to("/order/").merge(pictures::router(built.pictures));
     for (place, files) in built.apps.into_iter().enumerate() {
+        let name = NAMES[place];
         let app = App {
-            name: NAMES[place],
+            name,
             files,
             told: settings.told(place),
+            brand: (name == CUSTOMERS).then(|| settings.brand.name.clone()),
             guards: guards.clone(),
             public_url: settings.public_url.clone(),
         };

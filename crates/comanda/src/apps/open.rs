@@ -9,9 +9,10 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
-use super::answer::{FIRST_PAGE, FRAMED_PAGE, answer, by_name, name_of};
+use super::answer::{FIRST_PAGE, FRAMED_PAGE, answer, by_name, media_type, name_of};
 use super::files::Files;
 use super::guards::Guards;
+use super::manifest::{MANIFEST, named};
 use super::negotiate;
 use crate::pages;
 
@@ -25,6 +26,8 @@ pub(super) struct App {
     pub(super) files: Files,
     /// What stands in its `config.json`.
     pub(super) told: String,
+    /// What it is called when it is installed; `None` for as it was built.
+    pub(super) brand: Option<String>,
     pub(super) guards: Guards,
     /// Where people reach this server.
     pub(super) public_url: String,
@@ -61,12 +64,18 @@ async fn open(
             return pages::not_built(app.name);
         }
     }
-    let mut response = if name == TOLD {
-        let kind =
-            [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
-        (StatusCode::OK, kind, app.told.clone()).into_response()
-    } else {
-        answer(&app.files, name, &negotiate::accepted(&headers), &known)
+    let made = match name {
+        TOLD => Some(app.told.clone()),
+        MANIFEST => app.brand.as_deref().and_then(|brand| named(&app.files, brand)),
+        _ => None,
+    };
+    let mut response = match made {
+        Some(text) => {
+            let kind =
+                [(header::CONTENT_TYPE, media_type(name)), (header::CACHE_CONTROL, "no-cache")];
+            (StatusCode::OK, kind, text).into_response()
+        }
+        None => answer(&app.files, name, &negotiate::accepted(&headers), &known),
     };
     app.guards.put(&mut response, name == FRAMED_PAGE);
     response

@@ -17,6 +17,8 @@ pub(crate) struct Settings {
     pub(crate) scope: &'static str,
     /// How the café shows itself.
     pub(crate) brand: Brand,
+    /// What orders can be paid with: `counter`, and `sandbox` where that is taken.
+    pub(crate) payments: Vec<&'static str>,
     /// The public key that browsers take pushes for; `None` where none are sent.
     pub(crate) push_key: Option<String>,
 }
@@ -44,6 +46,7 @@ struct Told<'a> {
     client_id: Option<&'a str>,
     scope: &'a str,
     brand: &'a Brand,
+    payments: &'a [&'static str],
     #[serde(skip_serializing_if = "Option::is_none")]
     push_key: Option<&'a str>,
 }
@@ -57,6 +60,7 @@ impl Settings {
             client_id: self.clients[app].as_deref(),
             scope: self.scope,
             brand: &self.brand,
+            payments: &self.payments,
             push_key: self.push_key.as_deref(),
         };
         serde_json::to_string(&told).expect("plain data")
@@ -99,6 +103,7 @@ mod tests {
             "client_id": "counter",
             "scope": "openid profile email api",
             "brand": { "name": "Café Aroma" },
+            "payments": ["counter", "sandbox"],
         });
         assert_eq!(told(&settings, 1), wanted);
     }

@@ -15,6 +15,7 @@ pub(super) fn settings() -> Settings {
         clients: NAMES.map(|name| Some(name.to_owned())),
         scope: "openid profile email api",
         brand: Brand { name: "Café Aroma".to_owned(), logo: None, accent: None },
+        payments: vec!["counter", "sandbox"],
         push_key: None,
     }
 }
@@ -40,6 +41,9 @@ impl Site {
         write("order/index.html", "<!doctype html><title>Order</title>");
         write("order/silent.html", "<!doctype html>");
         write("order/sw.js", "self");
+        let manifest = r#"{"name":"Comanda","short_name":"Comanda","start_url":"/order/"}"#;
+        write("order/manifest.webmanifest", manifest);
+        write("counter/manifest.webmanifest", manifest);
         write("order/assets/a-1.js", "plain");
         write("order/assets/a-1.js.br", "brotli");
         write("order/assets/a-1.js.gz", "gzip");
@@ -213,4 +217,26 @@ async fn a_picture_is_a_drawing_that_runs_nothing_and_is_kept_for_a_day() {
     assert!(tag.starts_with("W/"), "it may be compressed on the way: {tag}");
     assert_eq!(site.get("/pictures/espresso.svg", &[("if-none-match", tag)]).await.0, 304);
     assert_eq!(site.get("/pictures/latte.svg", &[]).await.0, 404);
+}
+
+#[tokio::test]
+async fn what_customers_install_is_called_what_the_cafe_calls_itself() {
+    let mut settings = settings();
+    settings.brand.name = "Chez \"Zoé\" & fils".to_owned();
+    let site = Site::with(&settings);
+    let manifest = async |path: &str| -> serde_json::Value {
+        let (status, headers, body) = site.get(path, &[("accept-encoding", "br")]).await;
+        assert_eq!((status, &headers["cache-control"]), (200, &"no-cache".parse().expect("ok")));
+        assert_eq!(headers["content-type"], "application/manifest+json");
+        serde_json::from_str(&body).expect("JSON")
+    };
+    let order = manifest("/order/manifest.webmanifest").await;
+    assert_eq!(
+        (&order["name"], &order["short_name"]),
+        (&settings.brand.name.clone().into(), &settings.brand.name.clone().into())
+    );
+    assert_eq!(order["start_url"], "/order/");
+    // A tool of the staff keeps its own name.
+    assert_eq!(manifest("/counter/manifest.webmanifest").await["name"], "Comanda");
+    assert_eq!(site.get("/office/manifest.webmanifest", &[]).await.0, 404);
 }

@@ -30,7 +30,9 @@ impl Config {
         };
         let brand = self.brand()?;
         let brand = Brand { name: brand.name, logo: brand.logo, accent: some(&self.brand.accent) };
-        Ok(Settings { public_url, issuer, clients, scope, brand, push_key })
+        let ahead = self.payments.sandbox.then_some("sandbox");
+        let payments = ["counter"].into_iter().chain(ahead).collect();
+        Ok(Settings { public_url, issuer, clients, scope, brand, payments, push_key })
     }
 
     /// What does not go together in what the apps are told; a sentence each.
@@ -85,6 +87,13 @@ mod tests {
         let told = with(&[]).apps(Some(7), None).expect("sound");
         assert_eq!(told.issuer, "http://localhost:7");
         assert_eq!(told.clients, NAMES.map(|name| Some(name.to_owned())));
+    }
+
+    #[test]
+    fn the_apps_offer_to_pay_with_what_is_taken() {
+        let told = |config: &Config| config.apps(None, None).expect("sound").payments;
+        assert_eq!(told(&with(&[])), ["counter", "sandbox"]);
+        assert_eq!(told(&with(&[("COMANDA_PAYMENTS__SANDBOX", "false")])), ["counter"]);
     }
 
     #[test]
