@@ -62,6 +62,12 @@ fn then(order: Order, commands: &[(i64, Command)]) -> Order {
     })
 }
 
+/// However alike orders are, each is one of its own.
+fn numbered(mut order: Order, place: usize) -> Order {
+    order.placed.id = OrderId::derived(&[&place.to_string()]);
+    order
+}
+
 fn ready(order: Order, after_seconds: i64) -> Order {
     let confirm = Command::Confirm(Number::new(1));
     then(order, &[(1, confirm), (2, Command::Start), (after_seconds, Command::Ready)])
@@ -92,10 +98,7 @@ fn report(
 ) -> SalesReport {
     let mut sales = Sales::new(zone, from, to);
     for (place, (order, payment)) in orders.iter().enumerate() {
-        // However alike they are, each is an order of its own.
-        let mut order = order.clone();
-        order.placed.id = OrderId::derived(&[&place.to_string()]);
-        sales.add(&order, payment.as_ref());
+        sales.add(&numbered(order.clone(), place), payment.as_ref());
     }
     sales.finish()
 }
@@ -231,8 +234,9 @@ proptest! {
         let mut sales = Sales::new(zone, from, to);
         let (begins, ends) = sales.period();
         let mut expected = 0;
-        for second in seconds {
-            let order = ready(placed_at(start + jiff::SignedDuration::from_secs(second)), 60);
+        for (place, second) in seconds.into_iter().enumerate() {
+            let order = placed_at(start + jiff::SignedDuration::from_secs(second));
+            let order = numbered(ready(order, 60), place);
             expected += u64::from((begins..ends).contains(&order.placed_at()));
             sales.add(&order, None);
         }
