@@ -24,6 +24,7 @@ async function start(root: HTMLElement): Promise<void> {
   applyTheme();
   listenForInstall();
   const [config, words] = await Promise.all([loadConfig(BASE), loadWords(dictionaries)]);
+  document.title = config.brand.name;
   applyBrand(config.brand.accent);
   const services = openServices(config, BASE);
   // Offline, what the service worker keeps is an answer as any other.

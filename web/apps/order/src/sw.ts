@@ -47,7 +47,13 @@ const pictures = new CacheFirst({
   plugins: [atMost(PICTURES_MAX)],
 });
 
-precacheAndRoute((self as unknown as typeof worker).__WB_MANIFEST);
+// The manifest carries the café's name, which changes without a build.
+precacheAndRoute(
+  (self as unknown as typeof worker).__WB_MANIFEST.filter((entry) => {
+    const url = typeof entry === "string" ? entry : entry.url;
+    return !url.endsWith(".webmanifest");
+  }),
+);
 cleanupOutdatedCaches();
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL(`${BASE}index.html`), {

@@ -10,6 +10,8 @@ export interface Config {
   /** What a sign-in asks for, as it stands. Absent: everything our own server has. */
   scope?: string;
   brand: { name: string; logo?: string | null; accent?: string | null };
+  /** What orders can be paid with; absent: at the counter only. */
+  payments?: ("counter" | "sandbox")[];
   /** The public key for web push, where the server sends any. */
   push_key?: string | null;
 }

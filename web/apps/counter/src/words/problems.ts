@@ -22,6 +22,7 @@ const WORDS: Record<string, Key> = {
   "orders.too-many-refunds": "problemNotRefundable",
   "orders.payment-unavailable": "problemPayment",
   "orders.no-qr-codes": "problemNoQrCodes",
+  "orders.fulfilment-not-offered": "problemNotOffered",
   "api.forbidden": "problemForbidden",
   "web.offline": "problemOffline",
 };

@@ -131,6 +131,7 @@ export const de: Record<Key, Text> = {
   dine_in: "An meinen Tisch",
   delivery: "Bringt es mir",
   delivery_hint: "An eine Adresse in der Nähe",
+  table_only: "Hier bringen wir alles an den Tisch. Scanne den Code auf deinem, um zu bestellen.",
   when: "Wann?",
   asap: "So bald wie möglich",
   later: "Zu einer Uhrzeit",
@@ -156,6 +157,7 @@ export const de: Record<Key, Text> = {
   address_choose: "Adresse wählen",
   as_guest: "Du bestellst als Gast.",
   sign_in: "Anmelden",
+  sign_up: "Konto anlegen",
   sign_out: "Abmelden",
   signed_in_as: "Angemeldet als {name}",
   note_order: "Sollen wir noch etwas wissen?",
@@ -320,6 +322,9 @@ export const de: Record<Key, Text> = {
   "orders.location-closed":
     "Dann haben wir zu. Wähle eine andere Zeit oder komm wieder, wenn wir offen haben.",
   "orders.location-busy": "Wir haben alle Hände voll. Bitte versuch es in ein paar Minuten wieder.",
+  "orders.fulfilment-not-offered":
+    "Auf diesem Weg geben wir nichts aus. Bitte wähle einen anderen.",
+  "orders.payment-not-offered": "Bezahlt wird hier am Tresen.",
   "orders.total-changed": "Der Preis hat sich inzwischen geändert",
   "orders.payment-declined": "Die Karte wurde abgelehnt. Es wurde nichts abgebucht.",
   "orders.insufficient-funds": "Auf der Karte ist nicht genug. Es wurde nichts abgebucht.",

@@ -152,6 +152,7 @@ export const fr: Record<Key, Text> = {
   dine_in: "À ma table",
   delivery: "Apportez-le-moi",
   delivery_hint: "À une adresse du quartier",
+  table_only: "Ici, nous servons à table. Scannez le code sur la vôtre pour commander.",
   when: "Quand ?",
   asap: "Dès que possible",
   later: "À une heure précise",
@@ -177,6 +178,7 @@ export const fr: Record<Key, Text> = {
   address_choose: "Choisir une adresse",
   as_guest: "Vous commandez en tant qu’invité.",
   sign_in: "Se connecter",
+  sign_up: "Créer un compte",
   sign_out: "Se déconnecter",
   signed_in_as: "Connecté : {name}",
   note_order: "Autre chose à nous dire ?",
@@ -342,6 +344,9 @@ export const fr: Record<Key, Text> = {
   "orders.location-closed":
     "Nous serons fermés. Choisissez une autre heure, ou revenez quand nous sommes ouverts.",
   "orders.location-busy": "Nous sommes débordés. Merci de réessayer dans quelques minutes.",
+  "orders.fulfilment-not-offered":
+    "Nous ne servons pas les commandes de cette façon. Merci d’en choisir une autre.",
+  "orders.payment-not-offered": "Ici, on paie au comptoir.",
   "orders.total-changed": "Le prix a changé entre-temps",
   "orders.payment-declined": "La carte a été refusée. Rien n’a été débité.",
   "orders.insufficient-funds": "Le solde de la carte ne suffit pas. Rien n’a été débité.",

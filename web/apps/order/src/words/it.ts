@@ -146,6 +146,7 @@ export const it: Record<Key, Text> = {
   dine_in: "Al mio tavolo",
   delivery: "Portatemelo",
   delivery_hint: "A un indirizzo qui vicino",
+  table_only: "Qui serviamo al tavolo. Inquadra il codice sul tuo per ordinare.",
   when: "Quando?",
   asap: "Appena possibile",
   later: "A un’ora precisa",
@@ -171,6 +172,7 @@ export const it: Record<Key, Text> = {
   address_choose: "Scegli un indirizzo",
   as_guest: "Ordini come ospite.",
   sign_in: "Accedi",
+  sign_up: "Crea un account",
   sign_out: "Esci",
   signed_in_as: "Accesso effettuato: {name}",
   note_order: "C’è altro che dovremmo sapere?",
@@ -334,6 +336,9 @@ export const it: Record<Key, Text> = {
   "orders.location-closed":
     "A quell’ora siamo chiusi. Scegline un’altra, o torna quando siamo aperti.",
   "orders.location-busy": "Abbiamo le mani piene. Riprova tra qualche minuto.",
+  "orders.fulfilment-not-offered":
+    "Non serviamo ordini in questo modo. Scegline un altro, per favore.",
+  "orders.payment-not-offered": "Qui si paga al banco.",
   "orders.total-changed": "Nel frattempo il prezzo è cambiato",
   "orders.payment-declined": "La carta è stata rifiutata. Non è stato addebitato nulla.",
   "orders.insufficient-funds": "Sulla carta non c’è abbastanza. Non è stato addebitato nulla.",

@@ -17,6 +17,10 @@ import { counted, QUANTITY_MAX, times, type Wanted } from "./cart.ts";
 const NAME_CHARS_MAX = 40;
 const TABLE_CHARS_MAX = 10;
 
+/** The ways an order from the till gets to its guest. */
+const WAYS = ["pickup", "dine-in"] as const;
+type Way = (typeof WAYS)[number];
+
 interface Props {
   cart: Wanted[];
   groups: readonly OptionGroup[];
@@ -28,8 +32,11 @@ export function CartPanel({ cart, groups, onChange }: Props) {
   const problem = useProblem();
   const heading = useId();
   const [name, setName] = useState("");
-  const [way, setWay] = useState<"pickup" | "dine-in">("pickup");
+  const [wished, setWay] = useState<Way>("pickup");
   const [table, setTable] = useState("");
+  const { location } = usePlace();
+  const ways = WAYS.filter((one) => location?.ordering.fulfilments.includes(one) ?? true);
+  const way = ways.includes(wished) ? wished : (ways[0] ?? wished);
   const isAtTable = way === "dine-in";
   const lines = cart.map(({ product, quantity, options, note }) => ({
     product,
@@ -40,7 +47,7 @@ export function CartPanel({ cart, groups, onChange }: Props) {
   const fulfilment = isAtTable
     ? { type: "dine-in" as const, table: table.trim() }
     : { type: "pickup" as const };
-  const quote = useQuoted(lines);
+  const quote = useQuoted(lines, way);
   const { place, isPending, failure, placed } = usePlaceOrder(() => {
     onChange([]);
     setName("");
@@ -86,7 +93,7 @@ export function CartPanel({ cart, groups, onChange }: Props) {
       </ul>
       <Choice
         legend={t("how")}
-        values={["pickup", "dine-in"] as const}
+        values={ways}
         chosen={way}
         words={(one) => (one === "pickup" ? t("takeAway") : t("atTable"))}
         onChoose={setWay}
@@ -160,12 +167,16 @@ type Missing = Quote["unavailable"][number];
 type Line = { product: string; quantity: number; options: string[]; note?: string };
 
 /** What the server says it costs. The last answer stays while the next is on its way. */
-function useQuoted(lines: Line[]) {
+function useQuoted(lines: Line[], way: Way) {
   const api = useApi();
   const { id: location } = usePlace();
   return useQuery({
-    queryKey: ["quote", location, lines],
-    queryFn: async () => (await api.POST("/v1/quotes", { body: { location, lines } })).data,
+    queryKey: ["quote", location, lines, way],
+    queryFn: async () => {
+      // Which table makes no difference to the price.
+      const fulfilment = way === "dine-in" ? { type: way, table: "–" } : { type: way };
+      return (await api.POST("/v1/quotes", { body: { location, lines, fulfilment } })).data;
+    },
     enabled: lines.length > 0,
     placeholderData: keepPreviousData,
   });

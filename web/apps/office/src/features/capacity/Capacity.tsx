@@ -1,11 +1,11 @@
 // How the location takes orders: how many at a time, how long things may wait, and ordering by code.
 
-import { TextField } from "@comanda/ui";
+import { Notice, TextField } from "@comanda/ui";
 import type { LocationInput } from "../../api/location.ts";
 import { Page } from "../../frame/Page.tsx";
 import { useHere } from "../../frame/places.tsx";
 import { Card } from "../../parts/Card.tsx";
-import { Check } from "../../parts/Chips.tsx";
+import { Check, ManyOf } from "../../parts/Chips.tsx";
 import parts from "../../parts/parts.module.css";
 import { faultAt } from "../../parts/problems.ts";
 import { SaveBar } from "../../parts/SaveBar.tsx";
@@ -13,6 +13,9 @@ import { useLocationDraft } from "../../parts/useLocationDraft.ts";
 import { useWords } from "../../words/index.ts";
 
 type Ordering = NonNullable<LocationInput["ordering"]>;
+
+/** The ways in which guests may get their orders. */
+const WAYS = ["pickup", "dine-in", "delivery"] as const;
 
 /** What a location begins with when it turns ordering by code on. */
 const CODES = { tokens: 10, minutes: 5 };
@@ -92,6 +95,19 @@ export default function Capacity() {
             />
           </Card>
         </div>
+        <Card title={t("ways")}>
+          <p className={parts.soft}>{t("ways_hint")}</p>
+          <ManyOf
+            legend={t("ways")}
+            quiet
+            choices={WAYS.map((value) => ({ value, label: t(`way_${value}`) }))}
+            value={ordering.fulfilments}
+            onChange={(chosen) =>
+              change({ fulfilments: WAYS.filter((one) => chosen.includes(one)) })
+            }
+          />
+          {wrong("fulfilments") && <Notice tone="bad">{wrong("fulfilments")}</Notice>}
+        </Card>
         <Card title={t("codes")}>
           <p className={parts.soft}>{t("codes_lead")}</p>
           <Check

@@ -1,7 +1,7 @@
 // From a cart to an order: how, when, for whom, how it is paid, and what it comes to.
 
-import type { Location } from "@comanda/api";
-import { useWho } from "@comanda/session";
+import type { Fulfilment, Location } from "@comanda/api";
+import { useServices, useWho } from "@comanda/session";
 import { Button, buttonClass, Notice, TextArea, TextField } from "@comanda/ui";
 import { useEffect, useMemo, useState } from "react";
 import { Link } from "wouter";
@@ -23,7 +23,7 @@ import { tableOf } from "../places/table.ts";
 import { CodeNotice } from "../scan/CodeNotice.tsx";
 import { redeemedFor, redemptionKept } from "../scan/redemption.ts";
 import style from "./CheckoutPage.module.css";
-import { fulfilmentOf, tipOf, useDraft } from "./draft.ts";
+import { fulfilmentOf, offeredTo, tipOf, useDraft, waysOf } from "./draft.ts";
 import { faultsOf } from "./faults.ts";
 import { HowPart } from "./HowPart.tsx";
 import { PayPart } from "./PayPart.tsx";
@@ -36,6 +36,8 @@ import { TipPart } from "./TipPart.tsx";
 const NAME_MAX = 40;
 const NOTE_MAX = 140;
 const EMAIL_MAX = 254;
+/** What a delivery is priced with before anybody has said where to. */
+const SOMEWHERE: Fulfilment = { type: "delivery", address: ["–"] };
 
 export default function CheckoutPage({ id }: { id: string }) {
   const { t } = useWords();
@@ -69,7 +71,11 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
   const who = useWho();
   const now = useNow(15_000);
   const cart = useCart(location.id);
-  const { draft, change, fill } = useDraft(location.id, tableOf(location.id));
+  const { payments } = useServices().config;
+  const { draft: begun, change, fill } = useDraft(location.id, tableOf(location.id));
+  const offered = location.ordering.fulfilments;
+  const draft = useMemo(() => offeredTo(begun, offered, payments), [begun, offered, payments]);
+  const ways = waysOf(offered, draft.table);
   const redeemed = redeemedFor(useKept(redemptionKept), location.id, now);
   const profile = useProfile().data;
   const [tried, setTried] = useState(false);
@@ -86,7 +92,7 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
     tipMax(ours.subtotal_minor, shop.currency),
   );
   const ready = fulfilment.type !== "delivery" || fulfilment.address.length > 0;
-  const quote = useQuote(location, cart, ready ? fulfilment : { type: "pickup" }, tip);
+  const quote = useQuote(location, cart, ready ? fulfilment : SOMEWHERE, tip);
   // While the answer to the last change is on its way, our own sum is nearer to the truth.
   const settled = quote.data && !quote.isPlaceholderData && quote.data.unavailable.length === 0;
   const total = settled ? quote.data.total_minor : priceCart(shop, cart.lines, tip).total_minor;
@@ -122,6 +128,7 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
       <CodeNotice location={location} />
       <HowPart
         location={location}
+        ways={ways}
         draft={draft}
         change={change}
         readyAt={settled ? quote.data.ready_at : undefined}
@@ -164,7 +171,11 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
         currency={shop.currency}
         onChange={(next) => change({ tip: next })}
       />
-      <PayPart pay={draft.pay} onChange={(pay) => change({ pay })} />
+      <PayPart
+        pay={draft.pay}
+        withCard={payments?.includes("sandbox") ?? false}
+        onChange={(pay) => change({ pay })}
+      />
       <Summary
         shop={shop}
         cart={cart}
@@ -191,7 +202,13 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
         </Notice>
       )}
       <div className={style.end}>
-        <Button kind="primary" wide type="submit" busy={busy} disabled={faults.length > 0}>
+        <Button
+          kind="primary"
+          wide
+          type="submit"
+          busy={busy}
+          disabled={faults.length > 0 || ways.length === 0}
+        >
           {t("place_for", { price: f.money(total, shop.currency) })}
         </Button>
       </div>

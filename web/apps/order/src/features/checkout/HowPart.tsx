@@ -1,7 +1,7 @@
 // How an order gets to its customer, and when.
 
 import type { Location, Profile } from "@comanda/api";
-import { Icon, type IconName, SelectField, TextArea, TextField } from "@comanda/ui";
+import { Icon, type IconName, Notice, SelectField, TextArea, TextField } from "@comanda/ui";
 import type { ReactNode } from "react";
 import { useNow } from "../../lib/now.ts";
 import page from "../../shell/Page.module.css";
@@ -14,6 +14,8 @@ import { TimePart } from "./TimePart.tsx";
 
 interface Props {
   location: Location;
+  /** The ways that are left to choose from. */
+  ways: Draft["how"][];
   draft: Draft;
   change: (some: Partial<Draft>) => void;
   /** When it would be ready, as the server says. */
@@ -24,7 +26,7 @@ interface Props {
 }
 
 export function HowPart(props: Props) {
-  const { location, draft, change, readyAt } = props;
+  const { location, ways, draft, change, readyAt } = props;
   const { t, f } = useWords();
   const pace = paceOf(location, useNow(30_000));
   const soon = readyAt
@@ -37,19 +39,26 @@ export function HowPart(props: Props) {
       <h2 id="how">{t("how")}</h2>
       <fieldset className={style.options}>
         <legend className="quiet-hidden">{t("how")}</legend>
-        <How {...props} how="pickup" icon="bag" word={t("pickup")}>
-          {location.address.join(", ")}
-        </How>
-        {draft.table && (
+        {ways.includes("pickup") && (
+          <How {...props} how="pickup" icon="bag" word={t("pickup")}>
+            {location.address.join(", ")}
+          </How>
+        )}
+        {draft.table && ways.includes("dine-in") && (
           <How {...props} how="dine-in" icon="table" word={t("dine_in")}>
             {t("table_yours", { table: draft.table })}
           </How>
         )}
-        <How {...props} how="delivery" icon="truck" word={t("delivery")}>
-          {t("delivery_hint")}
-        </How>
+        {ways.includes("delivery") && (
+          <How {...props} how="delivery" icon="truck" word={t("delivery")}>
+            {t("delivery_hint")}
+          </How>
+        )}
       </fieldset>
-      {draft.how === "pickup" && <TimePart {...props} soon={soon} closed={pace.kind} />}
+      {ways.length === 0 && <Notice tone="warn">{t("table_only")}</Notice>}
+      {ways.length > 0 && draft.how === "pickup" && (
+        <TimePart {...props} soon={soon} closed={pace.kind} />
+      )}
       {draft.how === "dine-in" && soon && <p className={page.soft}>{soon}</p>}
       {draft.how === "delivery" && (
         <>

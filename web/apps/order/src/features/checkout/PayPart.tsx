@@ -6,11 +6,13 @@ import type { Draft } from "./draft.ts";
 
 interface Props {
   pay: Draft["pay"];
+  /** Whether this server takes payments of the sandbox. */
+  withCard: boolean;
   onChange: (pay: Draft["pay"]) => void;
 }
 
 /** Where it is paid: at the counter, or now with the sandbox's card (docs/payments-sandbox.md). */
-export function PayPart({ pay, onChange }: Props) {
+export function PayPart({ pay, withCard, onChange }: Props) {
   const { t } = useWords();
   return (
     <section className={page.card} aria-labelledby="pay">
@@ -30,19 +32,21 @@ export function PayPart({ pay, onChange }: Props) {
           </span>
           <Icon name="receipt" />
         </label>
-        <label className={style.option}>
-          <input
-            type="radio"
-            name="pay"
-            checked={pay === "card"}
-            onChange={() => onChange("card")}
-          />
-          <span className={style.words}>
-            <span>{t("pay_card")}</span>
-            <small>{t("pay_card_hint")}</small>
-          </span>
-          <Icon name="card" />
-        </label>
+        {withCard && (
+          <label className={style.option}>
+            <input
+              type="radio"
+              name="pay"
+              checked={pay === "card"}
+              onChange={() => onChange("card")}
+            />
+            <span className={style.words}>
+              <span>{t("pay_card")}</span>
+              <small>{t("pay_card_hint")}</small>
+            </span>
+            <Icon name="card" />
+          </label>
+        )}
       </fieldset>
     </section>
   );

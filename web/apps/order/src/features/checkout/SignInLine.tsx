@@ -12,13 +12,19 @@ export function SignInLine({ location }: { location: string }) {
     const name = who.account.name ?? who.account.email ?? "";
     return <p className={page.soft}>{t("signed_in_as", { name })}</p>;
   }
+  const here = `/l/${location}/checkout`;
   return (
     <div className={page.row}>
       <p className={page.soft}>{t("as_guest")}</p>
       {config.client_id && (
-        <Button kind="quiet" onClick={() => session.signIn(`/l/${location}/checkout`)}>
-          {t("sign_in")}
-        </Button>
+        <>
+          <Button kind="quiet" onClick={() => session.signIn(here)}>
+            {t("sign_in")}
+          </Button>
+          <Button kind="quiet" onClick={() => session.signIn(here, { signUp: true })}>
+            {t("sign_up")}
+          </Button>
+        </>
       )}
     </div>
   );

@@ -4,8 +4,10 @@ import type { Fulfilment } from "@comanda/api";
 import { useCallback, useState } from "react";
 import { Kept } from "../../lib/kept.ts";
 
+export type How = Fulfilment["type"];
+
 export interface Draft {
-  how: "pickup" | "dine-in" | "delivery";
+  how: How;
   /** When it is fetched; as soon as possible unless told. */
   at?: string | undefined;
   table?: string;
@@ -92,6 +94,22 @@ export function forgetDraft(location: string): void {
 
 export function tipOf(tip: Tip, subtotalMinor: number): number {
   return "minor" in tip ? tip.minor : Math.round((subtotalMinor * tip.percent) / 100);
+}
+
+/** The ways that are left to somebody: of those the location offers, a table only where one sits at it. */
+export function waysOf(offered: readonly How[], table: string | undefined): How[] {
+  return offered.filter((how) => how !== "dine-in" || table);
+}
+
+/** The same draft as this server takes it: in a way that is offered, paid with what is taken. */
+export function offeredTo(
+  draft: Draft,
+  offered: readonly How[],
+  payments: readonly string[] = [],
+): Draft {
+  const ways = waysOf(offered, draft.table);
+  const how = ways.includes(draft.how) ? draft.how : (ways[0] ?? draft.how);
+  return { ...draft, how, pay: payments.includes("sandbox") ? draft.pay : "counter" };
 }
 
 /** How it gets to its customer, as the API takes it. */

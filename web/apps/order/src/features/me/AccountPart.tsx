@@ -30,9 +30,12 @@ export function AccountPart() {
       {config.client_id && <p>{t("account_why")}</p>}
       <div className={page.row}>
         {config.client_id && (
-          <Button kind="primary" onClick={() => session.signIn("/me")}>
-            <Icon name="person" size={20} /> {t("sign_in")}
-          </Button>
+          <>
+            <Button kind="primary" onClick={() => session.signIn("/me")}>
+              <Icon name="person" size={20} /> {t("sign_in")}
+            </Button>
+            <Button onClick={() => session.signIn("/me", { signUp: true })}>{t("sign_up")}</Button>
+          </>
         )}
         {who.kind === "guest" && (
           <Button kind="quiet" onClick={() => session.signOut()}>
