@@ -130,7 +130,7 @@ async function asked(page, see) {
     await see("device, done");
 }
 
-for (const language of ["en", "de", "es"]) {
+for (const language of ["en", "de", "fr", "es", "it", "ar"]) {
     test(`no page puts a barrier in somebody's way, in ${language}`, async () => {
         const found = [];
         const page = await visitor(browser, program, { locale: language });
