@@ -1,6 +1,6 @@
 //! What can be asked of an order, by whom, and what comes of it: the rules of an order's life.
 
-use kernel::{PrincipalId, Role, Timestamp};
+use kernel::{LocationId, Principal, PrincipalId, Role, Timestamp};
 
 use super::{Entry, Number, Order, Status, What};
 
@@ -15,6 +15,14 @@ pub struct Actor {
     pub id: PrincipalId,
     /// In which role.
     pub role: Role,
+}
+
+impl Actor {
+    /// Somebody at a location: who works elsewhere is a customer there.
+    pub fn at(location: &LocationId, who: &Principal) -> Self {
+        let role = if who.is_staff_of(location) { who.role } else { Role::Customer };
+        Self { id: who.id.clone(), role }
+    }
 }
 
 /// What can be asked of an order.

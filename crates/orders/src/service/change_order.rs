@@ -1,6 +1,6 @@
 //! What people do to an order: cancel it, make it, hand it over.
 
-use kernel::{OrderId, Principal, Role};
+use kernel::{OrderId, Principal};
 use store::Outcome;
 
 use super::{Orders, TRIES};
@@ -21,10 +21,7 @@ impl Orders {
     ) -> Result<Order, Error> {
         for _ in 0..TRIES {
             let order = self.get(id, who).await?;
-            // Who works elsewhere is a customer here.
-            let works_here = who.is_staff_of(&order.placed.location);
-            let role = if works_here { who.role } else { Role::Customer };
-            let by = Actor { id: who.id.clone(), role };
+            let by = Actor::at(&order.placed.location, who);
             let Some(next) = order.decide(command.clone(), Some(by), self.parts.clock.now())?
             else {
                 return Ok(order);

@@ -148,7 +148,8 @@ impl Orders {
             redeemed: redeemed.is_some(),
             key: Some(OrderKey::new(self.parts.random.token())),
         };
-        let order = Order::place(placed, Actor { id: who.id.clone(), role: who.role }, now);
+        let by = Actor::at(&placed.location, who);
+        let order = Order::place(placed, by, now);
         Ok((order, redemption))
     }
 
