@@ -111,6 +111,31 @@ fn a_repeated_mark_changes_nothing_and_who_marks_need_not_have_the_ticket() {
 }
 
 #[test]
+fn what_could_go_on_for_ever_ends_and_the_order_goes_its_way() {
+    let there_and_back = [
+        [mark(1, true), mark(1, false)],
+        [Command::Rush(true), Command::Rush(false)],
+        [recall(Status::Preparing), Command::Start],
+    ];
+    for [there, back] in there_and_back {
+        let mut order = after(&[confirm(), Command::Claim, Command::Start]);
+        let refused = (0..1_000).find_map(|n| {
+            let command = if n % 2 == 0 { &there } else { &back };
+            match order.decide(command.clone(), ben(), at(n)) {
+                Ok(next) => {
+                    order = next.expect("it changes");
+                    None
+                }
+                Err(refused) => Some(refused),
+            }
+        });
+        assert_eq!(refused, Some(Refusal::TooManySteps), "{there:?}");
+        let order = then(order, &[Command::Ready, Command::Collect]);
+        assert_eq!(order.status(), Status::Collected, "{there:?}");
+    }
+}
+
+#[test]
 fn a_line_that_is_not_there_is_not_marked() {
     for line in [0, 4, u32::MAX] {
         let refused = after(&[confirm()]).decide(mark(line, true), ben(), at(9));

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderValue, Request, StatusCode};
 use kernel::{Principal, Role};
 use serde_json::{Value, json};
 
+use super::view::View;
 use super::{get, list, shared};
 use crate::domain::{Command, Fulfilment, Line, Order, OrderKey};
 use crate::service::testing::{Cafe, confirm, order, who};
@@ -118,12 +119,16 @@ async fn the_link_of_somebody_forgotten_opens_nothing_even_while_their_order_is_
     let cafe = Cafe::open();
     let mut placed = cafe.sample(&order("a"));
     placed.placed.key = Some(OrderKey::new(KEY.to_owned()));
+    placed.placed.name = Some("Anna".to_owned());
     let placed = cafe.keep(placed).await;
     let confirmed = cafe.does(&placed, confirm()).await;
     assert!(shared_as(&cafe, key(KEY)).await.is_ok());
     cafe.orders.forget(&confirmed.placed.customer).await.expect("forgets");
     assert_eq!(shared_as(&cafe, key(KEY)).await.err(), Some(StatusCode::NOT_FOUND));
     let kept = cafe.orders.find(&order("a")).await.expect("reads").expect("is there");
+    // Who follows the link already goes on, and is not told the name any more.
+    assert_eq!((kept.placed.name.as_deref(), kept.status().is_final()), (Some("Anna"), false));
+    assert!(!View::Link.json(&kept).contains("Anna"));
     let ended = cafe.does(&kept, Command::Cancel { reason: None }).await;
     assert_eq!(ended.placed.key, None);
 }

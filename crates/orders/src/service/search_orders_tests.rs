@@ -57,6 +57,17 @@ async fn an_order_is_found_by_number_name_and_id() {
 }
 
 #[tokio::test]
+async fn an_order_of_another_location_is_not_found_by_its_id() {
+    let cafe = Cafe::open();
+    let anna = called(&cafe, "a", "Anna", 42).await.placed.id;
+    let elsewhere = "loc_there".parse().expect("an id");
+    for wanted in [anna.as_str(), "42", "anna"] {
+        let page = cafe.orders.search(&elsewhere, &text(wanted), Limit::default(), None).await;
+        assert!(page.expect("answers").items.is_empty(), "{wanted}");
+    }
+}
+
+#[tokio::test]
 async fn orders_are_found_by_time_newest_first_whatever_became_of_them() {
     let cafe = Cafe::open();
     let mut ids = Vec::new();

@@ -139,6 +139,21 @@ async fn a_recalled_order_is_waited_for_once_more() {
 }
 
 #[tokio::test]
+async fn what_waited_before_a_recall_does_not_come_back_in_place_of_what_waits_since() {
+    let (cafe, id) = (Cafe::open(), order("a"));
+    let first = ready(&cafe, &id).await;
+    waits(&cafe, &id, WaitFor::Handover, "t1").await;
+    let back = cafe.does(&first, recall(Status::Ready)).await;
+    waits_in(&cafe, &id, WaitFor::Ready, Some(1), "t2").await;
+    let again = cafe.does(&back, Command::Ready).await;
+    assert_eq!(waits_in(&cafe, &id, WaitFor::Handover, Some(1), "t3").await, None);
+    // The wait of before, sent once more and late. It is not over, as the order is ready again.
+    assert_eq!(waits(&cafe, &id, WaitFor::Handover, "t1").await, None);
+    cafe.does(&again, Command::Collect).await;
+    assert_eq!(due(&cafe, &id).await, Some(("t3".to_owned(), Answer::Done("collected"))));
+}
+
+#[tokio::test]
 async fn a_recall_that_is_over_before_it_is_heard_disturbs_nobody() {
     let (cafe, id) = (Cafe::open(), order("a"));
     let ready = ready(&cafe, &id).await;

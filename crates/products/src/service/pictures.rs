@@ -146,6 +146,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_picture_that_is_put_on_the_menu_meanwhile_is_not_taken_away() {
+        let shop = Shop::with_menu().await;
+        let here = samples::location_id();
+        let id = shop.products.add_picture(&here, "image/png", PNG).await.expect("a PNG");
+        let mut product = samples::menu().products[0].clone();
+        product.image = Some(Picture::path(&id));
+        let (shown, removed) = tokio::join!(
+            shop.products.update_product(&here, None, product),
+            shop.products.remove_picture(&here, &id),
+        );
+        shown.expect("there");
+        assert!(matches!(removed, Err(Error::InUse { .. })), "{removed:?}");
+        shop.products.read_picture(&id).await.expect("still there");
+    }
+
+    #[tokio::test]
     async fn a_picture_belongs_to_a_location_that_exists() {
         let shop = Shop::empty();
         let refused = shop.products.add_picture(&samples::location_id(), "image/png", PNG).await;

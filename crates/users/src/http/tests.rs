@@ -93,6 +93,21 @@ async fn a_profile_is_changed_only_by_whoever_has_read_it() {
 }
 
 #[tokio::test]
+async fn favourites_of_another_device_are_not_overwritten_by_whoever_has_read_the_older_ones() {
+    let desk = Desk::open();
+    let list = |note: &str| {
+        let product = json!({"location": "loc_here", "product": "prd_tea", "note": note});
+        json!({"items": [product]})
+    };
+    let change = async |tag, note| desk.anna("PUT /v1/me/favourites", tag, list(note)).await.0;
+    assert_eq!(change(None, "hot").await, 200);
+    assert_eq!(change(Some("\"1\""), "hotter").await, 200);
+    assert_eq!(change(Some("\"1\""), "cold").await, 412);
+    let (_, profile) = desk.anna("GET /v1/me", None, Value::Null).await;
+    assert_eq!(profile["favourites"][0]["note"], "hotter");
+}
+
+#[tokio::test]
 async fn answers_about_people_name_their_version_and_are_not_for_caches() {
     let desk = Desk::open();
     let anna = PrincipalId::new("anna");
@@ -168,6 +183,7 @@ async fn a_guest_is_found_again_by_the_cookie_until_it_is_forgotten() {
     let (_, guest) = read(invited).await;
     let back = browse(&desk, "GET /v1/guests/me", &[("cookie", &cookie)]).await;
     assert_eq!(back.headers()["cache-control"], "no-store");
+    assert_eq!(back.headers()["cross-origin-resource-policy"], "same-origin");
     assert_eq!(read(back).await, (200, guest));
 
     let forgotten = browse(&desk, "DELETE /v1/guests/me", &[("cookie", &cookie)]).await;
