@@ -223,10 +223,12 @@ export class Session {
     const response = await fetch(`${this.config.api}/v1/guests/me`, {
       cache: "no-store",
     });
-    if (response.status === 404 && localStorage.getItem(HINT) === "guest") {
+    if (response.status === 200) return (await response.json()) as GuestToken;
+    // No content: this browser holds no guest's cookie, or holds it no more.
+    if (response.status === 204 && localStorage.getItem(HINT) === "guest") {
       localStorage.removeItem(HINT);
     }
-    return response.ok ? ((await response.json()) as GuestToken) : undefined;
+    return undefined;
   }
 
   #signedIn(claims: Record<string, unknown>): void {
