@@ -327,6 +327,7 @@ export const ar: Record<Key, Text> = {
   problemNotRefundable: "لم يبقَ هذا القدر لردّه.",
   problemPayment: "خدمة الدفع لا تجيب. حاول بعد دقيقة.",
   problemNoQrCodes: "هذا المقهى لا يستخدم رموز المسح.",
+  onlyDelivers: "هذا المقهى يوصّل الطلبات فقط: لا طلبات من الصندوق.",
   problemNotOffered: "هذا المقهى لا يقدّم الطلبات بهذه الطريقة. اختر طريقة أخرى.",
   problemForbidden: "دورك لا يسمح بذلك.",
   problemOffline: "لا يوجد اتصال. حاول حين يعود.",

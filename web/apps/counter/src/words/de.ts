@@ -278,6 +278,7 @@ export const de: Record<Key, Text> = {
   problemNotRefundable: "So viel kann nicht mehr zurückgegeben werden.",
   problemPayment: "Der Zahlungsdienst antwortet nicht. Versuch es in einer Minute noch einmal.",
   problemNoQrCodes: "Dieser Laden benutzt keine Codes zum Scannen.",
+  onlyDelivers: "Dieser Laden liefert nur: An der Kasse wird nichts bestellt.",
   problemNotOffered: "So gibt dieser Laden nichts aus. Wähle einen anderen Weg.",
   problemForbidden: "Deine Rolle erlaubt das nicht.",
   problemOffline: "Es gibt keine Verbindung. Versuch es noch einmal, wenn sie wieder da ist.",

@@ -273,6 +273,7 @@ export const en = {
   problemNotRefundable: "There is not that much left to give back.",
   problemPayment: "The payment provider does not answer. Try again in a minute.",
   problemNoQrCodes: "This shop does not use codes to scan.",
+  onlyDelivers: "This shop only delivers: nothing is ordered at the till.",
   problemNotOffered: "This shop does not serve orders that way. Choose another.",
   problemForbidden: "Your role does not allow this.",
   problemOffline: "There is no connection. Try again when it is back.",

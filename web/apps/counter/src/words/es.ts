@@ -293,6 +293,7 @@ export const es: Record<Key, Text> = {
   problemNotRefundable: "Ya no queda tanto por devolver.",
   problemPayment: "El servicio de pago no responde. Prueba en un minuto.",
   problemNoQrCodes: "Este local no usa códigos para escanear.",
+  onlyDelivers: "Este local solo reparte: en la caja no se pide nada.",
   problemNotOffered: "Este local no sirve pedidos de esa forma. Elige otra.",
   problemForbidden: "Tu función no lo permite.",
   problemOffline: "No hay conexión. Prueba cuando haya vuelto.",

@@ -296,6 +296,7 @@ export const fr: Record<Key, Text> = {
   problemNotRefundable: "Il ne reste pas autant à rembourser.",
   problemPayment: "Le service de paiement ne répond pas. Réessayez dans une minute.",
   problemNoQrCodes: "Ce café n'utilise pas de codes à scanner.",
+  onlyDelivers: "Ce café ne fait que livrer : rien ne se commande à la caisse.",
   problemNotOffered: "Ce café ne sert pas les commandes de cette façon. Choisissez-en une autre.",
   problemForbidden: "Votre rôle ne le permet pas.",
   problemOffline: "Il n'y a pas de connexion. Réessayez quand elle sera revenue.",

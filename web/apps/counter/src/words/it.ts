@@ -294,6 +294,7 @@ export const it: Record<Key, Text> = {
   problemNotRefundable: "Non resta così tanto da rimborsare.",
   problemPayment: "Il servizio di pagamento non risponde. Riprova tra un minuto.",
   problemNoQrCodes: "Questo locale non usa codici da scansionare.",
+  onlyDelivers: "Questo locale fa solo consegne: alla cassa non si ordina.",
   problemNotOffered: "Questo locale non serve ordini in questo modo. Scegline un altro.",
   problemForbidden: "Il tuo ruolo non lo permette.",
   problemOffline: "Non c'è connessione. Riprova quando è tornata.",

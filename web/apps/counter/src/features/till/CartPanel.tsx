@@ -56,6 +56,8 @@ export function CartPanel({ cart, groups, onChange }: Props) {
   const names = new Map(groups.flatMap(({ options }) => options.map((one) => [one.id, one.name])));
   const currency = quote.data?.currency;
   const total = quote.data && currency ? f.money(quote.data.total_minor, currency) : "…";
+  // Where there is no way at all, that is said instead.
+  const unavailable = (ways.length > 0 && quote.data?.unavailable) || [];
   const quoted = quote.data?.lines.length === cart.length ? quote.data.lines : [];
   return (
     <aside id="cart" className={style.cart} aria-labelledby={heading}>
@@ -91,13 +93,17 @@ export function CartPanel({ cart, groups, onChange }: Props) {
           </li>
         ))}
       </ul>
-      <Choice
-        legend={t("how")}
-        values={ways}
-        chosen={way}
-        words={(one) => (one === "pickup" ? t("takeAway") : t("atTable"))}
-        onChoose={setWay}
-      />
+      {ways.length > 0 ? (
+        <Choice
+          legend={t("how")}
+          values={ways}
+          chosen={way}
+          words={(one) => (one === "pickup" ? t("takeAway") : t("atTable"))}
+          onChoose={setWay}
+        />
+      ) : (
+        <Notice tone="warn">{t("onlyDelivers")}</Notice>
+      )}
       {isAtTable && (
         <TextField
           label={t("tableNumber")}
@@ -113,7 +119,7 @@ export function CartPanel({ cart, groups, onChange }: Props) {
         autoComplete="off"
         onChange={(event) => setName(event.target.value)}
       />
-      {quote.data?.unavailable.map((missing) => (
+      {unavailable.map((missing) => (
         <Notice key={missing.pointer} tone="warn">
           {missingWords(missing)}
         </Notice>
@@ -127,7 +133,12 @@ export function CartPanel({ cart, groups, onChange }: Props) {
         kind="primary"
         wide
         busy={isPending}
-        disabled={cart.length === 0 || !quote.data || (isAtTable && table.trim() === "")}
+        disabled={
+          cart.length === 0 ||
+          !quote.data ||
+          ways.length === 0 ||
+          (isAtTable && table.trim() === "")
+        }
         onClick={() =>
           place({
             lines,

@@ -106,7 +106,7 @@ export default function Capacity() {
               change({ fulfilments: WAYS.filter((one) => chosen.includes(one)) })
             }
           />
-          {wrong("fulfilments") && <Notice tone="bad">{wrong("fulfilments")}</Notice>}
+          {ordering.fulfilments.length === 0 && <Notice tone="bad">{t("ways_none")}</Notice>}
         </Card>
         <Card title={t("codes")}>
           <p className={parts.soft}>{t("codes_lead")}</p>
