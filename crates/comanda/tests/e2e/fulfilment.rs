@@ -196,9 +196,8 @@ async fn an_order_whose_location_closes_before_its_turn_is_refused_with_the_reas
 async fn a_location_takes_orders_only_in_the_ways_it_offers(on: On) {
     let app = TestApp::on(on).await;
     let code = "orders.fulfilment-not-offered";
-    let quote = async |body: &Value| {
-        app.post(Caller::Anonymous, "/v1/quotes", body).await.is(200).json()
-    };
+    let quote =
+        async |body: &Value| app.post(Caller::Anonymous, "/v1/quotes", body).await.is(200).json();
     app.rules("here", &json!({"fulfilments": ["dine-in", "delivery"]})).await;
     let refused = app.place(Caller::Customer, "k1", &cart(&["croissant"])).await;
     let refused = refused.problem(409, code).json();
