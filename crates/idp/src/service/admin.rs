@@ -1,13 +1,13 @@
 //! What an admin does with accounts, each named by its address or its id.
 
 use kernel::{LocationId, Role, Timestamp};
-use store::{Store, Versioned};
+use store::{Expected, Store, Versioned, Write};
 
-use super::Idp;
 use super::change::Along;
 use super::invitations::{check_role, is_taken_up};
 use super::mails::{language, moment};
 use super::sessions::sign_out_everywhere;
+use super::{ATTEMPTS, Idp};
 use crate::domain::Email;
 use crate::error::Error;
 use crate::events::Act;
@@ -80,12 +80,8 @@ impl Idp {
         locations: Vec<LocationId>,
     ) -> Result<AccountLine, Error> {
         check_role(role, &locations)?;
-        let found = self.named(who).await?;
-        if role != Role::Admin {
-            keep_an_admin(self.store(), &found.record).await?;
-        }
         let now = self.now();
-        self.administer(found, |account, along| {
+        self.administer(who, role != Role::Admin, |account, along| {
             account.role = role;
             account.locations.clone_from(&locations);
             sign_out_everywhere(account, now);
@@ -99,12 +95,8 @@ impl Idp {
     /// # Errors
     /// [`Error::NoSuchAccount`], [`Error::LastAdmin`].
     pub async fn disable(&self, who: &str, disabled: bool) -> Result<AccountLine, Error> {
-        let found = self.named(who).await?;
-        if disabled {
-            keep_an_admin(self.store(), &found.record).await?;
-        }
         let now = self.now();
-        self.administer(found, |account, along| {
+        self.administer(who, disabled, |account, along| {
             account.disabled = disabled;
             sign_out_everywhere(account, now);
             along.act(account, if disabled { Act::Disabled } else { Act::Enabled }, now);
@@ -117,9 +109,8 @@ impl Idp {
     /// # Errors
     /// [`Error::NoSuchAccount`].
     pub async fn sign_out_account(&self, who: &str) -> Result<AccountLine, Error> {
-        let found = self.named(who).await?;
         let now = self.now();
-        self.administer(found, |account, along| {
+        self.administer(who, false, |account, along| {
             sign_out_everywhere(account, now);
             along.act(account, Act::SignedOutEverywhere, now);
         })
@@ -132,10 +123,9 @@ impl Idp {
     /// # Errors
     /// [`Error::NoSuchAccount`].
     pub async fn reset_mfa(&self, who: &str) -> Result<AccountLine, Error> {
-        let found = self.named(who).await?;
         let now = self.now();
         let line = self
-            .administer(found, |account, along| {
+            .administer(who, false, |account, along| {
                 account.authenticator = None;
                 account.recovery_codes.clear();
                 // A passkey alone signs in: without a password it is all there is, so it stays.
@@ -172,16 +162,31 @@ impl Idp {
         self.account_of(&email).await?.ok_or_else(missing)
     }
 
+    /// Changes an account as it is, again when somebody else was faster. What `takes_an_admin` away
+    /// is done only as long as there is another.
     async fn administer(
         &self,
-        before: Versioned<Account>,
+        who: &str,
+        takes_an_admin: bool,
         mut decide: impl FnMut(&mut Account, &mut Along),
     ) -> Result<AccountLine, Error> {
-        let mut decide = |account: &mut Account, along: &mut Along| {
-            decide(account, along);
-            Ok(AccountLine::of(account))
-        };
-        self.try_change(before, &mut decide).await?.ok_or(Error::Stale)
+        for _ in 0..ATTEMPTS {
+            let before = self.named(who).await?;
+            let kept = if takes_an_admin {
+                keep_an_admin(self.store(), &before.record).await?
+            } else {
+                None
+            };
+            let mut decide = |account: &mut Account, along: &mut Along| {
+                decide(account, along);
+                along.writes.extend(kept.clone());
+                Ok(AccountLine::of(account))
+            };
+            if let Some(line) = self.try_change(before, &mut decide).await? {
+                return Ok(line);
+            }
+        }
+        Err(Error::Stale)
     }
 }
 
@@ -190,14 +195,23 @@ fn is_acting_admin(account: &Account) -> bool {
     account.role == Role::Admin && !account.disabled && is_taken_up(account)
 }
 
-/// Refuses to take the last admin away.
-pub(super) async fn keep_an_admin(store: &dyn Store, account: &Account) -> Result<(), Error> {
+/// Refuses to take the last admin away. What it gives back is to be committed along: that another
+/// is as they were found. Of two who take each other away at once, one comes too late.
+pub(super) async fn keep_an_admin(
+    store: &dyn Store,
+    account: &Account,
+) -> Result<Option<Write>, Error> {
     if !is_acting_admin(account) {
-        return Ok(());
+        return Ok(None);
     }
-    let admins = with_role(store, Role::Admin).await?;
-    let another = admins.iter().any(|one| one.id != account.id && is_acting_admin(one));
-    if another { Ok(()) } else { Err(Error::LastAdmin) }
+    for one in with_role(store, Role::Admin).await?.into_iter().filter(|one| one.id != account.id) {
+        // The index may lag behind.
+        let Some(another) = ACCOUNTS.get(store, &one.id).await? else { continue };
+        if is_acting_admin(&another.record) {
+            return Ok(Some(ACCOUNTS.require(one.id, Expected::Version(another.version))));
+        }
+    }
+    Err(Error::LastAdmin)
 }
 
 async fn with_role(store: &dyn Store, role: Role) -> Result<Vec<Account>, Error> {

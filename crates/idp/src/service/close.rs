@@ -26,8 +26,9 @@ pub async fn closing(
     now: kernel::Timestamp,
 ) -> Result<Change, Error> {
     let Some(account) = ACCOUNTS.get(store, user).await? else { return Ok(Change::default()) };
-    keep_an_admin(store, &account.record).await?;
+    let kept = keep_an_admin(store, &account.record).await?;
     let mut change = Change::of(vec![ACCOUNTS.delete(user, account.version)]);
+    change.writes.extend(kept);
     if let Some(email) = EMAILS.get(store, &account.record.email).await? {
         change.writes.push(EMAILS.delete(account.record.email.clone(), email.version));
     }

@@ -1,4 +1,5 @@
 use kernel::{LocationId, PrincipalId, Role};
+use store::Store as _;
 
 use super::testing::{Browser, Cafe, PASSWORD};
 use super::{Step, TakenUp};
@@ -85,6 +86,20 @@ async fn an_admin_takes_nothing_from_themselves_and_the_last_one_stays() {
     let refused = cafe.idp.disable_staff(&operator, me, true).await;
     assert!(matches!(refused, Err(Error::LastAdmin)), "{refused:?}");
     cafe.idp.sign_out_staff(me).await.expect("signed out");
+}
+
+#[tokio::test]
+async fn of_two_admins_who_take_each_other_away_at_once_one_stays() {
+    let cafe = Cafe::open();
+    let by = ada(&cafe).await;
+    cafe.person(BEN).await;
+    let hired = cafe.idp.hire(BEN, Role::Admin, vec![], Language::En).await.expect("hired");
+    // Ada's account is being closed. In between she disables Ben, who is still another admin.
+    let closing = super::closing(&*cafe.store, by.as_str(), cafe.idp.now()).await;
+    cafe.idp.disable_staff(&by, &hired.member.user, true).await.expect("Ada is still there");
+    let outcome = cafe.store.commit(closing.expect("Ben is still there")).await;
+    assert!(matches!(outcome, Ok(store::Outcome::Conflict { .. })), "{outcome:?}");
+    assert!(cafe.idp.has_admin().await.expect("answers"));
 }
 
 #[tokio::test]
