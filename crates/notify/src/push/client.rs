@@ -96,4 +96,12 @@ mod tests {
         assert!(Outside { local: false }.call(name()).await.is_err());
         assert!(Outside { local: true }.call(name()).await.is_ok());
     }
+
+    #[tokio::test]
+    async fn a_number_that_only_a_resolver_reads_leads_nowhere_inside() {
+        for name in ["2130706433", "0x7f.1", "127.1", "0177.0.0.1", "0xa9fea9fe"] {
+            let name = name.parse::<Name>().expect("a name");
+            assert!(Outside { local: false }.call(name.clone()).await.is_err(), "{name}");
+        }
+    }
 }

@@ -66,12 +66,14 @@ impl SubscriptionsRecord {
         Self { principal: principal.clone(), subscriptions, at }
     }
 
-    /// As the domain has them.
-    pub(crate) fn list(self) -> Vec<Subscription> {
+    /// As the domain has them, without those that are over: each for itself, although the record
+    /// is kept as long as one of them is.
+    pub(crate) fn list(self, now: Timestamp) -> Vec<Subscription> {
         let of = |record: SubscriptionRecord| {
             let SubscriptionRecord { endpoint, public_key, secret, at } = record;
             Subscription { endpoint, public_key, secret, at }
         };
-        self.subscriptions.into_iter().map(of).collect()
+        let is_kept = |one: &SubscriptionRecord| now < one.at + KEPT;
+        self.subscriptions.into_iter().filter(is_kept).map(of).collect()
     }
 }

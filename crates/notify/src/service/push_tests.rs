@@ -120,6 +120,22 @@ async fn a_browser_that_is_gone_is_forgotten_and_the_others_are_told() {
 }
 
 #[tokio::test]
+async fn a_browser_of_long_ago_is_not_told_because_its_owner_has_another() {
+    let (cafe, service) = cafe().await;
+    subscribe(&cafe, &anna(), &TestBrowser::at(&service, "tablet")).await;
+    cafe.clock.advance(Duration::from_hours(24 * 100));
+    subscribe(&cafe, &anna(), &TestBrowser::at(&service, "phone")).await;
+    cafe.clock.advance(Duration::from_hours(24 * 80));
+    // Whoever has the tablet now is told there, and nobody else.
+    let berta = PrincipalId::new("berta");
+    subscribe(&cafe, &berta, &TestBrowser::at(&service, "tablet")).await;
+    assert_eq!(places(&cafe, &berta).await, ["tablet"]);
+    assert_eq!(places(&cafe, &anna()).await, ["phone"]);
+    cafe.notify.send(tell(Message::OrderReady)).await.expect("told");
+    assert_eq!(service.sent().len(), 1);
+}
+
+#[tokio::test]
 async fn what_a_push_service_cannot_take_now_is_tried_again_without_another_mail() {
     let (cafe, service) = cafe().await;
     let browser = TestBrowser::at(&service, "a");

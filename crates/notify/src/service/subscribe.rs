@@ -105,7 +105,8 @@ impl Notify {
 
     async fn subscriptions_of(&self, who: &PrincipalId) -> Result<Known, Error> {
         let found = PUSH_SUBSCRIPTIONS.get(&*self.parts.store, who.as_str()).await?;
-        Ok(found.map_or_else(Known::default, |found| (found.record.list(), Some(found.version))))
+        let now = self.parts.clock.now();
+        Ok(found.map_or_else(Known::default, |found| (found.record.list(now), Some(found.version))))
     }
 
     fn put(&self, who: &PrincipalId, list: &[Subscription], version: Option<Version>) -> Write {
