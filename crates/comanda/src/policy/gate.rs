@@ -103,9 +103,7 @@ fn begun(operation: &str, rule: Rule, by: &Verified, parts: &Parts) -> Option<Be
     if !is_theirs || (is_read && !rule.strong) {
         return None;
     }
-    // A code on a screen lets people in as long as it is shown there.
-    let is_secret = matched.contains("{code}");
-    let path = if is_secret { matched } else { parts.uri.path() };
+    let path = if is_to_be_kept(matched, parts.uri.path()) { parts.uri.path() } else { matched };
     let request_id = parts.extensions.get::<RequestId>();
     Some(Begun {
         by: who.id.clone(),
@@ -115,6 +113,12 @@ fn begun(operation: &str, rule: Rule, by: &Verified, parts: &Parts) -> Option<Be
         path: path.to_owned(),
         request_id: request_id.map_or_else(String::new, |id| id.0.to_string()),
     })
+}
+
+/// Whether a path may be written down as it was sent. A code on a screen lets people in as long as
+/// it is shown there; and an address of mail is not to outlive the wish to be forgotten.
+fn is_to_be_kept(matched: &str, path: &str) -> bool {
+    !matched.contains("{code}") && !path.contains('@') && !path.contains("%40")
 }
 
 /// The location in the path. What cannot be one names nothing.

@@ -272,6 +272,24 @@ async fn what_staff_do_is_written_down_although_they_hang_up() {
 }
 
 #[tokio::test]
+async fn an_address_of_mail_in_a_path_is_not_written_down() {
+    let app = TestApp::start().await;
+    for address in ["anna@example.org", "anna%40example.org"] {
+        let act = format!("{STAFF}/{address}/disable");
+        app.post(Caller::Admin, &act, &json!({})).await.problem(404, "idp.no-such-account");
+        let path = format!("/v1/customers/{address}");
+        delete(&app, Caller::Admin, &path).await.problem(404, "users.no-such-customer");
+    }
+    let entries = app.get(Caller::Admin, "/v1/audit").await.is(200).json();
+    let mut paths = all(&entries, "path");
+    paths.sort_by_key(|path| path.to_string());
+    let (customer, member) =
+        (json!("/v1/customers/{customer}"), json!("/v1/staff/{member}/disable"));
+    assert_eq!(paths, [&customer, &customer, &member, &member]);
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn a_code_that_lets_people_in_is_not_written_down() {
     let app = TestApp::start().await;
     app.rules("here", &json!({"qr_codes": {}})).await;
