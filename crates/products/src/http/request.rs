@@ -22,20 +22,23 @@ impl<S: Send + Sync> FromRequestParts<S> for MaybeIfMatch {
         let Some(tag) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
         let tag = tag.to_str().unwrap_or_default();
         let tag = tag.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let refused = |why| Err(api::Error::InvalidHeader("If-Match", why).into());
         // What follows the version says how it was read: when, and in which language.
         let mut parts = tag.into_iter().flat_map(|tag| tag.split('.'));
         let Some(version) = parts.next().and_then(|version| version.parse().ok()) else {
-            return refused("expected an ETag we gave");
+            return Err(unreadable("expected an ETag we gave"));
         };
         // Whoever sent back what they read so would lose the texts in every other language.
         if parts.any(|part| part.parse::<Language>().is_ok()) {
-            return refused(
-                "this is a menu in one language: change what is read without `language`",
-            );
+            return Err(unreadable(
+                "a menu in one language: change what is read without `language`",
+            ));
         }
         Ok(Self(Some(version)))
     }
+}
+
+fn unreadable(why: &'static str) -> Problem {
+    api::Error::InvalidHeader("If-Match", why).into()
 }
 
 /// The version a change is based on, where the caller must say it.
