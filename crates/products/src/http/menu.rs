@@ -66,7 +66,10 @@ pub(super) async fn read(
     put, path = "/v1/locations/{location}/menu", tag = "menu", operation_id = "replaceMenu",
     params(
         ("location" = String, Path, example = "loc_demo-cafe"),
-        ("If-Match" = String, Header, description = "The `ETag` the change is based on."),
+        (
+            "If-Match" = String, Header,
+            description = "The `ETag` the change is based on, of a menu read without `language`.",
+        ),
     ),
     request_body = MenuBody, security(("bearer" = [])),
     responses((status = 200, description = "The menu is replaced.", body = MenuBody)),
