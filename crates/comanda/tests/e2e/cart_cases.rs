@@ -61,7 +61,7 @@ async fn open(app: &TestApp, name: &str, shop: &Value) {
 
 /// What a quote says, as far as the table does: prices, or the codes of what cannot be ordered.
 fn of(answer: &Value) -> Value {
-    let wrong = ["errors", "unavailable"].into_iter().flat_map(|list| answer[list].as_array());
+    let wrong = ["errors", "unavailable"].into_iter().filter_map(|list| answer[list].as_array());
     // The shops of the table have no hours: that they are closed is not about the cart.
     let codes = wrong.flatten().filter(|fault| fault["pointer"] != "/location");
     let codes: BTreeSet<_> = codes.filter_map(|fault| fault["code"].as_str()).collect();

@@ -282,7 +282,7 @@ async fn an_address_of_mail_in_a_path_is_not_written_down() {
     }
     let entries = app.get(Caller::Admin, "/v1/audit").await.is(200).json();
     let mut paths = all(&entries, "path");
-    paths.sort_by_key(|path| path.to_string());
+    paths.sort_by_key(ToString::to_string);
     let (customer, member) =
         (json!("/v1/customers/{customer}"), json!("/v1/staff/{member}/disable"));
     assert_eq!(paths, [&customer, &customer, &member, &member]);

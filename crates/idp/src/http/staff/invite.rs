@@ -28,8 +28,8 @@ pub(super) struct InvitationInput {
     #[schema(value_type = Vec<String>, example = json!(["loc_demo-cafe"]))]
     #[serde(default)]
     locations: Vec<LocationId>,
-    /// The language of the invitation: `en`, `de`, `fr`, `es`, `it` or `ar`; English unless told one
-    /// of these.
+    /// The language of the invitation: `en`, `de`, `fr`, `es`, `it` or `ar`; English unless told
+    /// one of these.
     #[schema(example = "de")]
     language: Option<String>,
 }
