@@ -166,7 +166,7 @@ async fn no_cache_on_the_way_gives_an_order_to_whoever_asks_for_its_path() {
         let (mut parts, ()) = request.into_parts();
         let known = IfNoneMatch::from_request_parts(&mut parts, &()).await.expect("never fails");
         let answer = shared::get(State(cafe.orders.clone()), Path(order("a")), key(KEY), known);
-        let answer = answer.await.ok().expect("it is the key");
+        let Ok(answer) = answer.await else { panic!("it is the key") };
         assert_eq!(answer.status().as_u16(), status);
         assert_eq!(answer.headers()["cache-control"], "private, no-cache");
         assert_eq!(answer.headers()["vary"], "order-key");

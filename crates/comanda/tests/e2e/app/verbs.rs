@@ -8,16 +8,8 @@ use serde_json::{Value, json};
 use super::{Answer, Caller, Client, TestApp, id};
 
 /// What a location says of itself, and does not take.
-const ONLY_ANSWERED: [&str; 8] = [
-    "version",
-    "switch",
-    "closed_until",
-    "paused_until",
-    "busy",
-    "open",
-    "closes_at",
-    "opens_at",
-];
+const ONLY_ANSWERED: [&str; 8] =
+    ["version", "switch", "closed_until", "paused_until", "busy", "open", "closes_at", "opens_at"];
 
 impl TestApp {
     /// Changes how a location takes orders.
