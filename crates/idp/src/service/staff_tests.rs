@@ -43,6 +43,9 @@ async fn whoever_is_invited_takes_it_up_and_is_one_of_the_staff() {
     assert_eq!(staff[1].last_signed_in_at, Some(cafe.idp.now()));
     let again = cafe.idp.hire(BEN, Role::Manager, here(), Language::De).await;
     assert!(matches!(again, Err(Error::EmailTaken)));
+    let nobody = cafe.idp.hire("eve@example.org", Role::Customer, vec![], Language::En).await;
+    assert!(matches!(nobody, Err(Error::BadRole(_))), "customers sign up by themselves");
+    assert!(cafe.post.to("eve@example.org").is_empty());
 }
 
 #[tokio::test]

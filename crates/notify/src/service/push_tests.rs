@@ -12,6 +12,7 @@ use crate::domain::{Message, SUBSCRIPTIONS_MAX, Status};
 use crate::error::Error;
 use crate::push::push_service::{PushService, TestBrowser};
 use crate::push::{Settings, WebPush};
+use crate::records::PUSH_ENDPOINTS;
 
 /// A café that pushes to this machine, and the push service there.
 async fn cafe() -> (Cafe, PushService) {
@@ -120,12 +121,31 @@ async fn a_browser_that_is_gone_is_forgotten_and_the_others_are_told() {
 }
 
 #[tokio::test]
+async fn of_whoever_is_forgotten_no_browser_says_any_more_whose_it_was() {
+    let (cafe, service) = cafe().await;
+    let browsers = ["a", "b"].map(|place| TestBrowser::at(&service, place));
+    for browser in &browsers {
+        subscribe(&cafe, &anna(), browser).await;
+    }
+    for _ in 0..2 {
+        cafe.notify.forget_subscriptions(&anna()).await.expect("forgets");
+    }
+    assert!(places(&cafe, &anna()).await.is_empty());
+    for browser in &browsers {
+        let id = browser.subscription().id();
+        let owner = PUSH_ENDPOINTS.get(&*cafe.store, &id).await.expect("memory answers");
+        assert!(owner.is_none());
+    }
+}
+
+#[tokio::test]
 async fn a_browser_of_long_ago_is_not_told_because_its_owner_has_another() {
     let (cafe, service) = cafe().await;
     subscribe(&cafe, &anna(), &TestBrowser::at(&service, "tablet")).await;
     cafe.clock.advance(Duration::from_hours(24 * 100));
     subscribe(&cafe, &anna(), &TestBrowser::at(&service, "phone")).await;
     cafe.clock.advance(Duration::from_hours(24 * 80));
+    assert_eq!(places(&cafe, &anna()).await, ["phone"]);
     // Whoever has the tablet now is told there, and nobody else.
     let berta = PrincipalId::new("berta");
     subscribe(&cafe, &berta, &TestBrowser::at(&service, "tablet")).await;
