@@ -19,9 +19,6 @@ pub struct Outputs {
     /// The address of the apps, where they are on the stand-in.
     #[serde(default)]
     pub site: Option<String>,
-    /// The bucket that they are in.
-    #[serde(default)]
-    pub site_bucket: Option<String>,
     /// By role, each function.
     pub functions: BTreeMap<String, Function>,
     /// By name, each queue.

@@ -1,61 +1,66 @@
-//! The apps in the bucket of the site, as the distribution finds them. A stand-in runs no
-//! distribution, so what stands before the bucket is tried elsewhere (infra/terraform/tests).
+//! The apps, as the distribution answers for them: addresses, headers, and what an app is told.
 
 use anyhow::{Context, ensure};
 use hyper::Method;
 use serde_json::json;
 
-use crate::http::Reply;
+use crate::http::{self, Reply};
 use crate::sign_in;
 use crate::stage::Stage;
 
 /// What has its contents in its name.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const ASK_AGAIN: &str = "no-cache";
 
-/// Every app is there with all its first page names, and is told who signs people in; the sign-in
-/// sends people back into it. How many files were looked at, or `None` where the site is elsewhere.
+/// Every app is there with all that its first page names, at every address that only its script
+/// knows, and is told who signs people in; the sign-in sends people back into it. How many files
+/// were looked at, or `None` where the site is elsewhere.
 ///
 /// # Errors
 /// When a file is missing or is told to be another, or nobody comes back into an app.
 pub async fn apps_are_there(stage: &Stage) -> anyhow::Result<Option<usize>> {
-    let (Some(site), Some(bucket)) = (&stage.outputs.site, &stage.outputs.site_bucket) else {
-        return Ok(None);
+    let Some(site) = &stage.outputs.site else { return Ok(None) };
+    let host = site.trim_start_matches("https://");
+    let read = |path: String| async move {
+        let request = http::request(Method::GET, host, &path, &[], "")?;
+        http::send(stage.aws.address(), request).await
     };
-    let read = |key: String| async move {
-        let path = format!("/{bucket}/{key}");
-        stage.aws.rest("s3", Method::GET, &path, "").await.context(path)
-    };
+    let root = read("/".to_owned()).await?;
+    ensure!(root.header("location") == Some("/order/"), "/ is answered {}", root.status);
     let mut seen = 0;
     for app in ["order", "counter", "office"] {
-        let page = read(format!("{app}/index.html")).await?;
-        is(&page, "text/html; charset=utf-8", "no-cache")?;
+        let page = read(format!("/{app}/l/mitte/anything")).await?;
+        is(&page, "text/html; charset=utf-8", ASK_AGAIN)?;
+        may_stand_in_a_frame_of(&page, "'none'")?;
         let page = page.text();
         let assets = named(&page, &format!("/{app}/assets/"));
         ensure!(!assets.is_empty(), "the first page of {app} names no file: {page}");
         for asset in &assets {
-            let file = read(format!("{app}/assets/{asset}")).await?;
+            let file = read(format!("/{app}/assets/{asset}")).await?;
             let script = asset.rsplit_once('.').is_some_and(|(_, end)| end == "js");
-            let kind =
-                if script { "text/javascript; charset=utf-8" } else { "text/css; charset=utf-8" };
-            is(&file, kind, FOR_EVER)?;
+            let kind = if script { "text/javascript" } else { "text/css" };
+            is(&file, &format!("{kind}; charset=utf-8"), FOR_EVER)?;
         }
-        let told = read(format!("{app}/config.json")).await?;
-        is(&told, "application/json", "no-cache")?;
+        let framed = read(format!("/{app}/silent.html")).await?;
+        is(&framed, "text/html; charset=utf-8", ASK_AGAIN)?;
+        may_stand_in_a_frame_of(&framed, "'self'")?;
+        let gone = read(format!("/{app}/assets/gone.js")).await?;
+        ensure!(gone.status.is_client_error(), "a file that is gone is answered {}", gone.status);
+        let told = read(format!("/{app}/config.json")).await?;
+        is(&told, "application/json", ASK_AGAIN)?;
         let (told, place) = (told.json(), &stage.outputs.sign_in);
         let wanted = (&json!(place.issuer), &json!(place.client_id), &json!(""));
         ensure!(
             (&told["issuer"], &told["client_id"], &told["api"]) == wanted,
             "{app} is told {told}, and not {wanted:?}"
         );
-        seen += 2 + assets.len();
+        seen += 3 + assets.len();
     }
-    let picture = read("pictures/espresso.svg".to_owned()).await?;
+    let picture = read("/pictures/espresso.svg".to_owned()).await?;
     ensure!(picture.header("content-type") == Some("image/svg+xml"), "{:?}", picture.headers);
-    let back_to = format!("{site}/order/signed-in");
-    let place = &stage.outputs.sign_in;
-    sign_in::on_hosted_page(&stage.aws, place, &back_to, "anna@example.org")
-        .await
-        .context(back_to)?;
+    let (place, back_to) = (&stage.outputs.sign_in, format!("{site}/order/signed-in"));
+    let anna = sign_in::on_hosted_page(&stage.aws, place, &back_to, "anna@example.org").await;
+    anna.with_context(|| format!("Anna comes back to {back_to}"))?;
     Ok(Some(seen + 1))
 }
 
@@ -68,7 +73,15 @@ fn named(page: &str, folder: &str) -> Vec<String> {
 
 fn is(file: &Reply, kind: &str, keep: &str) -> anyhow::Result<()> {
     let told = (file.header("content-type"), file.header("cache-control"));
-    ensure!(told == (Some(kind), Some(keep)), "{told:?} is not {kind}, {keep}");
+    ensure!(told == (Some(kind), Some(keep)), "{}: {told:?}, not {kind}, {keep}", file.status);
+    Ok(())
+}
+
+fn may_stand_in_a_frame_of(page: &Reply, whose: &str) -> anyhow::Result<()> {
+    let policy = page.header("content-security-policy").unwrap_or_default();
+    let wanted = format!("frame-ancestors {whose};");
+    ensure!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
+    ensure!(policy.contains(&wanted), "{policy} has no {wanted}");
     Ok(())
 }
 
