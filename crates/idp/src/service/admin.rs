@@ -226,3 +226,7 @@ async fn with_role(store: &dyn Store, role: Role) -> Result<Vec<Account>, Error>
         }
     }
 }
+
+#[cfg(test)]
+#[path = "admin_tests.rs"]
+mod tests;
