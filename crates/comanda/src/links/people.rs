@@ -187,6 +187,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_token_of_somebody_with_an_account_makes_nobody_a_guest() {
+        let clock = Arc::new(kernel::FixedClock::at(Timestamp::UNIX_EPOCH));
+        let (key, now) = (api::InstanceKey::generate(), Timestamp::UNIX_EPOCH);
+        let signer = || Signer::new(&key, "tests");
+        let own = (signer(), Verifier::new(&key, "tests", clock));
+        let (tokens, lasts) = (guest_tokens(Some(own)), Duration::from_mins(1));
+        let guest = PrincipalId::guest("1");
+        let token = tokens.issue(&guest, now, lasts).await.expect("signs");
+        let holder = tokens.holder(&token).await.expect("a guest's");
+        assert_eq!((holder.guest, holder.expires_at), (guest, now + lasts));
+        let id = PrincipalId::new("anna");
+        let anna = Principal { id, role: Role::Customer, locations: Vec::new() };
+        let token = signer().sign(&anna, now, lasts).expect("signs");
+        assert!(matches!(tokens.holder(&token).await, Err(Error::InvalidGuestToken(_))));
+    }
+
+    #[tokio::test]
     async fn where_somebody_else_decides_who_may_call_there_are_no_guests() {
         let tokens = guest_tokens(None);
         let guest = PrincipalId::guest("1");
