@@ -4,8 +4,17 @@
 import "@comanda/ui/tokens.css";
 import "@comanda/ui/base.css";
 import "./shell/first.css";
+import type { Api } from "@comanda/api";
 import { loadConfig, openServices, ServicesProvider } from "@comanda/session";
-import { applyBrand, applyTheme, loadWords, ToastsProvider, WordsProvider } from "@comanda/ui";
+import {
+  applyBrand,
+  applyTheme,
+  chosenLanguage,
+  type Language,
+  loadWords,
+  ToastsProvider,
+  WordsProvider,
+} from "@comanda/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -23,24 +32,21 @@ const BASE = import.meta.env.BASE_URL;
 async function start(root: HTMLElement): Promise<void> {
   applyTheme();
   listenForInstall();
-  const [config, words] = await Promise.all([loadConfig(BASE), loadWords(dictionaries)]);
-  document.title = config.brand.name;
-  applyBrand(config.brand.accent);
-  const services = openServices(config, BASE);
+  const language = chosenLanguage();
   // Offline, what the service worker keeps is an answer as any other.
   const queries = new QueryClient({
     defaultOptions: { queries: { retry: 1, networkMode: "always" } },
   });
-  const api = openApi(config.api);
-  void queries.prefetchQuery({ queryKey: ["locations"], queryFn: () => readLocations(api) });
-  const place = placeOf(location.pathname);
-  if (place) {
-    const { language } = words;
-    void queries.prefetchQuery({
-      queryKey: ["menu", place, language],
-      queryFn: () => readMenu(api, place, language),
-    });
-  }
+  const told = loadConfig(BASE);
+  // What the first page shows is asked for beside the words it is shown with, not after them.
+  told.then(
+    ({ api }) => ask(queries, openApi(api), language),
+    () => undefined,
+  );
+  const [config, words] = await Promise.all([told, loadWords(dictionaries, language)]);
+  document.title = config.brand.name;
+  applyBrand(config.brand.accent);
+  const services = openServices(config, BASE);
   createRoot(root).render(
     <StrictMode>
       <ServicesProvider services={services}>
@@ -62,6 +68,17 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
+}
+
+/** Asks for what the first page shows. */
+function ask(queries: QueryClient, api: Api, language: Language): void {
+  void queries.prefetchQuery({ queryKey: ["locations"], queryFn: () => readLocations(api) });
+  const place = placeOf(location.pathname);
+  if (!place) return;
+  void queries.prefetchQuery({
+    queryKey: ["menu", place, language],
+    queryFn: () => readMenu(api, place, language),
+  });
 }
 
 /** The location whose menu will be wanted first: the address's, or the last one. */
