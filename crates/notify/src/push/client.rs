@@ -21,7 +21,7 @@ use super::endpoint::may_be_reached;
 use crate::ports::Undelivered;
 
 /// How long a connection may take to be made.
-const CONNECT: Duration = Duration::from_secs(5);
+const CONNECT: Duration = Duration::from_secs(2);
 /// How long a connection that nobody uses is kept.
 const IDLE: Duration = Duration::from_mins(1);
 /// How many of them to one push service.
