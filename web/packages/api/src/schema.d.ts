@@ -3385,8 +3385,8 @@ export interface components {
              */
             email: string;
             /**
-             * @description The language of the invitation: `en`, `de`, `fr`, `es`, `it` or `ar`; English unless told one
-             *     of these.
+             * @description The language of the invitation: `en`, `de`, `fr`, `es`, `it` or `ar`; English unless told
+             *     one of these.
              * @example de
              */
             language?: string | null;
