@@ -17,8 +17,8 @@ use crate::ports::{Push, PushLetter, Undelivered};
 /// How long a push service keeps a push for a browser that is not there, in seconds: four hours,
 /// the longest that a drink waits to be fetched.
 const TTL_S: u64 = 4 * 3_600;
-/// How long a push service may take. They answer in a fraction of a second; whoever names a slow one
-/// must not keep others waiting for what they are told.
+/// How long a push service may take. They answer in a fraction of a second; whoever names a slow
+/// one must not keep others waiting for what they are told.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What pushes are sent with.
