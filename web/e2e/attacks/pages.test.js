@@ -271,7 +271,7 @@ test("a page that answers a form has no link that would lose what is on it", asy
         assert.deepEqual(shown.links.filter((link) => link.includes("language=")), []);
     }
     const page = await stranger.open("/sign-in");
-    assert.equal(page.links.filter((link) => link.includes("language=")).length, 3);
+    assert.equal(page.links.filter((link) => link.includes("language=")).length, 6);
 });
 
 test("what people type is shown as text", async () => {
