@@ -7,4 +7,5 @@ export {
   ProblemError,
 } from "./problem.ts";
 export type { components, operations, paths } from "./schema.d.ts";
+export { ALLERGENS, DIETS } from "./tastes.ts";
 export type * from "./types.ts";

@@ -1,24 +1,7 @@
 // How allergens, diets and the fields of an entry are called.
 
+import { ALLERGENS } from "@comanda/api";
 import type { Key } from "../../words/index.ts";
-
-/** Of the fourteen of Regulation (EU) No 1169/2011, Annex II, in its sequence. */
-export const ALLERGENS = [
-  "gluten",
-  "crustaceans",
-  "eggs",
-  "fish",
-  "peanuts",
-  "soya",
-  "milk",
-  "nuts",
-  "celery",
-  "mustard",
-  "sesame",
-  "sulphites",
-  "lupin",
-  "molluscs",
-] as const;
 
 const DIETS: Record<string, Key> = {
   vegan: "diet_vegan",

@@ -1,6 +1,6 @@
 // A location: where it is, when it is open, and what the allergens mean.
 
-import type { Location } from "@comanda/api";
+import { ALLERGENS, type Location } from "@comanda/api";
 import { Icon } from "@comanda/ui";
 import { useLocationOf } from "../../lib/queries.ts";
 import { Failed } from "../../shell/Failed.tsx";
@@ -8,7 +8,6 @@ import page from "../../shell/Page.module.css";
 import { PageHead } from "../../shell/PageHead.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
 import { type Key, useWords } from "../../words/index.ts";
-import { ALLERGENS } from "../menu/tastes.ts";
 import { Availability } from "../places/Availability.tsx";
 import style from "./AboutPage.module.css";
 

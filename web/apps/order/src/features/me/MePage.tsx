@@ -1,5 +1,6 @@
 // Everything about whoever uses the app: account, tastes, language, looks, news, data.
 
+import { ALLERGENS, DIETS } from "@comanda/api";
 import { useServices, useWho } from "@comanda/session";
 import { useEffect } from "react";
 import { useKept } from "../../lib/kept.ts";
@@ -9,7 +10,6 @@ import page from "../../shell/Page.module.css";
 import { type Key, useWords } from "../../words/index.ts";
 import { InstallHint } from "../install/InstallHint.tsx";
 import { Choices } from "../menu/FilterSheet.tsx";
-import { ALLERGENS, DIETS } from "../menu/tastes.ts";
 import { tastesKept } from "../menu/tastesKept.ts";
 import { AccountPart } from "./AccountPart.tsx";
 import { AddressesPart } from "./AddressesPart.tsx";

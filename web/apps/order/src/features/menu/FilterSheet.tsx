@@ -1,11 +1,11 @@
 // What to look for and what to keep away from. Kept, and used at every location.
 
-import type { Menu } from "@comanda/api";
+import { ALLERGENS, DIETS, type Menu } from "@comanda/api";
 import { Button, Sheet } from "@comanda/ui";
 import { useKept } from "../../lib/kept.ts";
 import { type Key, useWords } from "../../words/index.ts";
 import style from "./FilterSheet.module.css";
-import { ALLERGENS, DIETS, NO_TASTES } from "./tastes.ts";
+import { NO_TASTES } from "./tastes.ts";
 import { tastesKept } from "./tastesKept.ts";
 
 export default function FilterSheet({ menu, onClose }: { menu: Menu; onClose: () => void }) {

@@ -1,6 +1,6 @@
 // What somebody looks for and what they keep away from, and which products go with that.
 
-import type { Allergen, OptionGroup, Product } from "@comanda/api";
+import { ALLERGENS, type Allergen, type OptionGroup, type Product } from "@comanda/api";
 
 export interface Tastes {
   /** Diets that a product must name, all of them. */
@@ -9,37 +9,6 @@ export interface Tastes {
 }
 
 export const NO_TASTES: Tastes = { diets: [], avoid: [] };
-
-/** The fourteen of Regulation (EU) No 1169/2011, Annex II. */
-export const ALLERGENS = [
-  "gluten",
-  "crustaceans",
-  "eggs",
-  "fish",
-  "peanuts",
-  "soya",
-  "milk",
-  "nuts",
-  "celery",
-  "mustard",
-  "sesame",
-  "sulphites",
-  "lupin",
-  "molluscs",
-] as const;
-
-/** Diets worth a filter, in the order they are offered where a menu has them. */
-export const DIETS = [
-  "vegan",
-  "vegetarian",
-  "gluten-free",
-  "lactose-free",
-  "sugar-free",
-  "decaffeinated",
-  "halal",
-  "kosher",
-  "organic",
-] as const;
 
 /** `with-choice`: as it comes it does not go, but with another option it does. */
 export type Fit = "fits" | "with-choice" | "no";
