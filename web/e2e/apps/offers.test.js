@@ -67,6 +67,8 @@ test("a manager says how guests get their orders, and only that is offered", asy
     await guest.getByText("Scan the code on yours to order.").waitFor();
     assert.ok(await guest.getByRole("button", { name: /^Order · / }).isDisabled());
     await guest.goto("/order/l/loc_demo-cafe?table=7");
+    // The app has read it.
+    await guest.getByText("Table 7").first().waitFor();
     await guest.goto("/order/l/loc_demo-cafe/checkout");
     await guest.getByText("Table 7").first().waitFor();
     assert.equal(await ways.count(), 1);
