@@ -36,6 +36,12 @@ export const de: Record<Key, Text> = {
   closes: "schließt {time}",
   wait: { one: "fertig in etwa {count} Minute", other: "fertig in etwa {count} Minuten" },
   table_yours: "Tisch {table}",
+  near: "In meiner Nähe",
+  near_sorted: "Das nächste steht jetzt oben.",
+  near_denied:
+    "Dein Browser darf uns nicht sagen, wo du bist. Das lässt sich in seinen Einstellungen ändern; oder du wählst aus der Liste.",
+  near_unknown:
+    "Wir konnten nicht herausfinden, wo du bist. Versuch es gleich noch einmal oder wähle aus der Liste.",
 
   // Karte
   categories: "Kategorien",
@@ -44,6 +50,8 @@ export const de: Record<Key, Text> = {
   search_nothing: "Unter diesem Namen steht nichts auf der Karte",
   search_off: "Ganze Karte zeigen",
   again: "Wie immer?",
+  popular: "Beliebt",
+  popular_here: "Hier beliebt",
   sold_out: "Ausverkauft",
   with_choice: "Passt mit einer anderen Option",
   add_one: "{name} dazulegen",
@@ -141,6 +149,7 @@ export const de: Record<Key, Text> = {
   today: "Heute",
   tomorrow: "Morgen",
   time_needed: "Bitte wähle eine Zeit: Für sofort nehmen wir gerade nichts an.",
+  paused_back: "Wir machen eine kurze Pause und nehmen ab {time} wieder Bestellungen an.",
   ready_at: "Fertig um {time}",
   you: "Zu dir",
   name: "Name",
@@ -168,6 +177,7 @@ export const de: Record<Key, Text> = {
   tip_most: "Bis {amount}. Alles davon geht ans Team.",
   pay: "Bezahlen",
   pay_counter: "Am Tresen",
+  pay_later: "Wenn du sie bekommst",
   pay_counter_hint: "Bar oder mit Karte, wenn du es bekommst",
   pay_card: "Karte (Test)",
   pay_card_hint: "Nur zur Probe: es fließt kein Geld",
@@ -196,11 +206,15 @@ export const de: Record<Key, Text> = {
   orders_nobody: "Hier steht, was du bestellst. Hast du schon mit einem Konto bestellt?",
   orders_none: "Noch keine Bestellung. Die erste Wahl ist die schwerste.",
   more_orders: "Ältere Bestellungen",
+  order_going: "Bestellung {number}: wie weit ist sie?",
+  order_going_soon: "Wie weit ist deine Bestellung?",
   order_coming: "Nummer kommt gleich",
   order_for: "Für {name}",
   order_lines: "Das ist drin",
   order_missing: "Diese Bestellung finden wir nicht",
   order_missing_hint: "Öffne sie auf dem Gerät, mit dem du bestellt hast, oder über ihren Link.",
+  to_table: "Wir bringen sie an deinen Tisch",
+  to_address: "Wir bringen sie hierher",
   any_moment: "Jeden Moment",
   ready_in: {
     one: "In etwa {count} Minute, um {time}",
@@ -246,7 +260,7 @@ export const de: Record<Key, Text> = {
   product: "Produkt",
   price: "Preis",
   thanks: "Danke, und bis bald!",
-  "payment.none": "Wird am Tresen bezahlt",
+  "payment.none": "Wird beim Erhalt bezahlt",
   "payment.authorised": "Karte vorgemerkt",
   "payment.declined": "Karte abgelehnt",
   "payment.captured": "Mit Karte bezahlt",
@@ -259,7 +273,9 @@ export const de: Record<Key, Text> = {
   // Über den Ort
   where: "So findest du uns",
   map: "Auf der Karte zeigen",
+  map_of: "Auf der Karte zeigen: {name}",
   hours: "Öffnungszeiten",
+  hours_other: "Demnächst anders geöffnet",
   all_day: "Rund um die Uhr",
   allergens: "Allergene",
   allergens_hint:
@@ -321,6 +337,8 @@ export const de: Record<Key, Text> = {
   "orders.bad-text": "Einer der Texte ist zu lang oder nicht lesbar",
   "orders.location-closed":
     "Dann haben wir zu. Wähle eine andere Zeit oder komm wieder, wenn wir offen haben.",
+  "orders.location-paused":
+    "Wir machen eine kurze Pause. Bitte versuch es in ein paar Minuten noch einmal.",
   "orders.location-busy": "Wir haben alle Hände voll. Bitte versuch es in ein paar Minuten wieder.",
   "orders.fulfilment-not-offered":
     "Auf diesem Weg geben wir nichts aus. Bitte wähle einen anderen.",

@@ -37,6 +37,12 @@ export const en = {
   closes: "Closes {time}",
   wait: { one: "ready in about {count} minute", other: "ready in about {count} minutes" },
   table_yours: "Table {table}",
+  near: "Near me",
+  near_sorted: "The nearest is first now.",
+  near_denied:
+    "Your browser may not tell us where you are. You can change that in its settings, or choose from the list.",
+  near_unknown:
+    "We could not find out where you are. Try again in a moment, or choose from the list.",
 
   // The menu
   categories: "Categories",
@@ -45,6 +51,8 @@ export const en = {
   search_nothing: "Nothing on the menu by that name",
   search_off: "Show the whole menu",
   again: "Your usual",
+  popular: "Popular",
+  popular_here: "Popular here",
   sold_out: "Sold out",
   with_choice: "Suits you with another option",
   add_one: "Add {name}",
@@ -144,6 +152,7 @@ export const en = {
   today: "Today",
   tomorrow: "Tomorrow",
   time_needed: "Please choose a time: we are not taking orders for right now.",
+  paused_back: "We are taking a short break and take orders again from {time}.",
   ready_at: "Ready at {time}",
   you: "About you",
   name: "Name",
@@ -171,6 +180,7 @@ export const en = {
   tip_most: "Up to {amount}. All of it goes to the team.",
   pay: "Payment",
   pay_counter: "At the counter",
+  pay_later: "When you get it",
   pay_counter_hint: "Cash or card, when you get your order",
   pay_card: "Card (test)",
   pay_card_hint: "A rehearsal: no money moves",
@@ -197,11 +207,15 @@ export const en = {
   orders_nobody: "What you order shows up here. Have you ordered with an account before?",
   orders_none: "No orders yet. The first one is the hardest choice.",
   more_orders: "Older orders",
+  order_going: "Order {number}: see how far it is",
+  order_going_soon: "See how far your order is",
   order_coming: "Number to come",
   order_for: "For {name}",
   order_lines: "What is in it",
   order_missing: "We cannot find this order",
   order_missing_hint: "Open it on the device you ordered with, or by its link.",
+  to_table: "We bring it to your table",
+  to_address: "We bring it here",
   any_moment: "Any moment now",
   ready_in: {
     one: "In about {count} minute, at {time}",
@@ -246,7 +260,7 @@ export const en = {
   product: "Product",
   price: "Price",
   thanks: "Thank you, and see you soon!",
-  "payment.none": "To be paid at the counter",
+  "payment.none": "To be paid when you get it",
   "payment.authorised": "Card authorised",
   "payment.declined": "Card declined",
   "payment.captured": "Paid by card",
@@ -259,7 +273,9 @@ export const en = {
   // About a place
   where: "Where to find us",
   map: "Show on the map",
+  map_of: "Show on the map: {name}",
   hours: "Opening hours",
+  hours_other: "Other hours soon",
   all_day: "All day",
   allergens: "Allergens",
   allergens_hint:
@@ -322,6 +338,7 @@ export const en = {
   "orders.bad-text": "One of the texts is too long or not readable",
   "orders.location-closed":
     "We are closed then. Choose another time, or come back when we are open.",
+  "orders.location-paused": "We are taking a short break. Please try again in a few minutes.",
   "orders.location-busy": "We have our hands full. Please try again in a few minutes.",
   "orders.fulfilment-not-offered": "We do not serve orders that way. Please choose another.",
   "orders.payment-not-offered": "Here orders are paid at the counter.",

@@ -40,6 +40,12 @@ export const es: Record<Key, Text> = {
     other: "listo en {count} minutos, más o menos",
   },
   table_yours: "Mesa {table}",
+  near: "Cerca de mí",
+  near_sorted: "La más cercana está ahora la primera.",
+  near_denied:
+    "Tu navegador no puede decirnos dónde estás. Puedes cambiarlo en sus ajustes o elegir de la lista.",
+  near_unknown:
+    "No hemos podido saber dónde estás. Inténtalo de nuevo en un momento o elige de la lista.",
 
   // La carta
   categories: "Categorías",
@@ -52,6 +58,8 @@ export const es: Record<Key, Text> = {
   search_nothing: "No hay nada con ese nombre en la carta",
   search_off: "Ver toda la carta",
   again: "¿Lo de siempre?",
+  popular: "Popular",
+  popular_here: "Popular aquí",
   sold_out: "Agotado",
   with_choice: "Te va bien con otra opción",
   add_one: "Añadir {name}",
@@ -157,6 +165,7 @@ export const es: Record<Key, Text> = {
   today: "Hoy",
   tomorrow: "Mañana",
   time_needed: "Elige una hora, por favor: ahora mismo no aceptamos pedidos.",
+  paused_back: "Hacemos una breve pausa y volvemos a aceptar pedidos a partir de las {time}.",
   ready_at: "Listo a las {time}",
   you: "Sobre ti",
   name: "Nombre",
@@ -184,6 +193,7 @@ export const es: Record<Key, Text> = {
   tip_most: "Hasta {amount}. Va entera para el equipo.",
   pay: "Pago",
   pay_counter: "En la barra",
+  pay_later: "Al recibirlo",
   pay_counter_hint: "En efectivo o con tarjeta, al recibirlo",
   pay_card: "Tarjeta (prueba)",
   pay_card_hint: "Un ensayo: no se mueve dinero",
@@ -211,11 +221,15 @@ export const es: Record<Key, Text> = {
   orders_nobody: "Aquí aparece lo que pides. ¿Ya has pedido antes con una cuenta?",
   orders_none: "Ningún pedido todavía. El primero es el más difícil de elegir.",
   more_orders: "Pedidos anteriores",
+  order_going: "Pedido {number}: mira cómo va",
+  order_going_soon: "Mira cómo va tu pedido",
   order_coming: "Número en camino",
   order_for: "Para {name}",
   order_lines: "Qué lleva",
   order_missing: "No encontramos este pedido",
   order_missing_hint: "Ábrelo en el dispositivo con el que pediste, o con su enlace.",
+  to_table: "Te lo llevamos a la mesa",
+  to_address: "Te lo llevamos aquí",
   any_moment: "En cualquier momento",
   ready_in: {
     one: "En {count} minuto, a las {time}",
@@ -260,7 +274,7 @@ export const es: Record<Key, Text> = {
   product: "Producto",
   price: "Precio",
   thanks: "¡Gracias y hasta pronto!",
-  "payment.none": "Se paga en la barra",
+  "payment.none": "Se paga al recibirlo",
   "payment.authorised": "Tarjeta autorizada",
   "payment.declined": "Tarjeta rechazada",
   "payment.captured": "Pagado con tarjeta",
@@ -273,7 +287,9 @@ export const es: Record<Key, Text> = {
   // El local
   where: "Dónde estamos",
   map: "Ver en el mapa",
+  map_of: "Ver en el mapa: {name}",
   hours: "Horario",
+  hours_other: "Próximos horarios especiales",
   all_day: "Todo el día",
   allergens: "Alérgenos",
   allergens_hint:
@@ -336,6 +352,7 @@ export const es: Record<Key, Text> = {
   "orders.bad-text": "Alguno de los textos es demasiado largo o ilegible",
   "orders.location-closed":
     "A esa hora estamos cerrados. Elige otra, o vuelve cuando estemos abiertos.",
+  "orders.location-paused": "Hacemos una breve pausa. Inténtalo de nuevo en unos minutos.",
   "orders.location-busy": "No damos abasto. Inténtalo de nuevo en unos minutos.",
   "orders.fulfilment-not-offered": "No servimos pedidos de esa forma. Elige otra, por favor.",
   "orders.payment-not-offered": "Aquí se paga en la barra.",

@@ -40,6 +40,12 @@ export const fr: Record<Key, Text> = {
     other: "prêt dans {count} minutes environ",
   },
   table_yours: "Table {table}",
+  near: "Près de moi",
+  near_sorted: "Le plus proche est maintenant en premier.",
+  near_denied:
+    "Votre navigateur ne peut pas nous dire où vous êtes. Changez cela dans ses réglages, ou choisissez dans la liste.",
+  near_unknown:
+    "Nous n’avons pas pu savoir où vous êtes. Réessayez dans un instant, ou choisissez dans la liste.",
 
   // La carte
   categories: "Catégories",
@@ -52,6 +58,8 @@ export const fr: Record<Key, Text> = {
   search_nothing: "Rien de ce nom sur la carte",
   search_off: "Voir toute la carte",
   again: "Comme d’habitude ?",
+  popular: "Populaire",
+  popular_here: "Populaire ici",
   sold_out: "Épuisé",
   with_choice: "Vous convient avec une autre option",
   add_one: "Ajouter {name}",
@@ -162,6 +170,7 @@ export const fr: Record<Key, Text> = {
   today: "Aujourd’hui",
   tomorrow: "Demain",
   time_needed: "Merci de choisir une heure : nous ne prenons pas de commandes pour tout de suite.",
+  paused_back: "Nous faisons une courte pause et reprenons les commandes à partir de {time}.",
   ready_at: "Prêt à {time}",
   you: "Vous",
   name: "Prénom",
@@ -189,6 +198,7 @@ export const fr: Record<Key, Text> = {
   tip_most: "Jusqu’à {amount}. Tout revient à l’équipe.",
   pay: "Paiement",
   pay_counter: "Au comptoir",
+  pay_later: "À la remise de la commande",
   pay_counter_hint: "En espèces ou par carte, en recevant votre commande",
   pay_card: "Carte (test)",
   pay_card_hint: "Une répétition : aucun argent ne circule",
@@ -217,11 +227,15 @@ export const fr: Record<Key, Text> = {
   orders_nobody: "Vos commandes s’affichent ici. Avez-vous déjà commandé avec un compte ?",
   orders_none: "Pas encore de commande. Le premier choix est le plus difficile.",
   more_orders: "Commandes précédentes",
+  order_going: "Commande {number} : où en est-elle ?",
+  order_going_soon: "Où en est votre commande ?",
   order_coming: "Numéro à venir",
   order_for: "Pour {name}",
   order_lines: "Ce qu’il y a dedans",
   order_missing: "Nous ne trouvons pas cette commande",
   order_missing_hint: "Ouvrez-la sur l’appareil avec lequel vous avez commandé, ou par son lien.",
+  to_table: "Nous l’apportons à votre table",
+  to_address: "Nous la livrons ici",
   any_moment: "D’un instant à l’autre",
   ready_in: {
     one: "Dans {count} minute environ, à {time}",
@@ -267,7 +281,7 @@ export const fr: Record<Key, Text> = {
   product: "Produit",
   price: "Prix",
   thanks: "Merci, et à bientôt !",
-  "payment.none": "À payer au comptoir",
+  "payment.none": "À payer à la remise de la commande",
   "payment.authorised": "Carte autorisée",
   "payment.declined": "Carte refusée",
   "payment.captured": "Payé par carte",
@@ -280,7 +294,9 @@ export const fr: Record<Key, Text> = {
   // Le lieu
   where: "Où nous trouver",
   map: "Voir sur le plan",
+  map_of: "Voir sur le plan : {name}",
   hours: "Horaires",
+  hours_other: "Horaires particuliers à venir",
   all_day: "Jour et nuit",
   allergens: "Allergènes",
   allergens_hint:
@@ -343,6 +359,7 @@ export const fr: Record<Key, Text> = {
   "orders.bad-text": "Un des textes est trop long ou illisible",
   "orders.location-closed":
     "Nous serons fermés. Choisissez une autre heure, ou revenez quand nous sommes ouverts.",
+  "orders.location-paused": "Nous faisons une courte pause. Réessayez dans quelques minutes.",
   "orders.location-busy": "Nous sommes débordés. Merci de réessayer dans quelques minutes.",
   "orders.fulfilment-not-offered":
     "Nous ne servons pas les commandes de cette façon. Merci d’en choisir une autre.",

@@ -40,6 +40,12 @@ export const it: Record<Key, Text> = {
     other: "pronto in circa {count} minuti",
   },
   table_yours: "Tavolo {table}",
+  near: "Vicino a me",
+  near_sorted: "Il più vicino ora è il primo.",
+  near_denied:
+    "Il tuo browser non può dirci dove sei. Puoi cambiarlo nelle sue impostazioni, oppure scegliere dalla lista.",
+  near_unknown:
+    "Non siamo riusciti a sapere dove sei. Riprova tra un momento, oppure scegli dalla lista.",
 
   // Il menù
   categories: "Categorie",
@@ -52,6 +58,8 @@ export const it: Record<Key, Text> = {
   search_nothing: "Niente con questo nome nel menù",
   search_off: "Mostra tutto il menù",
   again: "Il solito?",
+  popular: "Popolare",
+  popular_here: "Popolari qui",
   sold_out: "Esaurito",
   with_choice: "Va bene per te con un’altra opzione",
   add_one: "Aggiungi {name}",
@@ -156,6 +164,7 @@ export const it: Record<Key, Text> = {
   today: "Oggi",
   tomorrow: "Domani",
   time_needed: "Scegli un’ora, per favore: adesso non prendiamo ordini.",
+  paused_back: "Facciamo una breve pausa e riprendiamo gli ordini dalle {time}.",
   ready_at: "Pronto alle {time}",
   you: "Su di te",
   name: "Nome",
@@ -183,6 +192,7 @@ export const it: Record<Key, Text> = {
   tip_most: "Fino a {amount}. Va tutta alla squadra.",
   pay: "Pagamento",
   pay_counter: "Al banco",
+  pay_later: "Alla consegna",
   pay_counter_hint: "In contanti o con carta, quando ricevi l’ordine",
   pay_card: "Carta (prova)",
   pay_card_hint: "Una prova: non si muove denaro",
@@ -209,11 +219,15 @@ export const it: Record<Key, Text> = {
   orders_nobody: "Qui compare quello che ordini. Hai già ordinato con un account?",
   orders_none: "Ancora nessun ordine. Il primo è la scelta più difficile.",
   more_orders: "Ordini precedenti",
+  order_going: "Ordine {number}: guarda a che punto è",
+  order_going_soon: "Guarda a che punto è il tuo ordine",
   order_coming: "Numero in arrivo",
   order_for: "Per {name}",
   order_lines: "Che cosa c’è dentro",
   order_missing: "Non troviamo questo ordine",
   order_missing_hint: "Aprilo sul dispositivo con cui hai ordinato, o dal suo link.",
+  to_table: "Lo portiamo al tuo tavolo",
+  to_address: "Lo portiamo qui",
   any_moment: "Da un momento all’altro",
   ready_in: {
     one: "Fra circa {count} minuto, alle {time}",
@@ -259,7 +273,7 @@ export const it: Record<Key, Text> = {
   product: "Prodotto",
   price: "Prezzo",
   thanks: "Grazie, e a presto!",
-  "payment.none": "Si paga al banco",
+  "payment.none": "Da pagare alla consegna",
   "payment.authorised": "Carta autorizzata",
   "payment.declined": "Carta rifiutata",
   "payment.captured": "Pagato con carta",
@@ -272,7 +286,9 @@ export const it: Record<Key, Text> = {
   // Il locale
   where: "Dove trovarci",
   map: "Mostra sulla mappa",
+  map_of: "Mostra sulla mappa: {name}",
   hours: "Orari",
+  hours_other: "Prossimi orari particolari",
   all_day: "Tutto il giorno",
   allergens: "Allergeni",
   allergens_hint:
@@ -335,6 +351,7 @@ export const it: Record<Key, Text> = {
   "orders.bad-text": "Uno dei testi è troppo lungo o illeggibile",
   "orders.location-closed":
     "A quell’ora siamo chiusi. Scegline un’altra, o torna quando siamo aperti.",
+  "orders.location-paused": "Facciamo una breve pausa. Riprova tra qualche minuto.",
   "orders.location-busy": "Abbiamo le mani piene. Riprova tra qualche minuto.",
   "orders.fulfilment-not-offered":
     "Non serviamo ordini in questo modo. Scegline un altro, per favore.",

@@ -7,7 +7,6 @@ import { useEffect, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useKept } from "../../lib/kept.ts";
 import { useNow } from "../../lib/now.ts";
-import { said } from "../../lib/problem.ts";
 import { useLocationOf, useMenu } from "../../lib/queries.ts";
 import { Drawing } from "../../shell/Drawing.tsx";
 import { Empty, Failed } from "../../shell/Failed.tsx";
@@ -24,7 +23,7 @@ import { CodeNotice } from "../scan/CodeNotice.tsx";
 import { redeemedFor, redemptionKept } from "../scan/redemption.ts";
 import style from "./CheckoutPage.module.css";
 import { fulfilmentOf, offeredTo, tipOf, useDraft, waysOf } from "./draft.ts";
-import { faultsOf } from "./faults.ts";
+import { faultsOf, refusedBy } from "./faults.ts";
 import { HowPart } from "./HowPart.tsx";
 import { PayPart } from "./PayPart.tsx";
 import { usePlacing } from "./placing.ts";
@@ -97,7 +96,9 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
   const settled = quote.data && !quote.isPlaceholderData && quote.data.unavailable.length === 0;
   const total = settled ? quote.data.total_minor : priceCart(shop, cart.lines, tip).total_minor;
   const pace = paceOf(location, now);
-  const faults = faultsOf(quote.data, cart, shop, pace.kind === "paused", t);
+  const until = pace.kind === "paused" ? pace.until : undefined;
+  const back = until && f.time(until, location.time_zone);
+  const faults = faultsOf(quote.data, cart, shop, back, t);
   const wrong = {
     address: draft.how === "delivery" && !ready ? t("address_needed") : undefined,
     email: draft.email && !/^[^\s@]+@[^\s@]+$/.test(draft.email) ? t("email_wrong") : undefined,
@@ -172,6 +173,7 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
         onChange={(next) => change({ tip: next })}
       />
       <PayPart
+        how={draft.how}
         pay={draft.pay}
         withCard={payments?.includes("sandbox") ?? false}
         onChange={(pay) => change({ pay })}
@@ -197,7 +199,7 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
           <p>
             {refusal.code === "orders.total-changed"
               ? t("price_changed", { price: f.money(total, shop.currency) })
-              : said(t, refusal.code, refusal.detail)}
+              : refusedBy(refusal.code, refusal.detail, back, t)}
           </p>
         </Notice>
       )}

@@ -5,6 +5,7 @@ import style from "./CheckoutPage.module.css";
 import type { Draft } from "./draft.ts";
 
 interface Props {
+  how: Draft["how"];
   pay: Draft["pay"];
   /** Whether this server takes payments of the sandbox. */
   withCard: boolean;
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** Where it is paid: at the counter, or now with the sandbox's card (docs/payments-sandbox.md). */
-export function PayPart({ pay, withCard, onChange }: Props) {
+export function PayPart({ how, pay, withCard, onChange }: Props) {
   const { t } = useWords();
   return (
     <section className={page.card} aria-labelledby="pay">
@@ -27,7 +28,7 @@ export function PayPart({ pay, withCard, onChange }: Props) {
             onChange={() => onChange("counter")}
           />
           <span className={style.words}>
-            <span>{t("pay_counter")}</span>
+            <span>{t(how === "pickup" ? "pay_counter" : "pay_later")}</span>
             <small>{t("pay_counter_hint")}</small>
           </span>
           <Icon name="receipt" />

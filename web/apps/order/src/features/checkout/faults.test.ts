@@ -10,14 +10,10 @@ const shop = shopOf(
 );
 const cart = { lines: [{ id: "1", product: "prd_cake", quantity: 1, options: [] }] };
 
-function faults(pointer: string, code: string, paused = false): string[] {
+function faults(pointer: string, code: string, back?: string): string[] {
   const unavailable = [{ pointer, code, detail: "as the server says" }];
-  return faultsOf(
-    { unavailable } as unknown as Quote,
-    cart,
-    shop,
-    paused,
-    (key) => `words of ${key}`,
+  return faultsOf({ unavailable } as unknown as Quote, cart, shop, back, (key, values) =>
+    [`words of ${key}`, values?.time].filter(Boolean).join(" "),
   );
 }
 
@@ -26,9 +22,12 @@ test("what cannot be had is said with the name of the product", () => {
   expect(sold).toEqual(["Cheesecake: words of orders.unavailable"]);
 });
 
-test("a location that is closed or takes a breath is not sold out", () => {
+test("a location that is closed is not sold out", () => {
   expect(faults("/location", "orders.unavailable")).toEqual(["words of orders.location-closed"]);
-  expect(faults("/location", "orders.unavailable", true)).toEqual([
-    "words of orders.location-busy",
-  ]);
+});
+
+test("a break says when it ends, where that is known", () => {
+  const code = "orders.location-paused";
+  expect(faults("/location", code, "14:30")).toEqual(["words of paused_back 14:30"]);
+  expect(faults("/location", code)).toEqual([`words of ${code}`]);
 });

@@ -44,7 +44,10 @@ export function usePlacing(location: Location, again: () => unknown) {
         const { key: _, ...rest } = cart.get();
         cart.set(rest);
         setRefusal(outcome.refusal);
-        await queries.invalidateQueries({ queryKey: ["menu", location.id] });
+        await Promise.all([
+          queries.invalidateQueries({ queryKey: ["menu", location.id] }),
+          queries.invalidateQueries({ queryKey: ["locations"] }),
+        ]);
         again();
         return;
       }

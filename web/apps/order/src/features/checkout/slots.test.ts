@@ -69,3 +69,8 @@ test("a shop that was closed by hand offers nothing until it opens again", () =>
   const until = { switch: "closed" as const, closed_until: "2026-11-30T08:40:00Z" };
   expect(slotsOf(shop(hours, until), 8, NOW)[0]?.slots).toEqual(["2026-11-30T08:45:00.000Z"]);
 });
+
+test("nothing is fetched while a break lasts", () => {
+  const resting = shop({ monday: ["08:00-10:00"] }, { paused_until: "2026-11-30T08:35:00Z" });
+  expect(slotsOf(resting, 8, NOW)[0]?.slots).toEqual(["2026-11-30T08:45:00.000Z"]);
+});

@@ -24,7 +24,7 @@ const WEEKDAYS = [
   "saturday",
 ] as const;
 
-type Hours = Pick<Location, "hours" | "time_zone" | "switch" | "closed_until">;
+type Hours = Pick<Location, "hours" | "time_zone" | "switch" | "closed_until" | "paused_until">;
 
 /** Days with at least one slot, from today. `minutes`: how long an order takes. */
 export function slotsOf(location: Hours, minutes: number, now: Date): DayOfSlots[] {
@@ -51,9 +51,12 @@ export function slotsOf(location: Hours, minutes: number, now: Date): DayOfSlots
   return days.sort((one, other) => one.day.localeCompare(other.day));
 }
 
-/** Until when a location that was closed by hand stays so. */
+/** Until when a location that was closed by hand stays so, or one that takes a break. */
 function closedBefore(location: Hours): number {
-  if (location.switch !== "closed") return Number.NEGATIVE_INFINITY;
+  if (location.switch !== "closed") {
+    const { paused_until } = location;
+    return paused_until ? Date.parse(paused_until) : Number.NEGATIVE_INFINITY;
+  }
   return location.closed_until ? Date.parse(location.closed_until) : Number.POSITIVE_INFINITY;
 }
 
