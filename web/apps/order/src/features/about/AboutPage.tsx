@@ -1,7 +1,6 @@
 // A location: where it is, when it is open, and what the allergens mean.
 
 import { ALLERGENS, type Location } from "@comanda/api";
-import { Icon } from "@comanda/ui";
 import { useLocationOf } from "../../lib/queries.ts";
 import { Failed } from "../../shell/Failed.tsx";
 import page from "../../shell/Page.module.css";
@@ -9,20 +8,10 @@ import { PageHead } from "../../shell/PageHead.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
 import { type Key, useWords } from "../../words/index.ts";
 import { Availability } from "../places/Availability.tsx";
+import { MapLink } from "../places/MapLink.tsx";
+import { PhoneLink } from "../places/PhoneLink.tsx";
 import style from "./AboutPage.module.css";
-
-const DAYS = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
-
-/** A Monday, to have weekdays named by the language. */
-const A_MONDAY = Date.UTC(2024, 0, 1, 12);
+import { HoursPart } from "./HoursPart.tsx";
 
 export default function AboutPage({ id }: { id: string }) {
   const { location, query } = useLocationOf(id);
@@ -32,19 +21,7 @@ export default function AboutPage({ id }: { id: string }) {
 }
 
 function About({ location }: { location: Location }) {
-  const { t, f } = useWords();
-  const map = `https://www.openstreetmap.org/search?query=${encodeURIComponent(location.address.join(", "))}`;
-  const clock = (time: string) =>
-    f.date(
-      new Date(`2024-01-01T${time === "24:00" ? "00:00" : time}:00Z`),
-      { timeStyle: "short" },
-      "UTC",
-    );
-  const spoken = (range: string) => {
-    if (range === "00:00-24:00") return t("all_day");
-    const [from = "", to = ""] = range.split("-");
-    return `${clock(from)} – ${clock(to)}`;
-  };
+  const { t } = useWords();
   return (
     <div className={page.page}>
       <PageHead back={`/l/${location.id}`}>{location.name}</PageHead>
@@ -57,35 +34,11 @@ function About({ location }: { location: Location }) {
           ))}
         </address>
         <p className={page.row}>
-          <a href={map} rel="noreferrer" target="_blank" className={style.way}>
-            <Icon name="pin" size={20} /> {t("map")}
-          </a>
-          {location.phone && (
-            <a href={`tel:${location.phone.replace(/\s/g, "")}`} className={style.way}>
-              <bdi>{location.phone}</bdi>
-            </a>
-          )}
+          {location.address.length > 0 && <MapLink place={location} />}
+          {location.phone && <PhoneLink phone={location.phone} />}
         </p>
       </section>
-      <section className={page.card} aria-labelledby="hours">
-        <h2 id="hours">{t("hours")}</h2>
-        <dl className={page.sum}>
-          {DAYS.map((day, place) => {
-            const ranges = location.hours[day] ?? [];
-            const name = f.date(
-              new Date(A_MONDAY + place * 86_400_000),
-              { weekday: "long" },
-              "UTC",
-            );
-            return (
-              <div key={day}>
-                <dt>{name}</dt>
-                <dd>{ranges.length > 0 ? ranges.map(spoken).join(", ") : t("closed")}</dd>
-              </div>
-            );
-          })}
-        </dl>
-      </section>
+      <HoursPart location={location} />
       <section className={page.card} aria-labelledby="allergens">
         <h2 id="allergens">{t("allergens")}</h2>
         <p>{t("allergens_hint")}</p>
