@@ -4,6 +4,7 @@ import { useServices } from "@comanda/session";
 import { Icon, type IconName, Notice } from "@comanda/ui";
 import { type ReactNode, Suspense } from "react";
 import { Link, useLocation } from "wouter";
+import { GoingBand } from "../features/orders/GoingBand.tsx";
 import { useOnline } from "../lib/online.ts";
 import { useWords } from "../words/index.ts";
 import style from "./Frame.module.css";
@@ -41,6 +42,9 @@ export function Frame({ children, outbox }: { children: ReactNode; outbox: React
           </Notice>
         </div>
       )}
+      <div className={style.band}>
+        <GoingBand />
+      </div>
       {outbox}
       <main id="main" className={style.main} tabIndex={-1}>
         <Suspense fallback={<Waiting />}>{children}</Suspense>

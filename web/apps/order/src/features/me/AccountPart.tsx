@@ -2,12 +2,17 @@ import { useServices, useWho } from "@comanda/session";
 import { Button, Icon, Skeleton } from "@comanda/ui";
 import page from "../../shell/Page.module.css";
 import { useWords } from "../../words/index.ts";
+import { goingKept } from "../orders/going.ts";
 
 /** Who is signed in, and the ways in and out. */
 export function AccountPart() {
   const { t } = useWords();
   const { session, config } = useServices();
   const who = useWho();
+  const leave = () => {
+    goingKept.forget();
+    void session.signOut();
+  };
   if (who.kind === "unknown") return <Skeleton height="7rem" />;
   if (who.kind === "account") {
     const { name, email } = who.account;
@@ -17,7 +22,7 @@ export function AccountPart() {
         {name && email && <p className={page.soft}>{email}</p>}
         <div className={page.row}>
           <a href={new URL("/account", config.issuer).href}>{t("account_security")}</a>
-          <Button onClick={() => session.signOut()}>{t("sign_out")}</Button>
+          <Button onClick={leave}>{t("sign_out")}</Button>
         </div>
       </section>
     );
@@ -38,7 +43,7 @@ export function AccountPart() {
           </>
         )}
         {who.kind === "guest" && (
-          <Button kind="quiet" onClick={() => session.signOut()}>
+          <Button kind="quiet" onClick={leave}>
             {t("guest_forget")}
           </Button>
         )}

@@ -1,10 +1,18 @@
+import type { Payment } from "@comanda/api";
 import page from "../../shell/Page.module.css";
 import { useWords } from "../../words/index.ts";
 import style from "./OrderPage.module.css";
+import { optionsOf } from "./options.ts";
+import { PaidLine } from "./PaidLine.tsx";
 import type { Seen } from "./progress.ts";
 
-/** What is in an order, and what it comes to. */
-export function OrderLines({ order }: { order: Seen }) {
+interface Props {
+  order: Seen;
+  payment: Payment | null | undefined;
+}
+
+/** What is in an order, what it comes to, and how far that is paid. */
+export function OrderLines({ order, payment }: Props) {
   const { t, f } = useWords();
   const tip = order.tip_minor;
   const money = (minor: number) => f.money(minor, order.currency);
@@ -18,15 +26,7 @@ export function OrderLines({ order }: { order: Seen }) {
             <span className={style.count}>{f.number(line.quantity)} ×</span>
             <div>
               <p>{line.name}</p>
-              {line.options.length > 0 && (
-                <p className={page.soft}>
-                  {f.list(
-                    line.options.map(({ name, quantity }) =>
-                      quantity > 1 ? `${quantity} × ${name}` : name,
-                    ),
-                  )}
-                </p>
-              )}
+              {line.options.length > 0 && <p className={page.soft}>{f.list(optionsOf(line))}</p>}
               {line.note && <p className={page.soft}>{line.note}</p>}
             </div>
             <span className={style.price}>{money(line.total_minor)}</span>
@@ -46,6 +46,7 @@ export function OrderLines({ order }: { order: Seen }) {
           <dd>{money(order.total_minor)}</dd>
         </div>
       </dl>
+      {payment && <PaidLine order={order} payment={payment} />}
     </section>
   );
 }

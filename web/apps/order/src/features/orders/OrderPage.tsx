@@ -2,7 +2,7 @@
 
 import { useWho } from "@comanda/session";
 import { buttonClass, Icon, Notice } from "@comanda/ui";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link } from "wouter";
 import { useNow } from "../../lib/now.ts";
 import { Heading, useTitle } from "../../lib/page.tsx";
@@ -13,13 +13,16 @@ import page from "../../shell/Page.module.css";
 import { Waiting } from "../../shell/Waiting.tsx";
 import { type Key, useWords } from "../../words/index.ts";
 import { CancelButton } from "./CancelButton.tsx";
+import { goingAfter, goingKept } from "./going.ts";
 import { useOrder } from "./live.ts";
 import { OrderLines } from "./OrderLines.tsx";
 import style from "./OrderPage.module.css";
 import { Progress } from "./Progress.tsx";
+import { usePayment } from "./payment.ts";
 import { canCancel, isOver, minutesLeft, type Seen } from "./progress.ts";
 import { Reorder } from "./Reorder.tsx";
 import { ShareButton } from "./ShareButton.tsx";
+import { WherePart } from "./WherePart.tsx";
 
 const NotifyButton = lazy(() => import("./NotifyButton.tsx"));
 
@@ -63,8 +66,12 @@ function Shown({ order, mine, line, linkKey }: ShownProps) {
   const status = t(statusKey(order));
   const ready = order.status === "ready";
   useTitle(order.number ? `${order.number} · ${status}` : status);
-  const rejection = (order as { rejection?: { code: string; detail: string } | string | null })
-    .rejection;
+  const reason = order.cancellation?.reason ?? order.non_delivery?.reason;
+  const { rejection } = order;
+  const payment = usePayment(order, mine).data;
+  useEffect(() => {
+    if (mine) goingKept.set(goingAfter(goingKept.get(), order));
+  }, [mine, order]);
   return (
     <div className={page.page}>
       <div className={[style.hero, ready && style.ready].filter(Boolean).join(" ")}>
@@ -101,6 +108,11 @@ function Shown({ order, mine, line, linkKey }: ShownProps) {
           </p>
         </Notice>
       )}
+      {reason && (
+        <Notice tone="warn">
+          <p>{reason}</p>
+        </Notice>
+      )}
       <Progress order={order} {...(zone ? { zone } : {})} />
       <div className={page.row}>
         {mine && !isOver(order) && !ready && (
@@ -116,7 +128,8 @@ function Shown({ order, mine, line, linkKey }: ShownProps) {
         )}
         {mine && canCancel(order) && <CancelButton id={order.id} />}
       </div>
-      <OrderLines order={order} />
+      {location && !isOver(order) && <WherePart order={order} location={location} />}
+      <OrderLines order={order} payment={payment} />
       {mine && isOver(order) && <Reorder order={order} />}
       {mine && who.kind === "guest" && <p className={page.soft}>{t("guest_hint")}</p>}
       {location && (

@@ -15,6 +15,7 @@ import { type Key, useWords } from "../../words/index.ts";
 import { WaitingOrders } from "../outbox/WaitingOrders.tsx";
 import style from "./OrdersPage.module.css";
 import { isOver } from "./progress.ts";
+import { AgainButton } from "./Reorder.tsx";
 
 export default function OrdersPage() {
   const { t } = useWords();
@@ -114,6 +115,11 @@ function Row({ order }: { order: Order }) {
         <p className={style.lines}>
           {order.lines.map((line) => `${line.quantity} × ${line.name}`).join(", ")}
         </p>
+        {over && (
+          <p className={style.again}>
+            <AgainButton order={order} />
+          </p>
+        )}
       </div>
       <span className={style.total}>{f.money(order.total_minor, order.currency)}</span>
       <Icon name="back" size={20} />

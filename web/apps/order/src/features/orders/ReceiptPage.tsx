@@ -1,34 +1,26 @@
 // The receipt of an order, made to be printed.
 
-import { useApi, useServices } from "@comanda/session";
+import { useServices } from "@comanda/session";
 import { Button, Icon } from "@comanda/ui";
-import { useQuery } from "@tanstack/react-query";
 import { useLocationOf } from "../../lib/queries.ts";
 import { Failed } from "../../shell/Failed.tsx";
 import page from "../../shell/Page.module.css";
 import { PageHead } from "../../shell/PageHead.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
-import { type Key, useWords } from "../../words/index.ts";
+import { useWords } from "../../words/index.ts";
 import { useOrder } from "./live.ts";
+import { optionsOf } from "./options.ts";
+import { PaidLine } from "./PaidLine.tsx";
+import { usePayment } from "./payment.ts";
 import style from "./ReceiptPage.module.css";
 
 export default function ReceiptPage({ id }: { id: string }) {
   const { t, f } = useWords();
-  const api = useApi();
   const { brand } = useServices().config;
   const { query } = useOrder(id, undefined);
   const order = query.data;
   const { location } = useLocationOf(order?.location ?? "");
-  const payment = useQuery({
-    queryKey: ["payment", id, order?.version],
-    enabled: order !== undefined,
-    queryFn: async () => {
-      const { data } = await api.GET("/v1/orders/{order}/payment", {
-        params: { path: { order: id } },
-      });
-      return data ?? null;
-    },
-  }).data;
+  const payment = usePayment(order).data;
   if (query.isError && !order) return <Failed error={query.error} again={query.refetch} />;
   if (!order) return <Waiting />;
   const money = (minor: number) => f.money(minor, order.currency);
@@ -68,9 +60,7 @@ export default function ReceiptPage({ id }: { id: string }) {
               <tr key={place}>
                 <td>
                   {f.number(line.quantity)} × {line.name}
-                  {line.options.length > 0 && (
-                    <small>{f.list(line.options.map(({ name }) => name))}</small>
-                  )}
+                  {line.options.length > 0 && <small>{f.list(optionsOf(line))}</small>}
                 </td>
                 <td>{money(line.total_minor)}</td>
               </tr>
@@ -99,7 +89,7 @@ export default function ReceiptPage({ id }: { id: string }) {
             </div>
           ))}
         </dl>
-        {payment && <p>{t(`payment.${payment.state}` as Key)}</p>}
+        {payment && <PaidLine order={order} payment={payment} />}
         <p className={style.thanks}>{t("thanks")}</p>
       </article>
     </div>

@@ -8,6 +8,7 @@ import { addLine } from "../cart/store.ts";
 import { FAVOURITES_MAX, favouritesKept, united } from "../favourites/store.ts";
 
 type Ordered = Pick<Order, "location" | "lines">;
+type Kind = "primary" | "plain";
 
 /** The lines of an order as they would be ordered again: an option that was had twice is named twice. */
 export function linesAgain(order: Ordered) {
@@ -19,14 +20,29 @@ export function linesAgain(order: Ordered) {
   }));
 }
 
-/** The same again: into the cart, where it is looked over. And the way to keep it. */
-export function Reorder({ order }: { order: Ordered }) {
+/** The same again: into the cart, where it is looked over. */
+export function AgainButton({ order, kind = "plain" }: { order: Ordered; kind?: Kind }) {
   const { t } = useWords();
   const [, go] = useLocation();
+  return (
+    <Button
+      kind={kind}
+      onClick={() => {
+        for (const line of linesAgain(order)) addLine(order.location, line);
+        go(`/l/${order.location}/cart`);
+      }}
+    >
+      <Icon name="refresh" size={20} /> {t("reorder")}
+    </Button>
+  );
+}
+
+/** The same again, and the way to keep it. */
+export function Reorder({ order }: { order: Ordered }) {
+  const { t } = useWords();
   const toast = useToast();
   const all = useKept(favouritesKept);
-  const again = linesAgain(order);
-  const favourites = again.map(({ product, options }) => ({
+  const favourites = linesAgain(order).map(({ product, options }) => ({
     location: order.location,
     product,
     options,
@@ -34,15 +50,7 @@ export function Reorder({ order }: { order: Ordered }) {
   const kept = united(favourites, all).length === Math.min(all.length, FAVOURITES_MAX);
   return (
     <div className={page.row}>
-      <Button
-        kind="primary"
-        onClick={() => {
-          for (const line of again) addLine(order.location, line);
-          go(`/l/${order.location}/cart`);
-        }}
-      >
-        <Icon name="refresh" size={20} /> {t("reorder")}
-      </Button>
+      <AgainButton order={order} kind="primary" />
       {!kept && (
         <Button
           onClick={() => {

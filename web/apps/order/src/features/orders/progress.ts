@@ -10,7 +10,6 @@ export type Seen = Pick<
   | "location"
   | "status"
   | "number"
-  | "fulfilment"
   | "name"
   | "lines"
   | "currency"
@@ -21,7 +20,12 @@ export type Seen = Pick<
   | "version"
   | "timeline"
 > &
-  Partial<Pick<Order, "taxes" | "email" | "note" | "key">>;
+  Partial<Pick<Order, "taxes" | "email" | "note" | "key" | "cancellation" | "non_delivery">> & {
+    /** Whoever looks by a link is not told where somebody lives. */
+    fulfilment: Order["fulfilment"] | { type: "delivery" };
+    /** By a link, its code alone. */
+    rejection?: Order["rejection"] | string;
+  };
 
 const PICKUP: readonly Step[] = ["placed", "confirmed", "preparing", "ready", "done"];
 const DELIVERY: readonly Step[] = [
@@ -37,7 +41,7 @@ const DELIVERY: readonly Step[] = [
 const FAILED = new Set(["rejected", "cancelled", "no-show", "undeliverable"]);
 const DONE = new Set(["collected", "delivered"]);
 
-export function stepsOf(order: Pick<Order, "fulfilment">): readonly Step[] {
+export function stepsOf(order: Pick<Seen, "fulfilment">): readonly Step[] {
   return order.fulfilment.type === "delivery" ? DELIVERY : PICKUP;
 }
 

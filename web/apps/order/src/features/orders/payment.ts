@@ -1,0 +1,22 @@
+// How far an order is paid. Only its customer is told.
+
+import type { Payment } from "@comanda/api";
+import { useApi } from "@comanda/session";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { Seen } from "./progress.ts";
+
+export function usePayment(order: Seen | undefined, mine = true): UseQueryResult<Payment | null> {
+  const api = useApi();
+  const id = order?.id ?? "";
+  return useQuery({
+    queryKey: ["payment", id, order?.version],
+    enabled: order !== undefined && mine,
+    queryFn: async () => {
+      const { data } = await api.GET("/v1/orders/{order}/payment", {
+        params: { path: { order: id } },
+      });
+      return data ?? null;
+    },
+    placeholderData: (before) => before,
+  });
+}
