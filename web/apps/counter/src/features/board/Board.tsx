@@ -7,6 +7,7 @@ import { useWords } from "../../words/index.ts";
 import { useIsStale } from "../shell/ConnectionBanner.tsx";
 import { usePlace } from "../shell/Place.tsx";
 import { usePage } from "../shell/usePage.ts";
+import { useWakeLock } from "../shell/useWakeLock.ts";
 import type { Ticket } from "../tickets/ticket.ts";
 import { useAt } from "../tickets/useAt.ts";
 import { useConnection, useTickets } from "../tickets/useDesk.tsx";
@@ -37,8 +38,8 @@ export function Board() {
 function Tickets() {
   const { t } = useWords();
   const { preparationMinutes } = usePlace();
-  const heading = usePage(t("board"));
   const shown = useTickets();
+  useWakeLock();
   const { state, since } = useConnection();
   const isUnknown = state !== "live" && since === undefined;
   const isStale = useIsStale();
@@ -72,6 +73,9 @@ function Tickets() {
       }),
     [shown, turn, preparationMinutes, station, search],
   );
+  // Whoever looks at something else sees in the browser's tabs that somebody waits.
+  const waiting = columns.new.length;
+  const heading = usePage(waiting > 0 ? `(${waiting}) ${t("board")}` : t("board"));
   useBoardKeys({
     columns,
     isIdle: !sheet,
@@ -81,7 +85,11 @@ function Tickets() {
   const isEmpty = COLUMNS.every((name) => columns[name].length === 0) && columns.later.length === 0;
 
   return (
-    <div className={style.board} data-stale={isStale || undefined}>
+    <div
+      className={style.board}
+      data-stale={isStale || undefined}
+      data-fills={!isAllDay || undefined}
+    >
       <h1 ref={heading} tabIndex={-1} className="quiet-hidden">
         {t("board")}
       </h1>
@@ -95,15 +103,15 @@ function Tickets() {
             onClick={() => set("view", isAllDay ? undefined : "all-day")}
           >
             <Icon name="list" />
-            {t("allDay")}
+            <span>{t("allDay")}</span>
           </Button>
           <Button onClick={() => setSheet("recent")}>
             <Icon name="undo" />
-            {t("recent")}
+            <span>{t("recent")}</span>
           </Button>
           <Button className={style.keysButton ?? ""} onClick={() => setSheet("keys")}>
             <Icon name="keys" />
-            {t("keys")}
+            <span>{t("keys")}</span>
           </Button>
         </div>
       </div>

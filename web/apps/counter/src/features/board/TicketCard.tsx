@@ -59,29 +59,6 @@ export const TicketCard = memo(
             )}
             <Age ticket={ticket} />
           </div>
-        </header>
-        <TicketAbout ticket={ticket} />
-        <TicketLines ticket={ticket} station={station} />
-        {refusal && <RefusalNotice ticket={ticket} refusal={refusal} />}
-        <footer className={style.foot}>
-          {next && (
-            <Button
-              kind="primary"
-              className={style.next ?? ""}
-              onClick={() => step(ticket, next)}
-              aria-describedby={`${number}-number`}
-            >
-              {t(NEXT_WORDS[next.verb] ?? "startVerb")}
-            </Button>
-          )}
-          {canClaim && (
-            <Button
-              onClick={() => step(ticket, { verb: "claim" })}
-              aria-describedby={`${number}-number`}
-            >
-              {t("claim")}
-            </Button>
-          )}
           <IconButton
             label={t("moreAbout", { number: ticket.number ?? "" })}
             className={style.more ?? ""}
@@ -89,7 +66,32 @@ export const TicketCard = memo(
           >
             <Icon name="more" />
           </IconButton>
-        </footer>
+        </header>
+        <TicketAbout ticket={ticket} />
+        <TicketLines ticket={ticket} station={station} />
+        {refusal && <RefusalNotice ticket={ticket} refusal={refusal} />}
+        {(next || canClaim) && (
+          <footer className={style.foot}>
+            {next && (
+              <Button
+                kind="primary"
+                className={style.next ?? ""}
+                onClick={() => step(ticket, next)}
+                aria-describedby={`${number}-number`}
+              >
+                {t(NEXT_WORDS[next.verb] ?? "startVerb")}
+              </Button>
+            )}
+            {canClaim && (
+              <Button
+                onClick={() => step(ticket, { verb: "claim" })}
+                aria-describedby={`${number}-number`}
+              >
+                {t("claim")}
+              </Button>
+            )}
+          </footer>
+        )}
         {pending && (
           <p className={style.pending}>
             <Icon name="clock" size={16} />

@@ -4,6 +4,7 @@ import { Icon } from "@comanda/ui";
 import { useWords } from "../../words/index.ts";
 import { useNames } from "../menu/useNames.ts";
 import type { Ticket, TicketLine } from "../tickets/ticket.ts";
+import { choicesOf } from "./batches.ts";
 import style from "./TicketLines.module.css";
 import { useSteps } from "./useSteps.tsx";
 import { Wish } from "./Wish.tsx";
@@ -18,13 +19,14 @@ export function TicketLines({ ticket, station }: { ticket: Ticket; station: stri
   const elsewhere = lines.length - here.length;
   return (
     <ul className={style.lines}>
-      {here.map(({ line, product, name, quantity, done, note, options }) => {
+      {here.map((one) => {
+        const { line, product, name, quantity, done, note } = one;
         const about = (
           <>
             <span className={style.quantity}>{quantity}×</span>
             <span className={style.what}>
               <span className={style.name}>{names.product(product, name)}</span>
-              <Options options={options} />
+              <Options line={one} />
             </span>
           </>
         );
@@ -52,20 +54,22 @@ export function TicketLines({ ticket, station }: { ticket: Ticket; station: stri
   );
 }
 
-/** How it is wanted. What is not as usual is seen first. */
-function Options({ options }: Pick<TicketLine, "options">) {
-  const names = useNames();
-  if (options.length === 0) return null;
-  const sorted = options.toSorted(
-    (one, other) => Number(names.isUsual(one.option)) - Number(names.isUsual(other.option)),
-  );
+/** How it is wanted. What is not as usual is seen first, and what is takes no room from it. */
+function Options({ line }: { line: TicketLine }) {
+  const { usual, unusual } = choicesOf(line, useNames());
   return (
-    <span className={style.options}>
-      {sorted.map(({ option, name, quantity }) => (
-        <span key={option} data-unusual={!names.isUsual(option) || undefined}>
-          {quantity > 1 && `${quantity}× `}
-          {names.option(option, name)}
-        </span>
+    <>
+      {unusual.length > 0 && <Choices className={style.unusual} choices={unusual} />}
+      {usual.length > 0 && <Choices className={style.usual} choices={usual} />}
+    </>
+  );
+}
+
+function Choices({ className, choices }: { className: string | undefined; choices: string[] }) {
+  return (
+    <span className={className}>
+      {choices.map((choice) => (
+        <span key={choice}>{choice}</span>
       ))}
     </span>
   );

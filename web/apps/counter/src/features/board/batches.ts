@@ -27,12 +27,7 @@ export function allDay(
     for (const line of ticket.lines) {
       if (line.done || (station && line.station !== station)) continue;
       // A wish makes it another drink: it is not poured with the rest.
-      const those = (isUsual: boolean) =>
-        optionsOf(
-          { ...line, options: line.options.filter((one) => names.isUsual(one.option) === isUsual) },
-          names,
-        );
-      const [usual, unusual] = [those(true), those(false)];
+      const { usual, unusual } = choicesOf(line, names);
       const options = [...unusual, ...(line.note ? [line.note] : [])];
       const key = [line.product, ...options, ...usual].join("\n");
       const { product, station: made } = line;
@@ -70,6 +65,15 @@ const AS_ORDERED: Names = {
   product: (_, ordered) => ordered,
   option: (_, ordered) => ordered,
 };
+
+/** What was chosen that is not as usual, and what is. */
+export function choicesOf(line: TicketLine, names: Names): Record<"usual" | "unusual", string[]> {
+  const those = (isUsual: boolean) => {
+    const options = line.options.filter(({ option }) => names.isUsual(option) === isUsual);
+    return optionsOf({ ...line, options }, names);
+  };
+  return { usual: those(true), unusual: those(false) };
+}
 
 /** The options of a line, each with how often it was chosen. */
 export function optionsOf(line: TicketLine, names: Names = AS_ORDERED): string[] {

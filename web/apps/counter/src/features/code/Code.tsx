@@ -3,9 +3,9 @@
 import { Icon } from "@comanda/ui";
 import { Link } from "wouter";
 import { useWords } from "../../words/index.ts";
-import { useWakeLock } from "../display/useWakeLock.ts";
 import { usePlace } from "../shell/Place.tsx";
 import { usePage } from "../shell/usePage.ts";
+import { useWakeLock } from "../shell/useWakeLock.ts";
 import style from "./Code.module.css";
 import { CodePanel } from "./CodePanel.tsx";
 

@@ -8,12 +8,12 @@ import { CodePanel } from "../code/CodePanel.tsx";
 import { useIsStale } from "../shell/ConnectionBanner.tsx";
 import { usePlace } from "../shell/Place.tsx";
 import { usePage } from "../shell/usePage.ts";
+import { useWakeLock } from "../shell/useWakeLock.ts";
 import type { Ticket } from "../tickets/ticket.ts";
 import { useAt } from "../tickets/useAt.ts";
 import { useTickets } from "../tickets/useDesk.tsx";
 import style from "./Display.module.css";
 import { rowsOf } from "./rows.ts";
-import { useWakeLock } from "./useWakeLock.ts";
 
 const LOOK_AGAIN_MS = 5_000;
 

@@ -22,7 +22,7 @@ interface Given {
   preparationMinutes: number;
 }
 
-const Context = createContext<Given | undefined>(undefined);
+export const PlaceContext = createContext<Given | undefined>(undefined);
 
 export function Place(props: { location: string; me: Me; children: ReactNode }) {
   const { location: id, me, children } = props;
@@ -38,16 +38,16 @@ export function Place(props: { location: string; me: Me; children: ReactNode }) 
   useEffect(() => keepPlace(id), [id]);
   const preparationMinutes = location?.preparation_minutes ?? PREPARATION_MINUTES;
   return (
-    <Context value={{ id, me, location, preparationMinutes }}>
+    <PlaceContext value={{ id, me, location, preparationMinutes }}>
       <DeskProvider location={id} me={me} loading={<Loading />}>
         {children}
       </DeskProvider>
-    </Context>
+    </PlaceContext>
   );
 }
 
 export function usePlace(): Given {
-  const given = use(Context);
+  const given = use(PlaceContext);
   if (!given) throw new Error("usePlace outside of Place");
   return given;
 }

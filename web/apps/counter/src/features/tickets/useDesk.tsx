@@ -26,7 +26,7 @@ export interface Shown {
   refusal: Refusal | undefined;
 }
 
-const Given = createContext<Desk | undefined>(undefined);
+export const DeskContext = createContext<Desk | undefined>(undefined);
 
 interface Props {
   location: string;
@@ -56,11 +56,11 @@ export function DeskProvider({ location, me: given, loading, children }: Props) 
     };
   }, [services, location, me]);
   if (!desk) return loading;
-  return <Given value={desk}>{children}</Given>;
+  return <DeskContext value={desk}>{children}</DeskContext>;
 }
 
 export function useDesk(): Desk {
-  const desk = use(Given);
+  const desk = use(DeskContext);
   if (!desk) throw new Error("useDesk outside of DeskProvider");
   return desk;
 }
