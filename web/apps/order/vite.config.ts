@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { app } from "../../packages/ui/vite/app.ts";
 
@@ -35,6 +35,9 @@ const worker = VitePWA({
   },
 });
 
+/** The script that runs before the app is there, with what it needs. */
+const EARLY = [/\/src\/early\./, /\/ui\/src\/words\/languages\./, /\/src\/words\/dictionaries\./];
+
 /** What the first screen loads in any case: in one file, since each costs a way to the server. */
 const FIRST = [
   /\/packages\/(ui|api)\/src\//,
@@ -48,13 +51,33 @@ const FIRST = [
   /\/node_modules\/(@tanstack|openapi-fetch|eventsource-parser)\//,
 ];
 
-const config = app("order", [worker]);
+/** Lets the early script run when it comes; Vite would only have it loaded beside the others. */
+const runEarly: Plugin = {
+  name: "run-early",
+  transformIndexHtml: {
+    order: "post",
+    handler(html, { bundle, path }) {
+      if (!bundle || path !== "/index.html") return html;
+      const link = /<link rel="modulepreload" crossorigin href="([^"]+\/early-[^"]+)">\s*/.exec(
+        html,
+      );
+      if (!link) throw new Error("the early script is not in the page");
+      const script = `<script type="module" crossorigin src="${link[1]}"></script>`;
+      return html.replace(link[0], "").replace("<script", `${script}\n    <script`);
+    },
+  },
+};
+
+const config = app("order", [worker, runEarly]);
 config.build ??= {};
 config.build.rollupOptions = {
   ...config.build.rollupOptions,
   output: {
     codeSplitting: {
-      groups: [{ name: "first", test: (id) => FIRST.some((one) => one.test(id)) }],
+      groups: [
+        { name: "early", test: (id) => EARLY.some((one) => one.test(id)), priority: 1 },
+        { name: "first", test: (id) => FIRST.some((one) => one.test(id)) },
+      ],
     },
   },
 };

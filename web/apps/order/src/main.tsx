@@ -24,7 +24,7 @@ import { listenForInstall } from "./features/install/install.ts";
 import { lastPlace } from "./features/places/last.ts";
 import { goingForwards } from "./lib/page.tsx";
 import { openApi, readLocations, readMenu } from "./lib/queries.ts";
-import { dictionaries } from "./words/index.ts";
+import { dictionaries } from "./words/dictionaries.ts";
 
 /** Where the app lives, such as `/order/`. */
 const BASE = import.meta.env.BASE_URL;

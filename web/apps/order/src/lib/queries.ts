@@ -4,6 +4,7 @@
 import { type Api, createApi, type Location, type Menu } from "@comanda/api";
 import { useServices } from "@comanda/session";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { takeEarlyMenu } from "../early.ts";
 import { useWords } from "../words/index.ts";
 
 /** Prices and what is sold out change while somebody is choosing. */
@@ -55,6 +56,8 @@ export function useLocationOf(id: string): {
 }
 
 export async function readMenu(api: Api, location: string, language: string): Promise<Menu> {
+  const early = await takeEarlyMenu(location, language);
+  if (early) return early;
   const { data } = await api.GET("/v1/locations/{location}/menu", {
     params: { path: { location }, query: { language } },
   });

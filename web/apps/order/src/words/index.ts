@@ -1,17 +1,6 @@
-// Each language is loaded when it is wanted.
+import { useAnyWords } from "@comanda/ui";
+import type { Key } from "./dictionaries.ts";
 
-import { type Dictionaries, useAnyWords } from "@comanda/ui";
-import type { en } from "./en.ts";
-
-export type Key = keyof typeof en;
-
-export const dictionaries: Dictionaries<Key> = {
-  en: async () => (await import("./en.ts")).en,
-  de: async () => (await import("./de.ts")).de,
-  fr: async () => (await import("./fr.ts")).fr,
-  es: async () => (await import("./es.ts")).es,
-  it: async () => (await import("./it.ts")).it,
-  ar: async () => (await import("./ar.ts")).ar,
-};
+export type { Key };
 
 export const useWords = () => useAnyWords<Key>();

@@ -4,6 +4,7 @@ import type { Location, Menu, Product } from "@comanda/api";
 import { Button, Icon } from "@comanda/ui";
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Link, useSearchParams } from "wouter";
+import { FIRST_PICTURES } from "../../early.ts";
 import { useKept } from "../../lib/kept.ts";
 import { closeOver } from "../../lib/over.ts";
 import { Heading, Said, useTitle } from "../../lib/page.tsx";
@@ -27,9 +28,6 @@ import { tastesKept } from "./tastesKept.ts";
 
 const ProductSheet = lazy(() => import("../product/ProductSheet.tsx"));
 const FilterSheet = lazy(() => import("./FilterSheet.tsx"));
-
-/** Pictures that are seen before anything is scrolled, at most. */
-const FIRST_PICTURES = 4;
 
 export default function MenuPage({ id, productId }: { id: string; productId?: string }) {
   const { t } = useWords();

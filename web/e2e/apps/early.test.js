@@ -1,0 +1,36 @@
+// What a menu's page shows is asked for while the app itself is still on its way, and only once.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Cafe } from "../lib/cafe.js";
+import { launch } from "../lib/chromium.js";
+import { MENU } from "../lib/order-app.js";
+
+let browser;
+let cafe;
+before(async () => {
+    browser = await launch();
+    cafe = await Cafe.open(browser);
+});
+after(async () => {
+    await cafe?.close();
+    await browser?.close();
+});
+
+test("menu, words and first pictures are asked for before the app has come", async () => {
+    const page = await cafe.page();
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const wanted = [/\/menu$/, /\/assets\/en-/, /\/pictures\/(?!hero|icon)/].map((path) =>
+        page.waitForRequest((request) => path.test(new URL(request.url()).pathname)),
+    );
+    // The app comes when they have been asked for, and never if they wait for it.
+    await page.route(/\/assets\/first-.*\.js$/, async (route) => {
+        await Promise.all(wanted);
+        await route.continue();
+    });
+    await page.goto(MENU);
+    await page.getByRole("link", { name: "Flat white", exact: true }).first().waitFor();
+    assert.equal(asked.filter((path) => path.endsWith("/menu")).length, 1, "the menu is asked for once");
+});
