@@ -1,4 +1,5 @@
-// Short messages below, said aloud too. One that can be undone waits longer.
+// Short messages below, said aloud too. One that can be undone waits longer, unless something else can
+// be undone: that of an older one would take back more than somebody thinks of.
 
 import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from "react";
 import style from "./Toasts.module.css";
@@ -30,7 +31,10 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
   const show = useCallback<Show>(
     (text, action) => {
       const id = next.current++;
-      setToasts((shown) => [...shown.slice(-2), { id, text, action }]);
+      setToasts((shown) => {
+        const left = action ? shown.filter((toast) => !toast.action) : shown;
+        return [...left.slice(-2), { id, text, action }];
+      });
       setTimeout(() => drop(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
     },
     [drop],

@@ -40,6 +40,13 @@ test("one button goes on from step to step, and each is sent once", async () => 
   expect(counter.sent).toEqual(["start", "ready", "collect"]);
 });
 
+test("the second press of a quick two is not for the ticket that has moved up", async () => {
+  await counter.arrives(ticket("ord_a"));
+  const start = within(card()).getByRole("button", { name: "Start" });
+  await counter.happens(() => fireEvent.click(start, { detail: 2 }));
+  expect(counter.sent).toEqual([]);
+});
+
 test("a ticket that a colleague has is not begun by mistake", async () => {
   await counter.arrives(ticket("ord_a", { barista: "eva" }));
   expect(within(card()).getByText("A colleague has it")).toBeDefined();

@@ -1,7 +1,7 @@
 // One ticket on the board.
 
 import { Button, Icon, IconButton } from "@comanda/ui";
-import { memo, useState } from "react";
+import { type MouseEvent, memo, useState } from "react";
 import { useWords } from "../../words/index.ts";
 import { usePlace } from "../shell/Place.tsx";
 import { nextStep } from "../tickets/actions.ts";
@@ -76,7 +76,7 @@ export const TicketCard = memo(
               <Button
                 kind="primary"
                 className={style.next ?? ""}
-                onClick={() => step(ticket, next)}
+                onClick={(event) => isMeant(event) && step(ticket, next)}
                 aria-describedby={`${number}-number`}
               >
                 {t(NEXT_WORDS[next.verb] ?? "startVerb")}
@@ -84,7 +84,7 @@ export const TicketCard = memo(
             )}
             {canClaim && (
               <Button
-                onClick={() => step(ticket, { verb: "claim" })}
+                onClick={(event) => isMeant(event) && step(ticket, { verb: "claim" })}
                 aria-describedby={`${number}-number`}
               >
                 {t("claim")}
@@ -109,6 +109,11 @@ export const TicketCard = memo(
     one.station === other.station &&
     one.onPrint === other.onPrint,
 );
+
+/** The second press of a quick two is on the ticket that has moved up under the finger. */
+function isMeant({ detail }: MouseEvent): boolean {
+  return detail < 2;
+}
 
 /** How long it has waited, or how long it has been ready. */
 function Age({ ticket }: { ticket: Ticket }) {

@@ -9,6 +9,9 @@ import style from "./TicketLines.module.css";
 import { useSteps } from "./useSteps.tsx";
 import { Wish } from "./Wish.tsx";
 
+/** A dot that stays on the line of what it follows. */
+const APART = "\u00a0· ";
+
 export function TicketLines({ ticket, station }: { ticket: Ticket; station: string | undefined }) {
   const { t } = useWords();
   const { step } = useSteps();
@@ -59,18 +62,8 @@ function Options({ line }: { line: TicketLine }) {
   const { usual, unusual } = choicesOf(line, useNames());
   return (
     <>
-      {unusual.length > 0 && <Choices className={style.unusual} choices={unusual} />}
-      {usual.length > 0 && <Choices className={style.usual} choices={usual} />}
+      {unusual.length > 0 && <span className={style.unusual}>{unusual.join(APART)}</span>}
+      {usual.length > 0 && <span className={style.usual}>{usual.join(APART)}</span>}
     </>
-  );
-}
-
-function Choices({ className, choices }: { className: string | undefined; choices: string[] }) {
-  return (
-    <span className={className}>
-      {choices.map((choice) => (
-        <span key={choice}>{choice}</span>
-      ))}
-    </span>
   );
 }
