@@ -307,7 +307,7 @@ export const ar: Record<Key, Text> = {
   price: "السعر",
   thanks: "شكرًا لك، وإلى اللقاء!",
   "payment.none": "يُدفع عند الاستلام",
-  "payment.authorised": "البطاقة مقبولة",
+  "payment.authorised": "المبلغ محجوز على بطاقتك، ويُخصم عندما يجهز طلبك",
   "payment.declined": "البطاقة مرفوضة",
   "payment.captured": "دُفع بالبطاقة",
   "payment.voided": "لم يُخصم أي مبلغ",

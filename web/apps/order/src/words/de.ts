@@ -261,7 +261,7 @@ export const de: Record<Key, Text> = {
   price: "Preis",
   thanks: "Danke, und bis bald!",
   "payment.none": "Wird beim Erhalt bezahlt",
-  "payment.authorised": "Karte vorgemerkt",
+  "payment.authorised": "Auf deiner Karte vorgemerkt; abgebucht wird, wenn alles fertig ist",
   "payment.declined": "Karte abgelehnt",
   "payment.captured": "Mit Karte bezahlt",
   "payment.voided": "Es wurde nichts abgebucht",

@@ -261,7 +261,7 @@ export const en = {
   price: "Price",
   thanks: "Thank you, and see you soon!",
   "payment.none": "To be paid when you get it",
-  "payment.authorised": "Card authorised",
+  "payment.authorised": "Held on your card, and charged when your order is ready",
   "payment.declined": "Card declined",
   "payment.captured": "Paid by card",
   "payment.voided": "Nothing was charged",

@@ -275,7 +275,7 @@ export const es: Record<Key, Text> = {
   price: "Precio",
   thanks: "¡Gracias y hasta pronto!",
   "payment.none": "Se paga al recibirlo",
-  "payment.authorised": "Tarjeta autorizada",
+  "payment.authorised": "Retenido en tu tarjeta; se cobra cuando tu pedido esté listo",
   "payment.declined": "Tarjeta rechazada",
   "payment.captured": "Pagado con tarjeta",
   "payment.voided": "No se ha cobrado nada",

@@ -282,7 +282,7 @@ export const fr: Record<Key, Text> = {
   price: "Prix",
   thanks: "Merci, et à bientôt !",
   "payment.none": "À payer à la remise de la commande",
-  "payment.authorised": "Carte autorisée",
+  "payment.authorised": "Réservé sur votre carte, débité quand votre commande est prête",
   "payment.declined": "Carte refusée",
   "payment.captured": "Payé par carte",
   "payment.voided": "Rien n’a été débité",

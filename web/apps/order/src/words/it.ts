@@ -274,7 +274,7 @@ export const it: Record<Key, Text> = {
   price: "Prezzo",
   thanks: "Grazie, e a presto!",
   "payment.none": "Da pagare alla consegna",
-  "payment.authorised": "Carta autorizzata",
+  "payment.authorised": "Riservato sulla tua carta; si addebita quando l’ordine è pronto",
   "payment.declined": "Carta rifiutata",
   "payment.captured": "Pagato con carta",
   "payment.voided": "Non è stato addebitato nulla",

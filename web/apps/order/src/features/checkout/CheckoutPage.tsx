@@ -124,95 +124,99 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
   };
 
   return (
-    <form className={page.page} onSubmit={submit} noValidate>
+    <form className={[page.page, style.checkout].join(" ")} onSubmit={submit} noValidate>
       <PageHead back={`/l/${location.id}/cart`}>{t("checkout")}</PageHead>
       <CodeNotice location={location} />
-      <HowPart
-        location={location}
-        ways={ways}
-        draft={draft}
-        change={change}
-        readyAt={settled ? quote.data.ready_at : undefined}
-        wrongAddress={tried ? wrong.address : undefined}
-        wrongTime={tried ? wrong.at : undefined}
-        addresses={profile?.addresses ?? []}
-      />
-      <section className={page.card} aria-labelledby="you">
-        <h2 id="you">{t("you")}</h2>
-        <TextField
-          label={t("name")}
-          hint={t("name_hint")}
-          autoComplete="given-name"
-          maxLength={NAME_MAX}
-          value={draft.name}
-          onChange={(event) => change({ name: event.target.value })}
+      <div className={style.parts}>
+        <HowPart
+          location={location}
+          ways={ways}
+          draft={draft}
+          change={change}
+          readyAt={settled ? quote.data.ready_at : undefined}
+          wrongAddress={tried ? wrong.address : undefined}
+          wrongTime={tried ? wrong.at : undefined}
+          addresses={profile?.addresses ?? []}
         />
-        <TextField
-          label={t("email")}
-          hint={t("email_hint")}
-          wrong={tried ? wrong.email : undefined}
-          type="email"
-          autoComplete="email"
-          maxLength={EMAIL_MAX}
-          value={draft.email}
-          onChange={(event) => change({ email: event.target.value })}
+        <section className={page.card} aria-labelledby="you">
+          <h2 id="you">{t("you")}</h2>
+          <TextField
+            label={t("name")}
+            hint={t("name_hint")}
+            autoComplete="given-name"
+            maxLength={NAME_MAX}
+            value={draft.name}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+          <TextField
+            label={t("email")}
+            hint={t("email_hint")}
+            wrong={tried ? wrong.email : undefined}
+            type="email"
+            autoComplete="email"
+            maxLength={EMAIL_MAX}
+            value={draft.email}
+            onChange={(event) => change({ email: event.target.value })}
+          />
+          <SignInLine location={location.id} />
+          <TextArea
+            label={t("note_order")}
+            maxLength={NOTE_MAX}
+            rows={2}
+            value={draft.note}
+            onChange={(event) => change({ note: event.target.value })}
+          />
+        </section>
+        <TipPart
+          tip={draft.tip}
+          subtotalMinor={ours.subtotal_minor}
+          currency={shop.currency}
+          onChange={(next) => change({ tip: next })}
         />
-        <SignInLine location={location.id} />
-        <TextArea
-          label={t("note_order")}
-          maxLength={NOTE_MAX}
-          rows={2}
-          value={draft.note}
-          onChange={(event) => change({ note: event.target.value })}
+        <PayPart
+          how={draft.how}
+          pay={draft.pay}
+          withCard={payments?.includes("sandbox") ?? false}
+          onChange={(pay) => change({ pay })}
         />
-      </section>
-      <TipPart
-        tip={draft.tip}
-        subtotalMinor={ours.subtotal_minor}
-        currency={shop.currency}
-        onChange={(next) => change({ tip: next })}
-      />
-      <PayPart
-        how={draft.how}
-        pay={draft.pay}
-        withCard={payments?.includes("sandbox") ?? false}
-        onChange={(pay) => change({ pay })}
-      />
-      <Summary
-        shop={shop}
-        cart={cart}
-        subtotalMinor={ours.subtotal_minor}
-        tipMinor={tip}
-        totalMinor={total}
-        taxes={settled ? quote.data.taxes : undefined}
-      />
-      {faults.length > 0 && (
-        <Notice tone="bad">
-          {faults.map((fault) => (
-            <p key={fault}>{fault}</p>
-          ))}
-          <Link href={`/l/${location.id}/cart`}>{t("to_cart")}</Link>
-        </Notice>
-      )}
-      {refusal && (
-        <Notice tone="bad">
-          <p>
-            {refusal.code === "orders.total-changed"
-              ? t("price_changed", { price: f.money(total, shop.currency) })
-              : refusedBy(refusal.code, refusal.detail, back, t)}
-          </p>
-        </Notice>
-      )}
-      <div className={style.end}>
-        <Button
-          kind="primary"
-          wide
-          type="submit"
-          busy={busy}
-          disabled={faults.length > 0 || ways.length === 0}
-        >
-          {t("place_for", { price: f.money(total, shop.currency) })}
-        </Button>
+      </div>
+      <div className={style.side}>
+        <Summary
+          shop={shop}
+          cart={cart}
+          subtotalMinor={ours.subtotal_minor}
+          tipMinor={tip}
+          totalMinor={total}
+          taxes={settled ? quote.data.taxes : undefined}
+        />
+        {faults.length > 0 && (
+          <Notice tone="bad">
+            {faults.map((fault) => (
+              <p key={fault}>{fault}</p>
+            ))}
+            <Link href={`/l/${location.id}/cart`}>{t("to_cart")}</Link>
+          </Notice>
+        )}
+        {refusal && (
+          <Notice tone="bad">
+            <p>
+              {refusal.code === "orders.total-changed"
+                ? t("price_changed", { price: f.money(total, shop.currency) })
+                : refusedBy(refusal.code, refusal.detail, back, t)}
+            </p>
+          </Notice>
+        )}
+        <div className={style.end}>
+          <Button
+            kind="primary"
+            wide
+            type="submit"
+            busy={busy}
+            disabled={faults.length > 0 || ways.length === 0}
+          >
+            {t("place_for", { price: f.money(total, shop.currency) })}
+          </Button>
+        </div>
       </div>
     </form>
   );

@@ -29,11 +29,13 @@ export function HowPart(props: Props) {
   const { location, ways, draft, change, readyAt } = props;
   const { t, f } = useWords();
   const pace = paceOf(location, useNow(30_000));
-  const soon = readyAt
-    ? t("ready_at", { time: f.time(readyAt, location.time_zone) })
-    : pace.kind === "open" || pace.kind === "busy"
-      ? t("wait", { count: pace.minutes })
-      : "";
+  // Once a time is chosen the server says that one.
+  const soon =
+    readyAt && !(draft.how === "pickup" && draft.at)
+      ? t("ready_at", { time: f.time(readyAt, location.time_zone) })
+      : pace.kind === "open" || pace.kind === "busy"
+        ? t("wait", { count: pace.minutes })
+        : "";
   return (
     <section className={page.card} aria-labelledby="how">
       <h2 id="how">{t("how")}</h2>

@@ -2,6 +2,7 @@ import { useServices, useWho } from "@comanda/session";
 import { Button } from "@comanda/ui";
 import page from "../../shell/Page.module.css";
 import { useWords } from "../../words/index.ts";
+import style from "./CheckoutPage.module.css";
 
 /** Who is ordering. Nobody has to sign in. */
 export function SignInLine({ location }: { location: string }) {
@@ -14,17 +15,17 @@ export function SignInLine({ location }: { location: string }) {
   }
   const here = `/l/${location}/checkout`;
   return (
-    <div className={page.row}>
+    <div>
       <p className={page.soft}>{t("as_guest")}</p>
       {config.client_id && (
-        <>
+        <div className={style.ways}>
           <Button kind="quiet" onClick={() => session.signIn(here)}>
             {t("sign_in")}
           </Button>
           <Button kind="quiet" onClick={() => session.signIn(here, { signUp: true })}>
             {t("sign_up")}
           </Button>
-        </>
+        </div>
       )}
     </div>
   );

@@ -2,7 +2,7 @@
 
 import type { Location } from "@comanda/api";
 import { SelectField } from "@comanda/ui";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useNow } from "../../lib/now.ts";
 import { useWords } from "../../words/index.ts";
 import type { Pace } from "../places/pace.ts";
@@ -35,6 +35,10 @@ export function TimePart({ location, draft, change, soon, closed, wrongTime }: P
   };
   const first = days[0]?.slots[0];
   const later = draft.at !== undefined;
+  useEffect(() => {
+    // Where there is no "now", the next best time is what most people want.
+    if (shut && !later && first) change({ at: first });
+  }, [shut, later, first, change]);
   return (
     <fieldset className={style.options}>
       <legend>{t("when")}</legend>

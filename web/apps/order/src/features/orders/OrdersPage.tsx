@@ -115,14 +115,14 @@ function Row({ order }: { order: Order }) {
         <p className={style.lines}>
           {order.lines.map((line) => `${line.quantity} × ${line.name}`).join(", ")}
         </p>
-        {over && (
-          <p className={style.again}>
-            <AgainButton order={order} />
-          </p>
-        )}
       </div>
       <span className={style.total}>{f.money(order.total_minor, order.currency)}</span>
       <Icon name="back" size={20} />
+      {over && (
+        <p className={style.again}>
+          <AgainButton order={order} />
+        </p>
+      )}
     </li>
   );
 }

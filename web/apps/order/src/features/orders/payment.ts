@@ -5,6 +5,9 @@ import { useApi } from "@comanda/session";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Seen } from "./progress.ts";
 
+/** What is held is taken soon after an order is ready, which the order does not tell. */
+const TAKEN_AFTER_MS = 5_000;
+
 export function usePayment(order: Seen | undefined, mine = true): UseQueryResult<Payment | null> {
   const api = useApi();
   const id = order?.id ?? "";
@@ -18,5 +21,7 @@ export function usePayment(order: Seen | undefined, mine = true): UseQueryResult
       return data ?? null;
     },
     placeholderData: (before) => before,
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === "authorised" && order?.status === "ready" && TAKEN_AFTER_MS,
   });
 }
