@@ -1,24 +1,11 @@
-// Starts the app: what it is told, whose language it speaks, and what the first page shows, all at
-// once. Nothing waits for who is here; that is found out when the page is drawn.
+// Starts the app. What the first page shows is asked for beside the words it is shown with.
 
 import "@comanda/ui/tokens.css";
 import "@comanda/ui/base.css";
 import "./shell/first.css";
-import type { Api } from "@comanda/api";
-import { loadConfig, openServices, ServicesProvider } from "@comanda/session";
-import {
-  applyBrand,
-  applyTheme,
-  chosenLanguage,
-  type Language,
-  loadWords,
-  ToastsProvider,
-  WordsProvider,
-} from "@comanda/ui";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { Router } from "wouter";
+import { startApp } from "@comanda/session/start";
+import { chosenLanguage } from "@comanda/ui";
+import { QueryClient } from "@tanstack/react-query";
 import { App } from "./App.tsx";
 import { listenForInstall } from "./features/install/install.ts";
 import { lastPlace } from "./features/places/last.ts";
@@ -26,55 +13,18 @@ import { goingForwards } from "./lib/page.tsx";
 import { openApi, readLocations, readMenu } from "./lib/queries.ts";
 import { dictionaries } from "./words/dictionaries.ts";
 
-/** Where the app lives, such as `/order/`. */
-const BASE = import.meta.env.BASE_URL;
-
-async function start(root: HTMLElement): Promise<void> {
-  applyTheme();
-  listenForInstall();
-  const language = chosenLanguage();
-  // Offline, what the service worker keeps is an answer as any other.
-  const queries = new QueryClient({
-    defaultOptions: { queries: { retry: 1, networkMode: "always" } },
-  });
-  const told = loadConfig(BASE);
-  // What the first page shows is asked for beside the words it is shown with, not after them.
-  told.then(
-    ({ api }) => ask(queries, openApi(api), language),
-    () => undefined,
-  );
-  const [config, words] = await Promise.all([told, loadWords(dictionaries, language)]);
-  document.title = config.brand.name;
-  applyBrand(config.brand.accent);
-  const services = openServices(config, BASE);
-  createRoot(root).render(
-    <StrictMode>
-      <ServicesProvider services={services}>
-        <WordsProvider first={words} dictionaries={dictionaries}>
-          <QueryClientProvider client={queries}>
-            <ToastsProvider>
-              <Router
-                base={BASE.replace(/\/$/, "")}
-                aroundNav={(navigate, to, options) => {
-                  goingForwards();
-                  navigate(to, options);
-                }}
-              >
-                <App />
-              </Router>
-            </ToastsProvider>
-          </QueryClientProvider>
-        </WordsProvider>
-      </ServicesProvider>
-    </StrictMode>,
-  );
-}
+// Offline, what the service worker keeps is an answer as any other.
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: 1, networkMode: "always" } },
+});
 
 /** Asks for what the first page shows. */
-function ask(queries: QueryClient, api: Api, language: Language): void {
+function ask(base: string): void {
+  const api = openApi(base);
   void queries.prefetchQuery({ queryKey: ["locations"], queryFn: () => readLocations(api) });
   const place = placeOf(location.pathname);
   if (!place) return;
+  const language = chosenLanguage();
   void queries.prefetchQuery({
     queryKey: ["menu", place, language],
     queryFn: () => readMenu(api, place, language),
@@ -86,5 +36,18 @@ function placeOf(path: string): string | undefined {
   return /\/l\/([^/]+)/.exec(path)?.[1] ?? (lastPlace.get() || undefined);
 }
 
-const root = document.getElementById("app");
-if (root) start(root);
+listenForInstall();
+startApp({
+  base: import.meta.env.BASE_URL,
+  dictionaries,
+  app: <App />,
+  queries,
+  told: ({ api, brand }) => {
+    document.title = brand.name;
+    ask(api);
+  },
+  aroundNav: (navigate, to, options) => {
+    goingForwards();
+    navigate(to, options);
+  },
+});

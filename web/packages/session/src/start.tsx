@@ -1,4 +1,5 @@
-// Starts an app for people who work here: what it is told and whose language it speaks, at once.
+// Starts an app: what it is told and whose language it speaks, at once. Nothing waits for who is here;
+// that is found out when the page is drawn.
 
 import {
   applyBrand,
@@ -12,8 +13,8 @@ import {
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Router } from "wouter";
-import { loadConfig } from "./config.ts";
+import { type AroundNavHandler, Router } from "wouter";
+import { type Config, loadConfig } from "./config.ts";
 import { openServices, ServicesProvider } from "./context.tsx";
 
 interface Starting {
@@ -21,24 +22,37 @@ interface Starting {
   base: string;
   dictionaries: Dictionaries<string>;
   app: ReactNode;
+  /** What it has read; unless it has ideas of its own of how. */
+  queries?: QueryClient;
+  /** Called as soon as the app has been told about the café, before its words are there. */
+  told?: (config: Config) => void;
+  /** Called around each way to another page. */
+  aroundNav?: AroundNavHandler;
 }
 
-export async function startApp({ base, dictionaries, app }: Starting): Promise<void> {
+export async function startApp(starting: Starting): Promise<void> {
+  const { base, dictionaries, app, told, aroundNav } = starting;
+  const { queries = new QueryClient({ defaultOptions: { queries: { retry: 1 } } }) } = starting;
   const root = document.getElementById("app");
   if (!root) return;
   reloadWhenRenewed();
   applyTheme();
-  const [config, words] = await Promise.all([loadConfig(base), loadWords(dictionaries)]);
+  const telling = loadConfig(base).then((config) => {
+    told?.(config);
+    return config;
+  });
+  const [config, words] = await Promise.all([telling, loadWords(dictionaries)]);
   applyBrand(config.brand.accent);
   const services = openServices(config, base);
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: 1 } } });
   createRoot(root).render(
     <StrictMode>
       <ServicesProvider services={services}>
         <WordsProvider first={words} dictionaries={dictionaries}>
           <QueryClientProvider client={queries}>
             <ToastsProvider>
-              <Router base={base.replace(/\/$/, "")}>{app}</Router>
+              <Router base={base.replace(/\/$/, "")} {...(aroundNav ? { aroundNav } : {})}>
+                {app}
+              </Router>
             </ToastsProvider>
           </QueryClientProvider>
         </WordsProvider>
