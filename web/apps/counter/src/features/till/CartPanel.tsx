@@ -125,33 +125,35 @@ export function CartPanel({ cart, groups, onChange }: Props) {
         </Notice>
       ))}
       {failure && <Notice tone="bad">{problem(failure.code, failure.message)}</Notice>}
-      <p className={style.total}>
-        <span>{t("total")}</span>
-        <strong aria-live="polite">{cart.length > 0 ? total : "–"}</strong>
-      </p>
-      <Button
-        kind="primary"
-        wide
-        busy={isPending}
-        disabled={
-          cart.length === 0 ||
-          !quote.data ||
-          ways.length === 0 ||
-          (isAtTable && table.trim() === "")
-        }
-        onClick={() =>
-          place({
-            lines,
-            fulfilment,
-            ...(name.trim() ? { name: name.trim() } : {}),
-            ...(quote.data ? { expected_total_minor: quote.data.total_minor } : {}),
-          })
-        }
-      >
-        <Icon name="check" />
-        {t("placeOrder")}
-      </Button>
-      <p className={style.hint}>{t("payHere")}</p>
+      <div className={style.foot}>
+        <p className={style.total}>
+          <span>{t("total")}</span>
+          <strong aria-live="polite">{cart.length > 0 ? total : "–"}</strong>
+        </p>
+        <Button
+          kind="primary"
+          wide
+          busy={isPending}
+          disabled={
+            cart.length === 0 ||
+            !quote.data ||
+            ways.length === 0 ||
+            (isAtTable && table.trim() === "")
+          }
+          onClick={() =>
+            place({
+              lines,
+              fulfilment,
+              ...(name.trim() ? { name: name.trim() } : {}),
+              ...(quote.data ? { expected_total_minor: quote.data.total_minor } : {}),
+            })
+          }
+        >
+          <Icon name="check" />
+          {t("placeOrder")}
+        </Button>
+        <p className={style.hint}>{t("payHere")}</p>
+      </div>
     </aside>
   );
 

@@ -29,7 +29,7 @@ export function Till() {
     else add({ product: product.id, name: product.name, quantity: 1, options: [], note: "" });
   };
   return (
-    <div className={style.till}>
+    <div className={style.till} data-fills>
       <div className={style.menu}>
         <div className={style.head}>
           <h1 ref={heading} tabIndex={-1}>
@@ -57,20 +57,22 @@ export function Till() {
             ))}
           </nav>
         )}
-        {menu?.categories.map(({ id, name }) => (
-          <section key={id} id={id} aria-label={name} className={style.category}>
-            <h2>{name}</h2>
-            <ul className={style.products}>
-              {menu.products
-                .filter(({ category }) => category === id)
-                .map((product) => (
-                  <li key={product.id}>
-                    <ProductButton product={product} onPress={() => press(product)} />
-                  </li>
-                ))}
-            </ul>
-          </section>
-        ))}
+        <div className={style.shelf}>
+          {menu?.categories.map(({ id, name }) => (
+            <section key={id} id={id} aria-label={name} className={style.category}>
+              <h2>{name}</h2>
+              <ul className={style.products}>
+                {menu.products
+                  .filter(({ category }) => category === id)
+                  .map((product) => (
+                    <li key={product.id}>
+                      <ProductButton product={product} onPress={() => press(product)} />
+                    </li>
+                  ))}
+              </ul>
+            </section>
+          ))}
+        </div>
       </div>
       {cart.length > 0 && (
         <a className={style.toCart} href="#cart">
