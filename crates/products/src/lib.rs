@@ -10,10 +10,10 @@ mod service;
 mod word;
 
 pub use domain::{
-    Allergen, Busy, Category, CategoryId, Diet, Entry, Fault, Fulfilment, Language, Location,
-    MediaType, Menu, MenuOption, OpenState, OpeningHours, OptionGroup, OptionGroupId, OptionId,
-    Ordering, Pace, Picture, PictureId, Product, ProductId, QrCodes, StockItem, StockItemId,
-    Switch, Text, TimeRange, Translations, Weekday,
+    Allergen, Busy, Category, CategoryId, Coordinates, Diet, Entry, Fault, Fulfilment, Language,
+    Location, MediaType, Menu, MenuOption, OpenState, OpeningHours, OptionGroup, OptionGroupId,
+    OptionId, Ordering, Pace, Picture, PictureId, Product, ProductId, QrCodes, StockItem,
+    StockItemId, Switch, Text, TimeRange, Translations, Weekday,
 };
 pub use error::{CODES, Error};
 pub use events::{MENU_CHANGED, MenuChanged};

@@ -103,6 +103,7 @@ impl Operation {
                    "prices_include_tax": true, "tax_rates": {"standard": 1900, "reduced": 700},
                    "hours": {"monday": ["07:00-18:00"], "exceptions": {"2026-12-25": []}},
                    "preparation_minutes": 10, "address": ["Street 1"], "phone": "+49 30 1234",
+                   "coordinates": {"latitude": 52.5208, "longitude": 13.4094},
                    "language": "en",
                    "ordering": {"open_orders_max": 20, "open_orders_per_customer_max": 3,
                                 "order_wait_s": 300, "barista_wait_s": 900,

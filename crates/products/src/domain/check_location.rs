@@ -38,6 +38,9 @@ pub(crate) fn check_location(location: &Location) -> Vec<Fault> {
             faults.here(format!("is not a line of 1 to {NAME_CHARS_MAX} characters"));
         }
     });
+    if let Some(coordinates) = location.coordinates {
+        faults.within("coordinates", |faults| coordinates.check(faults));
+    }
     if let Some(phone) = &location.phone {
         let allowed = |c: char| c.is_ascii_digit() || " +-()/.".contains(c);
         let digits = phone.chars().filter(char::is_ascii_digit).count();
@@ -64,7 +67,7 @@ pub(crate) fn check_location(location: &Location) -> Vec<Fault> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{Fulfilment, Ordering, QrCodes, samples};
+    use super::super::{Coordinates, Fulfilment, Ordering, QrCodes, samples};
     use super::*;
 
     #[test]
@@ -78,10 +81,13 @@ mod tests {
         location.tax_rates.clear();
         location.preparation_minutes = 0;
         location.address = vec![String::new()];
+        location.coordinates = Some(Coordinates::rounded(91.0, 13.4));
         location.phone = Some("call me".to_owned());
         let faults = check_location(&location);
         let found: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
-        assert_eq!(found, ["/tax_rates", "/preparation_minutes", "/address/0", "/phone"]);
+        let expected =
+            ["/tax_rates", "/preparation_minutes", "/address/0", "/coordinates/latitude", "/phone"];
+        assert_eq!(found, expected);
     }
 
     #[test]

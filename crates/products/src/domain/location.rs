@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use kernel::{Currency, LocationId, Timestamp};
 
+use super::coordinates::Coordinates;
 use super::hours::{OpenState, OpeningHours, Switch};
 use super::ordering::Ordering;
 use super::pace::Pace;
@@ -35,6 +36,8 @@ pub struct Location {
     pub ordering: Ordering,
     /// The postal address, a line an entry; at most 6 lines of 80 characters.
     pub address: Vec<String>,
+    /// Where that is on a map, if it is told.
+    pub coordinates: Option<Coordinates>,
     /// The telephone number guests may call, or none; at most 30 characters.
     pub phone: Option<String>,
     /// What the own texts of its menu are in.
@@ -46,14 +49,23 @@ pub struct Location {
 impl Location {
     /// Whether it takes orders at `at`.
     pub fn open_state(&self, at: Timestamp) -> OpenState {
-        let state = |at| super::hours::is_open(&self.hours, &self.switch, &self.time_zone, at);
         match self.pace.paused_until.filter(|until| at < *until) {
-            Some(until) => match state(until) {
+            Some(until) => match self.usual_state(until) {
                 OpenState::Open { .. } => OpenState::Closed { opens_at: Some(until) },
                 closed @ OpenState::Closed { .. } => closed,
             },
-            None => state(at),
+            None => self.usual_state(at),
         }
+    }
+
+    /// Whether it would take orders at `at` if it did not take a break.
+    pub fn is_on_break(&self, at: Timestamp) -> bool {
+        let paused = self.pace.paused_until.is_some_and(|until| at < until);
+        paused && self.usual_state(at).is_open()
+    }
+
+    fn usual_state(&self, at: Timestamp) -> OpenState {
+        super::hours::is_open(&self.hours, &self.switch, &self.time_zone, at)
     }
 
     /// How long an order placed at `at` takes when nothing else waits, in minutes.

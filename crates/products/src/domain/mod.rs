@@ -2,6 +2,7 @@
 
 mod check_location;
 mod check_menu;
+mod coordinates;
 mod edit;
 mod fault;
 mod hours;
@@ -20,6 +21,7 @@ pub(crate) mod samples;
 
 pub(crate) use check_location::check_location;
 pub(crate) use check_menu::check_menu;
+pub use coordinates::Coordinates;
 pub use edit::Entry;
 pub(crate) use edit::Refusal;
 pub use fault::Fault;

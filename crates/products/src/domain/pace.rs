@@ -78,8 +78,10 @@ mod tests {
         let paused = OpenState::Closed { opens_at: Some(at(60)) };
         assert_eq!(location.open_state(at(59)), paused);
         assert!(location.open_state(at(60)).is_open());
+        assert!(location.is_on_break(at(59)) && !location.is_on_break(at(60)));
         location.switch = Switch::Closed { until: Some(at(90)) };
         assert_eq!(location.open_state(at(59)), OpenState::Closed { opens_at: Some(at(90)) });
+        assert!(!location.is_on_break(at(59)), "it is closed anyway");
         location.switch = Switch::Open;
         assert_eq!(location.open_state(at(59)), paused, "a break counts above the switch");
     }

@@ -28,6 +28,7 @@ pub(crate) fn location() -> Location {
         preparation_minutes: 10,
         ordering: Ordering::default(),
         address: vec!["Main Street 1".to_owned()],
+        coordinates: Some(Coordinates::rounded(52.52, 13.405)),
         phone: Some("+49 30 1234567".to_owned()),
         language: Language::English,
         pace: Pace::default(),

@@ -9,9 +9,12 @@ use serde::{Deserialize, Serialize};
 use store::Version;
 use utoipa::ToSchema;
 
+use super::coordinates_body::CoordinatesBody;
 use super::ordering_body::OrderingBody;
 use super::pace::BusyBody;
-use crate::domain::{Language, Location, OpenState, OpeningHours, Pace, Switch, TimeRange};
+use crate::domain::{
+    Coordinates, Language, Location, OpenState, OpeningHours, Pace, Switch, TimeRange,
+};
 use crate::word::{self, Word, values, words};
 
 /// A location as it is made or changed.
@@ -45,6 +48,9 @@ pub(super) struct LocationInput {
     /// At most 6 lines.
     #[serde(default)]
     address: Vec<String>,
+    /// Where that is on a map.
+    #[serde(default)]
+    coordinates: Option<CoordinatesBody>,
     #[serde(default)]
     phone: Option<String>,
     /// What the menu's own texts are in: one of `en` (unless told), `de`, `fr`, `es`, `it`, `ar`.
@@ -117,6 +123,8 @@ pub(super) struct LocationAnswer {
     /// How it takes orders.
     ordering: OrderingBody,
     address: Vec<String>,
+    /// Where that is on a map, if it is told.
+    coordinates: Option<CoordinatesBody>,
     phone: Option<String>,
     /// What the menu's own texts are in; the menu says what else there is.
     #[schema(value_type = String, example = "en")]
@@ -161,6 +169,7 @@ impl LocationAnswer {
             preparation_minutes: location.preparation_minutes,
             ordering: OrderingBody::from(&location.ordering),
             address: location.address.clone(),
+            coordinates: location.coordinates.map(CoordinatesBody::from),
             phone: location.phone.clone(),
             language: Word(location.language),
             paused_until: pace.paused_until,
@@ -186,6 +195,7 @@ impl LocationInput {
             preparation_minutes: self.preparation_minutes,
             ordering: self.ordering.into(),
             address: self.address,
+            coordinates: self.coordinates.map(Coordinates::from),
             phone: self.phone,
             language: self.language.0,
             pace: Pace::default(),

@@ -3,6 +3,7 @@
 
 mod availability;
 mod categories;
+mod coordinates_body;
 mod location_body;
 mod locations;
 mod menu;

@@ -368,6 +368,35 @@ async fn a_location_is_made_changed_and_closed() {
 }
 
 #[tokio::test]
+async fn a_location_says_where_it_is() {
+    let counter = Counter::open().await;
+    let path = "/v1/locations/loc_here";
+    let admin = counter.token(Role::Admin, "loc_here");
+    let put = async |tag: &'static str, coordinates: Value| {
+        let mut input = new_location("loc_here");
+        input["coordinates"] = coordinates;
+        counter.call_with(Some(&admin), "PUT", path, &input, &[("if-match", tag)]).await
+    };
+    let told = json!({"latitude": 52.520_812_345_6, "longitude": -13});
+    let kept = json!({"latitude": 52.520_812, "longitude": -13.0});
+    assert_eq!(put("\"1\"", told.clone()).await.body["coordinates"], kept);
+    let found = counter.call(None, "GET", path, &Value::Null).await;
+    assert_eq!(found.body["coordinates"], kept);
+    let beyond = put("\"2\"", json!({"latitude": -90.1, "longitude": 181})).await;
+    assert_eq!(pointers(&beyond), ["/coordinates/latitude", "/coordinates/longitude"]);
+    assert_eq!(beyond.body["errors"][0]["detail"], "is -90.1: expected degrees from -90 to 90");
+    for odd in [json!({"latitude": 1}), json!("52.5,13.4")] {
+        assert_eq!(put("\"2\"", odd.clone()).await.status, 422, "{odd}");
+    }
+    assert_eq!(put("\"2\"", Value::Null).await.body["coordinates"], Value::Null);
+
+    let mut input = new_location("loc_new");
+    input["coordinates"] = told;
+    let made = counter.call(Some(&admin), "POST", "/v1/locations", &input).await;
+    assert_eq!(made.body["coordinates"], kept);
+}
+
+#[tokio::test]
 async fn a_location_says_how_it_takes_orders() {
     let counter = Counter::open().await;
     let path = "/v1/locations/loc_here";

@@ -139,6 +139,21 @@ impl<'r, 'd> Fields<'r, 'd> {
         number
     }
 
+    /// A number with or without decimals that must be there; nothing after a fault.
+    pub(super) fn decimal(&mut self, key: &'static str) -> f64 {
+        let found = if self.must_have(key) { self.get(key) } else { None };
+        let Some(value) = found else { return 0.0 };
+        let text = match value.get_ref() {
+            DeValue::Float(number) => Some(number.as_str()),
+            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str()),
+            _ => None,
+        };
+        text.and_then(|text| text.parse().ok()).unwrap_or_else(|| {
+            self.expected(key, value, "a number such as 52.5208");
+            0.0
+        })
+    }
+
     /// A list of texts, each with its place in the file.
     pub(super) fn texts(&mut self, key: &'static str) -> Vec<(usize, &'d str)> {
         let Some(value) = self.get(key) else { return Vec::new() };

@@ -14,8 +14,8 @@ use super::price;
 use super::reading::Reading;
 use super::translations::translations_of;
 use crate::domain::{
-    Category, Fault, Language, Location, Menu, MenuOption, OpeningHours, OptionGroup, Ordering,
-    Pace, Product, StockItem, StockItemId, Switch, check_location, check_menu,
+    Category, Coordinates, Fault, Language, Location, Menu, MenuOption, OpeningHours, OptionGroup,
+    Ordering, Pace, Product, StockItem, StockItemId, Switch, check_location, check_menu,
 };
 use crate::word::zone;
 
@@ -122,6 +122,7 @@ fn location_of(fields: &mut Fields<'_, '_>) -> Location {
         preparation_minutes: fields.number("preparation_minutes").unwrap_or(10),
         ordering: fields.table("ordering", ordering_of).unwrap_or_default(),
         address: fields.texts("address").into_iter().map(|(_, line)| line.to_owned()).collect(),
+        coordinates: fields.table("coordinates", coordinates_of),
         phone: fields.optional_text("phone").map(str::to_owned),
         language: fields.optional_parsed("language", str::parse).unwrap_or_default(),
         pace: Pace::default(),
@@ -142,10 +143,17 @@ fn nowhere(fields: &mut Fields<'_, '_>) -> Location {
         preparation_minutes: 10,
         ordering: Ordering::default(),
         address: Vec::new(),
+        coordinates: None,
         phone: None,
         language: Language::default(),
         pace: Pace::default(),
     }
+}
+
+fn coordinates_of(fields: &mut Fields<'_, '_>) -> Coordinates {
+    let (latitude, longitude) = (fields.decimal("latitude"), fields.decimal("longitude"));
+    fields.finish();
+    Coordinates::rounded(latitude, longitude)
 }
 
 fn tax_rates_of(fields: &mut Fields<'_, '_>) -> BTreeMap<String, u32> {

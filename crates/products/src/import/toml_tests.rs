@@ -22,6 +22,7 @@ fn what_is_written_reads_back() {
     location.ordering.handover_wait_s = 7_200;
     location.ordering.qr_codes = Some(QrCodes { tokens: 5, minutes: 3 });
     location.language = Language::Italian;
+    location.coordinates = Some(Coordinates::rounded(-0.000_001, -180.0));
     let mut menu = samples::translated_menu();
     menu.language = Language::Italian;
     menu.option_groups[0].options[0].price_difference_minor = -25;
@@ -95,6 +96,25 @@ fn a_file_says_how_a_location_takes_orders() {
     assert!(found[3].starts_with("line 15: seconds: is not known here"), "{found:#?}");
     let found = faults(&text.replace("\"pickup\"", "\"by drone\""));
     assert!(found.iter().any(|one| one.contains("\"by drone\" is not a fulfilment")), "{found:#?}");
+}
+
+#[test]
+fn a_file_says_where_a_location_is() {
+    let place = "currency = \"EUR\"\ncoordinates = { latitude = 52.5208, longitude = 13 }";
+    let text = GOOD.replace("currency = \"EUR\"", place);
+    let found = read_menu_file(&text).expect("a good file").location.coordinates;
+    assert_eq!(found, Some(Coordinates { latitude: 52.5208, longitude: 13.0 }));
+
+    let found = faults(&text.replace("52.5208", "-90.1"));
+    assert_eq!(found, ["line 7: latitude: is -90.1: expected degrees from -90 to 90"]);
+    let found = faults(&text.replace("52.5208", "nan"));
+    assert_eq!(found, ["line 7: latitude: is NaN: expected degrees from -90 to 90"]);
+    let found = faults(&text.replace("52.5208", "\"52° N\""));
+    assert_eq!(found, ["line 7: latitude: is string: expected a number such as 52.5208"]);
+    let found = faults(&text.replace("longitude", "lng"));
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert_eq!(found[0], "line 7: lng: is not known here: expected one of latitude, longitude");
+    assert_eq!(found[1], "line 7: longitude: is missing");
 }
 
 #[test]

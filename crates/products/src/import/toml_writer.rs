@@ -9,8 +9,8 @@ use toml::Value;
 use super::price;
 use super::toml_reader::{FORMAT, WEEKDAYS};
 use crate::domain::{
-    Location, Menu, MenuOption, OptionGroup, Ordering, Product, StockItem, StockItemId, Text,
-    TimeRange, Translations,
+    Coordinates, Location, Menu, MenuOption, OptionGroup, Ordering, Product, StockItem,
+    StockItemId, Text, TimeRange, Translations,
 };
 
 /// Writes a location, its menu and how much is there of each item.
@@ -113,6 +113,10 @@ impl File {
         self.value("prices_include_tax", location.prices_include_tax);
         self.value("preparation_minutes", location.preparation_minutes);
         self.list("address", &location.address);
+        if let Some(Coordinates { latitude, longitude }) = location.coordinates {
+            let place = format_args!("{{ latitude = {latitude}, longitude = {longitude} }}");
+            self.value("coordinates", place);
+        }
         if let Some(phone) = &location.phone {
             self.text("phone", phone);
         }

@@ -8,7 +8,7 @@ use kernel::{Currency, LocationId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::ordering::OrderingRecord;
-use crate::domain::{Busy, Language, Location, OpeningHours, Pace, Switch, TimeRange};
+use crate::domain::{Busy, Coordinates, Language, Location, OpeningHours, Pace, Switch, TimeRange};
 use crate::word::{self, Word, values, words};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -27,11 +27,20 @@ pub(crate) struct LocationRecord {
     #[serde(default)]
     ordering: OrderingRecord,
     address: Vec<String>,
+    #[serde(default)]
+    coordinates: Option<CoordinatesRecord>,
     phone: Option<String>,
     #[serde(default)]
     language: Word<Language>,
     #[serde(default)]
     pace: PaceRecord,
+}
+
+/// In degrees.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct CoordinatesRecord {
+    latitude: f64,
+    longitude: f64,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -74,6 +83,7 @@ impl From<&Location> for LocationRecord {
             preparation_minutes: location.preparation_minutes,
             ordering: OrderingRecord::from(&location.ordering),
             address: location.address.clone(),
+            coordinates: location.coordinates.map(CoordinatesRecord::from),
             phone: location.phone.clone(),
             language: Word(location.language),
             pace: PaceRecord::from(location.pace),
@@ -100,10 +110,23 @@ impl From<LocationRecord> for Location {
             preparation_minutes: record.preparation_minutes,
             ordering: record.ordering.into(),
             address: record.address,
+            coordinates: record.coordinates.map(Coordinates::from),
             phone: record.phone,
             language: record.language.0,
             pace: record.pace.into(),
         }
+    }
+}
+
+impl From<Coordinates> for CoordinatesRecord {
+    fn from(Coordinates { latitude, longitude }: Coordinates) -> Self {
+        Self { latitude, longitude }
+    }
+}
+
+impl From<CoordinatesRecord> for Coordinates {
+    fn from(CoordinatesRecord { latitude, longitude }: CoordinatesRecord) -> Self {
+        Self { latitude, longitude }
     }
 }
 

@@ -52,6 +52,9 @@ export interface paths {
          * Lists what staff have changed: everything that managers and admins do, and what baristas do at
          *     their location beside the steps of an order, which its timeline tells. Taking a person's data
          *     along counts as well. Kept for two years. Admins only.
+         * @description Of `by`, `operation` and `location` any may be given together. A page is full while there is
+         *     more; only where two of them have little in common it may be short, and `next` says whether
+         *     there is more.
          */
         get: operations["listAudit"];
         put?: never;
@@ -423,7 +426,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The orders of a location. For baristas of the location and above; only managers search them. */
+        /**
+         * The orders of a location. For baristas of the location and above; only managers search them by
+         *     text and time.
+         */
         get: operations["listLocationOrders"];
         put?: never;
         post?: never;
@@ -502,6 +508,27 @@ export interface paths {
         post?: never;
         /** Remove a picture that no product shows. */
         delete: operations["removePicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{location}/popular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says what is ordered most often at a location: of its last 500 orders at most, of 30 days at
+         *     most. Empty while there are fewer than 20. Open to everybody; it is worked out every quarter of
+         *     an hour.
+         */
+        get: operations["listPopularProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1276,7 +1303,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prices a cart without ordering it. Open to everybody. */
+        /**
+         * Prices a cart without ordering it. Open to everybody; `walk_in` is for baristas of the location
+         *     and above.
+         */
         post: operations["quoteOrder"];
         delete?: never;
         options?: never;
@@ -1857,6 +1887,21 @@ export interface components {
             /** @description Every decision, oldest first; the last about a document counts. 200 at most. */
             items: components["schemas"]["Consent"][];
         };
+        /** @description A place in degrees of WGS 84, as maps and phones tell it; kept to six decimals, which is 11 cm. */
+        Coordinates: {
+            /**
+             * Format: double
+             * @description North of the equator, or south below zero.
+             * @example 52.5208
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description East of Greenwich, or west below zero.
+             * @example 13.4094
+             */
+            longitude: number;
+        };
         /** @description What was counted. */
         CountInput: {
             /**
@@ -2169,6 +2214,7 @@ export interface components {
              * @description When that ends, if it is open and closes within two weeks.
              */
             closes_at?: string | null;
+            coordinates?: components["schemas"]["Coordinates"] | null;
             /** @example EUR */
             currency: string;
             hours: components["schemas"]["Hours"];
@@ -2212,6 +2258,7 @@ export interface components {
         LocationInput: {
             /** @description At most 6 lines. */
             address?: string[];
+            coordinates?: components["schemas"]["Coordinates"] | null;
             /**
              * @description ISO 4217. Fixed once the location exists.
              * @example EUR
@@ -2537,6 +2584,8 @@ export interface components {
              * @example 2
              */
             version: number;
+            /** @description Whether staff took it for somebody at the counter. It is nobody's. */
+            walk_in: boolean;
         };
         /**
          * @description How a location takes orders: how they get to their customers, how many at once, and how long
@@ -2737,6 +2786,26 @@ export interface components {
              * @example 0
              */
             tip_minor?: number;
+            /**
+             * @description For baristas of the location and above: whether it is for somebody at the counter. Such an
+             *     order is nobody's: no customer finds it among their own, is told of it or has it counted
+             *     against them. It needs no scanned code and is taken during a break. It has no `email` and no
+             *     `order`, and is not delivered.
+             */
+            walk_in?: boolean;
+        };
+        /** @description A product that is ordered often. */
+        PopularProduct: {
+            /**
+             * @description Which.
+             * @example prd_flat-white
+             */
+            product: string;
+        };
+        /** @description What is ordered most often at a location. */
+        PopularProducts: {
+            /** @description At most 8 products, what is ordered most often first. */
+            items: components["schemas"]["PopularProduct"][];
         };
         /** @description How somebody wants to be served. */
         Preferences: {
@@ -3129,6 +3198,8 @@ export interface components {
              * @example 0
              */
             tip_minor?: number;
+            /** @description For baristas of the location and above: whether somebody at the counter asks. */
+            walk_in?: boolean;
         };
         /** @description Whether an order is to be made before others. */
         RushOrder: {
@@ -3796,8 +3867,27 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 after?: string;
+                /**
+                 * @description Only what this person did, by their id.
+                 * @example usr_0123456789abcdef0123456789abcdef
+                 */
+                by?: string;
+                /** @description Only what was done then or later. */
+                from?: string;
                 /** @description How many at most, 1 to 100; 20 unless told. */
                 limit?: number;
+                /**
+                 * @description Only what was done to this location: under its address, `/v1/locations/{location}`.
+                 * @example loc_demo-cafe
+                 */
+                location?: string;
+                /**
+                 * @description Only this operation, by its `operationId` in this document.
+                 * @example updateMenu
+                 */
+                operation?: string;
+                /** @description Only what was done before. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -4779,15 +4869,17 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 after?: string;
+                /**
+                 * @description Only orders of this customer, by the id of who placed them. With this, `q`, `from` or `to`
+                 *     the newest comes first, a page may be short, and `next` says whether there is more.
+                 * @example usr_0123456789abcdef0123456789abcdef
+                 */
+                customer?: string;
                 /** @description For managers: only orders placed then or later. */
                 from?: string;
                 /** @description How many at most, 1 to 100; 20 unless told. */
                 limit?: number;
-                /**
-                 * @description For managers: only orders with this number (`A-042` or `42`), this in the name, or this id.
-                 *     With this, `from` or `to` the newest comes first, a page may be short, and `next` says
-                 *     whether there is more.
-                 */
+                /** @description For managers: only orders with this number (`A-042` or `42`), this in the name, or this id. */
                 q?: string;
                 /** @description Only orders with this status, oldest first. Without it: all, what changed last first. */
                 status?: string;
@@ -4963,6 +5055,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem: what went wrong, by which code, and where in the body. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPopularProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The location's id */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its products; `Cache-Control` says how long to keep them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PopularProducts"];
+                };
             };
             /** @description A problem: what went wrong, by which code, and where in the body. */
             default: {
