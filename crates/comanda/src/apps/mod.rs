@@ -16,13 +16,16 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use axum::Router;
 
 use self::answer::FIRST_PAGE;
 use self::built::Built;
 use self::guards::Guards;
+pub(crate) use self::guards::Origins;
 use self::open::App;
-pub(crate) use self::settings::{Brand, Settings};
+pub(crate) use self::settings::{Brand, Settings, origin};
 use crate::pages;
 
 /// The apps: the first part of their paths, and their client ids here.
@@ -31,9 +34,10 @@ pub(crate) const NAMES: [&str; 3] = ["order", "counter", "office"];
 /// The app that customers see, which carries the café's name; the others are tools.
 const CUSTOMERS: &str = NAMES[0];
 
-/// The apps, and the way from `/` to the one that customers use.
-pub(crate) fn router(settings: &Settings) -> Router {
-    of(Built::here(), settings)
+/// The apps, and the way from `/` to the one that customers use. `provider` is where whoever signs
+/// people in elsewhere answers.
+pub(crate) fn router(settings: &Settings, provider: Origins) -> Router {
+    of(Built::here(), settings, provider)
 }
 
 /// The apps that are not built into this program.
@@ -42,8 +46,8 @@ pub(crate) fn missing() -> Vec<&'static str> {
     apps.filter(|(_, files)| !files.has(FIRST_PAGE)).map(|(name, _)| name).collect()
 }
 
-fn of(built: Built, settings: &Settings) -> Router {
-    let guards = Guards::new(settings);
+fn of(built: Built, settings: &Settings, provider: Origins) -> Router {
+    let guards = Arc::new(Guards::new(settings, provider));
     let mut router = pages::leading_to("/order/").merge(pictures::router(built.pictures));
     for (place, files) in built.apps.into_iter().enumerate() {
         let name = NAMES[place];
@@ -52,7 +56,7 @@ fn of(built: Built, settings: &Settings) -> Router {
             files,
             told: settings.told(place),
             brand: (name == CUSTOMERS).then(|| settings.brand.name.clone()),
-            guards: guards.clone(),
+            guards: Arc::clone(&guards),
             public_url: settings.public_url.clone(),
         };
         router = router.merge(app.router());

@@ -28,7 +28,7 @@ pub(super) struct App {
     pub(super) told: String,
     /// What it is called when it is installed; `None` for as it was built.
     pub(super) brand: Option<String>,
-    pub(super) guards: Guards,
+    pub(super) guards: Arc<Guards>,
     /// Where people reach this server.
     pub(super) public_url: String,
 }

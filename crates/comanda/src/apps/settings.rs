@@ -66,6 +66,12 @@ impl Settings {
         serde_json::to_string(&told).expect("plain data")
     }
 
+    /// The issuer, where that is not this server and somebody can sign in to an app there.
+    pub(crate) fn signs_in_elsewhere(&self) -> Option<&str> {
+        let somebody = self.clients.iter().any(Option::is_some);
+        self.issuer_elsewhere().filter(|_| somebody).map(|_| self.issuer.as_str())
+    }
+
     /// The origin of the issuer, where that is not this server.
     pub(super) fn issuer_elsewhere(&self) -> Option<String> {
         origin(&self.issuer).filter(|issuer| Some(issuer) != origin(&self.public_url).as_ref())
@@ -77,10 +83,14 @@ impl Settings {
     }
 }
 
-/// The origin of a URL; `None` of a path.
-fn origin(url: &str) -> Option<String> {
+/// The origin of a URL, which can stand in a policy as it is; `None` of a path.
+pub(crate) fn origin(url: &str) -> Option<String> {
     let url: Uri = url.parse().ok()?;
-    Some(format!("{}://{}", url.scheme_str()?, url.authority()?))
+    let (scheme, host) = (url.scheme_str()?, url.host()?);
+    // What else a URL may have in its host would end the directive it stands in.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-.[]:".contains(c);
+    let port = url.port_u16().map(|port| format!(":{port}")).unwrap_or_default();
+    host.chars().all(is_plain).then(|| format!("{scheme}://{host}{port}"))
 }
 
 #[cfg(test)]
@@ -130,5 +140,8 @@ mod tests {
         assert_eq!(own.issuer_elsewhere(), None);
         let elsewhere = Settings { issuer: "https://login.example/pool".to_owned(), ..own };
         assert_eq!(elsewhere.issuer_elsewhere().as_deref(), Some("https://login.example"));
+        assert_eq!(elsewhere.signs_in_elsewhere(), Some("https://login.example/pool"));
+        let nobody = Settings { clients: [None, None, None], ..elsewhere };
+        assert_eq!(nobody.signs_in_elsewhere(), None);
     }
 }

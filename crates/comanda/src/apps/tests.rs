@@ -52,7 +52,7 @@ impl Site {
         write("secret.txt", "not yours");
         let at = |name: &str| Files::Folder(Path::new(folder.path()).join(name));
         let built = Built { apps: NAMES.map(at), pictures: at("pictures") };
-        Self { router: of(built, settings), _folder: folder }
+        Self { router: of(built, settings, Origins::default()), _folder: folder }
     }
 
     async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Response {

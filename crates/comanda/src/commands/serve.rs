@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::cli::{ServeArgs, ServerRole};
 use crate::config::{Config, is_shared};
 use crate::work::Workers;
-use crate::{apps, router, telemetry};
+use crate::{apps, links, router, telemetry};
 
 /// The demo café and the demo bakery.
 const DEMOS: [&str; 2] =
@@ -44,7 +44,11 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
     if let (Some(listener), Some(address)) = (listener, address) {
         let push_key = app.notify.push_key().map(ToOwned::to_owned);
         let told = config.apps(Some(address.port()), push_key)?;
-        let beside = apps::router(&told);
+        let provider = match told.signs_in_elsewhere() {
+            Some(issuer) => links::issuer_origins(issuer).await?,
+            None => apps::Origins::default(),
+        };
+        let beside = apps::router(&told, provider);
         let router = router::with(&app.answers(), &config.server, stopping.clone(), beside)?;
         say(format_args!("Comanda is listening on http://{address}"));
         introduce(&told.public_url);

@@ -11,25 +11,34 @@ use super::issuer_keys::IssuerKeys;
 
 /// An issuer on this machine. It answers each path with what it was given for it, and notes what it
 /// was asked.
-struct Issuer {
-    address: String,
+pub(super) struct Issuer {
+    pub(super) address: String,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 type Pages = Vec<(&'static str, StatusCode, String)>;
 
 impl Issuer {
-    async fn start(pages: impl FnOnce(&str) -> Pages) -> Self {
+    pub(super) async fn start(pages: impl FnOnce(&str) -> Pages) -> Self {
+        Self::answering(0, pages).await
+    }
+
+    /// One that has a document, and cannot answer its first callers.
+    pub(super) async fn failing(times: usize, document: impl FnOnce(&str) -> String) -> Self {
+        Self::answering(times, |here| vec![(DOCUMENT, OK, document(here))]).await
+    }
+
+    async fn answering(fails: usize, pages: impl FnOnce(&str) -> Pages) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("bound"));
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let state = Arc::new((pages(&address), Arc::clone(&asked)));
+        let state = Arc::new((pages(&address), Arc::clone(&asked), fails));
         let router = Router::new().fallback(answer).with_state(state);
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { address, asked }
     }
 
-    fn asked(&self) -> Vec<String> {
+    pub(super) fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("whole").clone()
     }
 
@@ -39,20 +48,24 @@ impl Issuer {
     }
 }
 
-/// What there is, and what was asked for.
-type Site = (Pages, Arc<Mutex<Vec<String>>>);
+/// What there is, what was asked for, and how many of those who ask first get nothing.
+type Site = (Pages, Arc<Mutex<Vec<String>>>, usize);
 
 async fn answer(State(state): State<Arc<Site>>, uri: Uri) -> impl IntoResponse {
-    let (pages, asked) = &*state;
-    asked.lock().expect("whole").push(uri.path().to_owned());
+    let (pages, asked, fails) = &*state;
+    let mut asked = asked.lock().expect("whole");
+    asked.push(uri.path().to_owned());
+    if asked.len() <= *fails {
+        return (StatusCode::SERVICE_UNAVAILABLE, String::new());
+    }
     match pages.iter().find(|(path, ..)| *path == uri.path()) {
         Some((_, status, text)) => (*status, text.clone()),
         None => (StatusCode::NOT_FOUND, String::new()),
     }
 }
 
-const DOCUMENT: &str = "/.well-known/openid-configuration";
-const OK: StatusCode = StatusCode::OK;
+pub(super) const DOCUMENT: &str = "/.well-known/openid-configuration";
+pub(super) const OK: StatusCode = StatusCode::OK;
 
 fn discovery(issuer: &str, jwks_uri: &str) -> String {
     serde_json::json!({ "issuer": issuer, "jwks_uri": jwks_uri, "scopes_supported": [] })

@@ -3,9 +3,11 @@
 mod catalog;
 mod decided;
 mod functions;
+mod issuer_document;
 mod issuer_keys;
 #[cfg(test)]
 mod issuer_keys_tests;
+mod issuer_origins;
 mod notices;
 mod order_workflow;
 mod people;
@@ -16,6 +18,7 @@ pub(crate) use self::functions::Functions;
 #[cfg(feature = "aws")]
 pub(crate) use self::functions::{UNAVAILABLE, chain, failed};
 pub(crate) use self::issuer_keys::IssuerKeys;
+pub(crate) use self::issuer_origins::issuer_origins;
 pub(crate) use self::notices::InProcessOrders;
 #[cfg(feature = "aws")]
 pub(crate) use self::order_workflow::take_up;
