@@ -33,6 +33,11 @@ export function TimePart({ location, draft, change, soon, closed, wrongTime }: P
     if (day === dayIn(zone, now, 1)) return t("tomorrow");
     return f.date(noon, { weekday: "long", day: "numeric", month: "short" }, "UTC");
   };
+  const { paused_until } = location;
+  const notNow =
+    closed === "paused" && paused_until
+      ? t("paused_until", { time: f.time(paused_until, zone) })
+      : t("closed_now");
   const first = days[0]?.slots[0];
   const later = draft.at !== undefined;
   useEffect(() => {
@@ -52,7 +57,7 @@ export function TimePart({ location, draft, change, soon, closed, wrongTime }: P
         />
         <span className={style.words}>
           <span>{t("asap")}</span>
-          <small>{shut ? t(closed === "paused" ? "paused" : "closed_now") : soon}</small>
+          <small>{shut ? notNow : soon}</small>
         </span>
       </label>
       {first && (

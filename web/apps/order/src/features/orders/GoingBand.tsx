@@ -14,9 +14,11 @@ export function GoingBand() {
   if (!going) return null;
   const { order, number } = going;
   return (
-    <Link href={`/orders/${order}`} className={style.band}>
-      <Icon name="cup" size={20} />
-      <span>{number ? t("order_going", { number }) : t("order_going_soon")}</span>
-    </Link>
+    <nav aria-label={t("orders")}>
+      <Link href={`/orders/${order}`} className={style.band}>
+        <Icon name="cup" size={20} />
+        <span>{number ? t("order_going", { number }) : t("order_going_soon")}</span>
+      </Link>
+    </nav>
   );
 }

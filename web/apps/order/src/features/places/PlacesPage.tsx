@@ -9,12 +9,17 @@ import { Waiting } from "../../shell/Waiting.tsx";
 import { useWords } from "../../words/index.ts";
 import { Availability } from "./Availability.tsx";
 import { Hero } from "./Hero.tsx";
+import { canTellWhere, useHere } from "./here.ts";
 import { lastPlace } from "./last.ts";
+import { MapLink } from "./MapLink.tsx";
+import { NearButton } from "./NearButton.tsx";
+import { distanceIn, nearestFirst } from "./near.ts";
 import style from "./PlacesPage.module.css";
 
 export default function PlacesPage() {
-  const { t } = useWords();
+  const { t, f } = useWords();
   const query = useLocations();
+  const here = useHere();
   if (query.isError && !query.data) return <Failed error={query.error} again={query.refetch} />;
   if (!query.data) return <Waiting />;
   const [first, second] = query.data;
@@ -27,27 +32,42 @@ export default function PlacesPage() {
     );
   }
   if (!second) return <Redirect to={`/l/${first.id}`} replace />;
-  // Where somebody was last comes first.
-  const places = [...query.data].sort(
+  // Where somebody was last comes first, unless they want the nearest.
+  const familiar = [...query.data].sort(
     (one, other) => Number(other.id === lastPlace.get()) - Number(one.id === lastPlace.get()),
   );
+  const places = here.data
+    ? nearestFirst(familiar, here.data)
+    : familiar.map((place) => ({ place, metres: undefined }));
+  const told = familiar.some((place) => place.coordinates);
   return (
     <div className={style.page}>
       <Hero />
       <div className={style.intro}>
         <Heading>{t("places")}</Heading>
         <p>{t("places_hint")}</p>
+        {told && canTellWhere() && <NearButton here={here} />}
       </div>
       <ul className={style.list}>
-        {places.map((place) => (
+        {places.map(({ place, metres }) => (
           <li key={place.id} className={style.place}>
             <h2>
               <Link href={`/l/${place.id}`} className={style.link}>
                 {place.name}
               </Link>
             </h2>
-            <p>{place.address.join(", ")}</p>
+            <p>
+              {metres !== undefined && (
+                <strong className={style.far}>{f.number(...distanceIn(f.locale, metres))}</strong>
+              )}
+              {place.address.join(", ")}
+            </p>
             <Availability location={place} />
+            {place.address.length > 0 && (
+              <span className={style.map}>
+                <MapLink place={place} bare />
+              </span>
+            )}
           </li>
         ))}
       </ul>
