@@ -65,9 +65,9 @@ registerRoute(({ url }) => url.pathname === `${BASE}config.json`, told);
 registerRoute(({ url }) => isMenu(url), menus);
 registerRoute(({ url }) => isPicture(url), pictures);
 
-/** What everybody may read of a location: itself, and its menu. */
+/** What everybody may read of a location: itself, its menu, and what of it is popular. */
 function isMenu(url: URL): boolean {
-  return /^\/v1\/locations(\/[^/]+(\/menu)?)?$/.test(url.pathname);
+  return /^\/v1\/locations(\/[^/]+(\/(menu|popular))?)?$/.test(url.pathname);
 }
 
 function isPicture(url: URL): boolean {

@@ -14,6 +14,7 @@ import { PageHead } from "../../shell/PageHead.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
 import { useWords } from "../../words/index.ts";
 import { Picture } from "../menu/Picture.tsx";
+import { PopularRow } from "../menu/PopularRow.tsx";
 import style from "./CartPage.module.css";
 import { optionNames } from "./describe.ts";
 import { type PricedLine, priceCart, QUANTITY_MAX, type Shop, shopOf } from "./maths.ts";
@@ -73,6 +74,7 @@ function Lines({ location, shop }: { location: Location; shop: Shop }) {
       <Link href={`/l/${location.id}`} className={buttonClass({ kind: "plain" })}>
         <Icon name="add" size={20} /> {t("cart_more")}
       </Link>
+      <PopularRow location={location} shop={shop} />
       {faulty && (
         <Notice tone="warn">
           <p>{t("cart_faulty")}</p>

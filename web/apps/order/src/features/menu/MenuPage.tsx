@@ -23,6 +23,7 @@ import { CategoryChips } from "./CategoryChips.tsx";
 import style from "./MenuPage.module.css";
 import { MenuSkeleton } from "./MenuSkeleton.tsx";
 import { ProductCard } from "./ProductCard.tsx";
+import { usePopular } from "./popular.ts";
 import { fit, matches, NO_TASTES, type Tastes } from "./tastes.ts";
 import { tastesKept } from "./tastesKept.ts";
 
@@ -73,6 +74,7 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
   const [filtering, setFiltering] = useState(false);
   const shop = useMemo(() => shopOf(location, menu), [location, menu]);
   const found = useMemo(() => look(shop, menu, wanted, tastes), [shop, menu, wanted, tastes]);
+  const popular = usePopular(location.id, shop);
   const table = tableOf(location.id);
   const product = props.productId ? shop.products.get(props.productId) : undefined;
   useTitle(product?.name ?? location.name);
@@ -156,6 +158,7 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
                   product={product}
                   withChoice={fits === "with-choice"}
                   early={early}
+                  popular={popular.includes(product.id)}
                 />
               );
             })}

@@ -1,21 +1,24 @@
 import { Icon } from "@comanda/ui";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import style from "./Picture.module.css";
 
 interface Props {
   src: string | null | undefined;
   early?: boolean;
   className?: string | undefined;
+  /** What lies over it. */
+  children?: ReactNode;
 }
 
 /** A picture of a product. It keeps its place while it loads, and where there is none. */
-export function Picture({ src, early = false, className }: Props) {
+export function Picture({ src, early = false, className, children }: Props) {
   const [failed, setFailed] = useState(false);
   const look = [style.frame, className].filter(Boolean).join(" ");
   if (!src || failed) {
     return (
       <div className={look}>
         <Icon name="cup" size={32} />
+        {children}
       </div>
     );
   }
@@ -31,6 +34,7 @@ export function Picture({ src, early = false, className }: Props) {
         decoding="async"
         onError={() => setFailed(true)}
       />
+      {children}
     </div>
   );
 }

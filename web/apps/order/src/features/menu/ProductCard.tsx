@@ -20,11 +20,14 @@ interface Props {
   withChoice?: boolean;
   /** Seen at once: its picture does not wait. */
   early?: boolean;
+  /** Among what is ordered most here. */
+  popular?: boolean;
   /** Taken with these options rather than the usual. */
   options?: string[];
 }
 
-export function ProductCard({ location, shop, product, withChoice, early, options }: Props) {
+export function ProductCard(props: Props) {
+  const { location, shop, product, withChoice, early, popular, options } = props;
   const { t, f } = useWords();
   const [, go] = useLocation();
   const toast = useToast();
@@ -69,7 +72,10 @@ export function ProductCard({ location, shop, product, withChoice, early, option
           {soldOut ? <strong>{t("sold_out")}</strong> : f.money(minor, shop.currency)}
         </p>
       </div>
-      <Picture src={product.image} early={early ?? false} className={style.picture} />
+      <Picture src={product.image} early={early ?? false} className={style.picture}>
+        {/* Over the picture, where it moves nothing when it comes. */}
+        {popular && !soldOut && <span className={style.popular}>{t("popular")}</span>}
+      </Picture>
       {!soldOut && (
         <button
           type="button"

@@ -1,0 +1,88 @@
+// What others have here: said on the menu where nothing moves for it, and offered beside a cart.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Cafe, LOCATION } from "../lib/cafe.js";
+import { DESKTOP, launch, PHONE } from "../lib/chromium.js";
+import { add, MENU } from "../lib/order-app.js";
+
+/** So many orders say what is popular. */
+const ENOUGH = 20;
+let browser;
+let cafe;
+before(async () => {
+    browser = await launch();
+    cafe = await Cafe.open(browser);
+    await sell("prd_doppio", ENOUGH - 4);
+    await sell("prd_croissant", 4);
+});
+after(async () => {
+    await cafe?.close();
+    await browser?.close();
+});
+
+/** Orders at the counter, each made and handed over. */
+async function sell(product, times) {
+    const barista = await cafe.api("barista", "Ben");
+    for (let nth = 0; nth < times; nth += 1) {
+        const wanted = { location: LOCATION, walk_in: true, lines: [{ product, quantity: 1 }] };
+        const key = { "idempotency-key": `${product}-${nth}`, prefer: "wait=5" };
+        const { id } = await barista("POST", "/v1/orders", wanted, key);
+        for (const step of ["claim", "start", "ready", "collect"]) await barista("POST", `/v1/orders/${id}/${step}`);
+    }
+}
+
+const cards = (page) => page.locator("main li", { hasText: "Popular" }).getByRole("heading");
+
+test("what is ordered most is marked on the menu, and nothing moves when that is known", async () => {
+    for (const viewport of [PHONE, DESKTOP]) {
+        const page = await cafe.page({ viewport });
+        await page.addInitScript(() => {
+            globalThis.moved = [];
+            const seen = (list) => globalThis.moved.push(...list.getEntries().map((one) => one.value));
+            new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+        });
+        let answer = () => {};
+        const waits = new Promise((resolve) => {
+            answer = resolve;
+        });
+        await page.route("**/popular", async (route) => {
+            await waits;
+            await route.fallback();
+        });
+        const asked = page.waitForRequest("**/popular");
+        await page.goto(MENU);
+        await page.getByRole("link", { name: "Doppio", exact: true }).waitFor();
+        assert.equal(await cards(page).count(), 0);
+        await asked;
+        await page.evaluate(() => {
+            globalThis.moved = [];
+        });
+        answer();
+        await cards(page).first().waitFor();
+        assert.deepEqual(await cards(page).allTextContents(), ["Doppio", "Butter croissant"]);
+        assert.deepEqual(await page.evaluate(() => globalThis.moved), []);
+        assert.deepEqual(page.complaints(), []);
+    }
+});
+
+test("beside a cart stands what others have and it has not", async () => {
+    const page = await cafe.page();
+    await add(page, "Doppio");
+    await page.goto(`${MENU}/cart`);
+    const others = page.getByRole("region", { name: "Popular here" });
+    await others.getByRole("button", { name: "Add Butter croissant" }).click();
+    await others.waitFor({ state: "hidden" });
+    await page.getByRole("group", { name: "Quantity: Butter croissant" }).waitFor();
+});
+
+test("a server that does not know what is popular is no worse for it", async () => {
+    const page = await cafe.page();
+    await page.route("**/popular", (route) => route.fulfill({ status: 503, body: "" }));
+    const answered = page.waitForResponse("**/popular");
+    await page.goto(MENU);
+    await answered;
+    await page.getByRole("link", { name: "Doppio", exact: true }).waitFor();
+    assert.equal(await cards(page).count(), 0);
+});
