@@ -33,8 +33,8 @@ async function ordered(product = "prd_espresso") {
     return anna("POST", "/v1/orders", wanted, { "idempotency-key": `key-${orders}`, prefer: "wait=5" });
 }
 
-async function board() {
-    const page = await cafe.signedIn("counter", person, { viewport: { width: 1180, height: 820 } });
+async function board(more = {}) {
+    const page = await cafe.signedIn("counter", person, { viewport: { width: 1180, height: 820 }, ...more });
     await page.goto(HERE);
     await page.getByRole("heading", { name: "New" }).waitFor();
     return page;
@@ -138,6 +138,20 @@ test("a pause stops new orders, says so to customers, and ends when somebody end
     await page.getByText(/^Paused: no new orders/).waitFor({ state: "detached" });
 });
 
+test("whoever stands at the counter is served during a break, too, and their ticket says so", async () => {
+    const kitchen = await cafe.api("barista");
+    const pause = (paused_until) => kitchen("PUT", `/v1/locations/${LOCATION}/pace`, { paused_until, busy: null });
+    await pause(new Date(Date.now() + 600_000).toISOString());
+    const page = await board();
+    await page.getByRole("link", { name: "Till" }).click();
+    await page.getByRole("button", { name: /^Baked cheesecake/ }).click();
+    await page.getByRole("button", { name: "Order", exact: true }).click();
+    const said = await page.getByText(/^A-\d+ is ordered: /).textContent();
+    await pause(null);
+    await page.getByRole("link", { name: "Tickets" }).click();
+    await ticket(page, { number: said.split(" ")[0] }).getByText("Walk-in").waitFor();
+});
+
 test("the display shows numbers as they are made and ready", async () => {
     const page = await board();
     await page.goto(`${HERE}/display`);
@@ -149,4 +163,46 @@ test("the display shows numbers as they are made and ready", async () => {
     await page.getByRole("region", { name: "Ready" }).getByText(order.number).waitFor();
     await kitchen("POST", `/v1/orders/${order.id}/collect`);
     await page.getByText(order.number).first().waitFor({ state: "detached" });
+});
+
+/** A board whose till is gone as long as `isGone` says so of how often the page was loaded since. */
+async function boardWithoutTill(isGone) {
+    const page = await board({ serviceWorkers: "block" });
+    page.loads = 0;
+    page.on("request", (request) => {
+        if (request.isNavigationRequest() && request.frame() === page.mainFrame()) page.loads += 1;
+    });
+    await page.route(/\/assets\/Till-.*\.js$/, (route) =>
+        isGone(page.loads) ? route.fulfill({ status: 404 }) : route.continue(),
+    );
+    await page.getByRole("link", { name: "Till" }).click();
+    await eventually(async () => page.loads > 0, "a second load");
+    return page;
+}
+
+test("a page that was open while a new build was put up is loaded anew, and goes on where it was", async () => {
+    const page = await boardWithoutTill((loads) => loads === 0);
+    await page.getByRole("heading", { name: "Till" }).waitFor();
+    assert.equal(page.loads, 1);
+});
+
+test("a part that is gone in the new build, too, is said, and not asked for without end", async () => {
+    const page = await boardWithoutTill(() => true);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText(/^Something went wrong/).waitFor();
+    assert.equal(page.loads, 1);
+});
+
+test("whoever presses twice begins one ticket, and not the one that moves up", async () => {
+    const page = await board();
+    const [first, second] = [await ordered(), await ordered()];
+    await Promise.all([first, second].map((one) => ticket(page, one).waitFor()));
+    // Whatever else is new is begun before: the two stand below each other.
+    const start = page.getByRole("region", { name: /^New/ }).getByRole("button", { name: /^Start/ });
+    while ((await start.count()) > 2) await start.first().click({ delay: 600 });
+    const { x, y } = await start.first().boundingBox();
+    await page.mouse.dblclick(x + 40, y + 20, { delay: 30 });
+    await eventually(async () => (await status(first)) === "preparing", "the first, begun");
+    await ticket(page, second).getByRole("button", { name: /^Start/ }).waitFor();
+    assert.equal(await status(second), "confirmed");
 });

@@ -103,6 +103,7 @@ export const de: Record<Key, Text> = {
   readyFor: "Fertig seit",
   table: "Tisch {table}",
   pickup: "Abholung",
+  walkIn: "An der Theke",
   delivery: "Lieferung",
   onItsWay: "Unterwegs",
   promisedAt: "bis {time}",
@@ -191,7 +192,7 @@ export const de: Record<Key, Text> = {
 
   pauseTitle: "Pause machen",
   pauseText:
-    "Neue Bestellungen kommen nicht herein. Was bestellt ist, bleibt, und Bestellungen für später gehen weiter.",
+    "Neue Bestellungen kommen nur noch von der Kasse. Was bestellt ist, bleibt, und Bestellungen für später gehen weiter.",
   pauseFor: "Wie lange?",
   pauseStart: "Pausieren",
   pausedUntil: "Pause bis {time}, noch {left}",
@@ -206,7 +207,7 @@ export const de: Record<Key, Text> = {
   minutes: { one: "{count} min", other: "{count} min" },
   closedNow:
     "Der Laden nimmt gerade keine Bestellungen an: außerhalb der Öffnungszeiten oder von Hand geschlossen.",
-  pausedFor: "Pause: noch {left} keine neuen Bestellungen",
+  pausedFor: "Pause: noch {left} keine neuen Bestellungen; die Kasse läuft weiter",
   busyFor: "Viel los: Bestellungen dauern {minutes} Minuten länger, noch {left}",
 
   today: "Bestellungen von heute",
@@ -269,12 +270,10 @@ export const de: Record<Key, Text> = {
   problemGone: "Diese Bestellung gibt es nicht mehr.",
   problemCancelled: "Diese Bestellung wurde inzwischen storniert.",
   problemClosed: "Der Laden ist geschlossen.",
-  problemPaused: "Der Laden macht Pause. Beende sie, um Bestellungen anzunehmen.",
   problemFull: "Es sind schon zu viele Bestellungen offen.",
   problemOutOfStock: "Etwas davon ist gerade ausgegangen.",
   problemUnavailable: "Etwas davon ist gerade ausverkauft.",
   problemTotalChanged: "Ein Preis hat sich geändert. Schau noch einmal auf die Summe.",
-  problemQrCode: "Dieser Laden nimmt Bestellungen nur über gescannte Codes an.",
   problemNotRefundable: "So viel kann nicht mehr zurückgegeben werden.",
   problemPayment: "Der Zahlungsdienst antwortet nicht. Versuch es in einer Minute noch einmal.",
   problemNoQrCodes: "Dieser Laden benutzt keine Codes zum Scannen.",

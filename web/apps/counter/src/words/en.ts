@@ -101,6 +101,7 @@ export const en = {
   readyFor: "Ready for",
   table: "Table {table}",
   pickup: "Pickup",
+  walkIn: "Walk-in",
   delivery: "Delivery",
   onItsWay: "On its way",
   promisedAt: "by {time}",
@@ -187,7 +188,7 @@ export const en = {
 
   pauseTitle: "Take a break",
   pauseText:
-    "No new orders come in. What has been ordered stays, and orders for later are still taken.",
+    "No new orders come in, but from the till. What has been ordered stays, and orders for later are still taken.",
   pauseFor: "For how long?",
   pauseStart: "Pause",
   pausedUntil: "Paused until {time}, another {left}",
@@ -201,7 +202,7 @@ export const en = {
   busyEnd: "Back to normal",
   minutes: { one: "{count} min", other: "{count} min" },
   closedNow: "The shop takes no orders now: it is outside of its hours, or closed by hand.",
-  pausedFor: "Paused: no new orders for another {left}",
+  pausedFor: "Paused: no new orders for another {left}; the till goes on",
   busyFor: "Busy: orders take {minutes} minutes longer, for another {left}",
 
   today: "Today's orders",
@@ -264,12 +265,10 @@ export const en = {
   problemGone: "This order is no longer there.",
   problemCancelled: "This order was cancelled meanwhile.",
   problemClosed: "The shop is closed.",
-  problemPaused: "The shop is paused. End the pause to take orders.",
   problemFull: "There are too many open orders already.",
   problemOutOfStock: "Something of it has just sold out.",
   problemUnavailable: "Something of it is sold out.",
   problemTotalChanged: "A price has changed. Look at the total once more.",
-  problemQrCode: "This shop takes orders by scanned code only.",
   problemNotRefundable: "There is not that much left to give back.",
   problemPayment: "The payment provider does not answer. Try again in a minute.",
   problemNoQrCodes: "This shop does not use codes to scan.",

@@ -110,6 +110,7 @@ export const es: Record<Key, Text> = {
   readyFor: "Lista desde hace",
   table: "Mesa {table}",
   pickup: "Recogida",
+  walkIn: "En el mostrador",
   delivery: "A domicilio",
   onItsWay: "En camino",
   promisedAt: "antes de las {time}",
@@ -199,7 +200,7 @@ export const es: Record<Key, Text> = {
 
   pauseTitle: "Hacer una pausa",
   pauseText:
-    "No entran pedidos nuevos. Lo pedido sigue, y los pedidos para más tarde se siguen aceptando.",
+    "No entran pedidos nuevos, salvo los de la caja. Lo pedido sigue, y los pedidos para más tarde se siguen aceptando.",
   pauseFor: "¿Cuánto tiempo?",
   pauseStart: "Pausar",
   pausedUntil: "En pausa hasta las {time}, quedan {left}",
@@ -213,7 +214,7 @@ export const es: Record<Key, Text> = {
   busyEnd: "Volver a lo normal",
   minutes: { one: "{count} min", many: "{count} min", other: "{count} min" },
   closedNow: "El local no acepta pedidos: está fuera de su horario o cerrado a mano.",
-  pausedFor: "En pausa: sin pedidos nuevos durante {left}",
+  pausedFor: "En pausa: sin pedidos nuevos durante {left}; la caja sigue",
   busyFor: "Mucho trabajo: los pedidos tardan {minutes} minutos más, quedan {left}",
 
   today: "Pedidos de hoy",
@@ -284,12 +285,10 @@ export const es: Record<Key, Text> = {
   problemGone: "Este pedido ya no existe.",
   problemCancelled: "Este pedido se ha cancelado mientras tanto.",
   problemClosed: "El local está cerrado.",
-  problemPaused: "El local está en pausa. Termínala para aceptar pedidos.",
   problemFull: "Ya hay demasiados pedidos abiertos.",
   problemOutOfStock: "Algo se acaba de agotar.",
   problemUnavailable: "Algo está agotado.",
   problemTotalChanged: "Ha cambiado un precio. Mira el total otra vez.",
-  problemQrCode: "Este local solo acepta pedidos con código escaneado.",
   problemNotRefundable: "Ya no queda tanto por devolver.",
   problemPayment: "El servicio de pago no responde. Prueba en un minuto.",
   problemNoQrCodes: "Este local no usa códigos para escanear.",

@@ -113,6 +113,7 @@ export const fr: Record<Key, Text> = {
   readyFor: "Prêt depuis",
   table: "Table {table}",
   pickup: "À emporter",
+  walkIn: "Au comptoir",
   delivery: "Livraison",
   onItsWay: "En route",
   promisedAt: "avant {time}",
@@ -202,7 +203,7 @@ export const fr: Record<Key, Text> = {
 
   pauseTitle: "Faire une pause",
   pauseText:
-    "Aucune nouvelle commande n'arrive. Ce qui est commandé reste, et les commandes pour plus tard passent encore.",
+    "Aucune nouvelle commande n'arrive, sauf de la caisse. Ce qui est commandé reste, et les commandes pour plus tard passent encore.",
   pauseFor: "Pour combien de temps ?",
   pauseStart: "Mettre en pause",
   pausedUntil: "En pause jusqu'à {time}, encore {left}",
@@ -216,7 +217,7 @@ export const fr: Record<Key, Text> = {
   busyEnd: "Retour à la normale",
   minutes: { one: "{count} min", many: "{count} min", other: "{count} min" },
   closedNow: "Le café ne prend pas de commandes : il est hors de ses horaires, ou fermé à la main.",
-  pausedFor: "En pause : pas de nouvelles commandes encore {left}",
+  pausedFor: "En pause : pas de nouvelles commandes encore {left} ; la caisse continue",
   busyFor: "Du monde : {minutes} minutes de plus par commande, encore {left}",
 
   today: "Commandes du jour",
@@ -287,12 +288,10 @@ export const fr: Record<Key, Text> = {
   problemGone: "Cette commande n'existe plus.",
   problemCancelled: "Cette commande a été annulée entre-temps.",
   problemClosed: "Le café est fermé.",
-  problemPaused: "Le café est en pause. Terminez-la pour prendre des commandes.",
   problemFull: "Il y a déjà trop de commandes en cours.",
   problemOutOfStock: "Un des produits vient d'être épuisé.",
   problemUnavailable: "Un des produits est épuisé.",
   problemTotalChanged: "Un prix a changé. Regardez encore une fois le total.",
-  problemQrCode: "Ce café ne prend des commandes que par code scanné.",
   problemNotRefundable: "Il ne reste pas autant à rembourser.",
   problemPayment: "Le service de paiement ne répond pas. Réessayez dans une minute.",
   problemNoQrCodes: "Ce café n'utilise pas de codes à scanner.",

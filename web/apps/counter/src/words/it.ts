@@ -111,6 +111,7 @@ export const it: Record<Key, Text> = {
   readyFor: "Pronta da",
   table: "Tavolo {table}",
   pickup: "Ritiro",
+  walkIn: "Al banco",
   delivery: "Consegna",
   onItsWay: "In viaggio",
   promisedAt: "entro le {time}",
@@ -200,7 +201,7 @@ export const it: Record<Key, Text> = {
 
   pauseTitle: "Fai una pausa",
   pauseText:
-    "Non arrivano nuovi ordini. Quello che è ordinato resta, e gli ordini per più tardi si prendono ancora.",
+    "Non arrivano nuovi ordini, tranne dalla cassa. Quello che è ordinato resta, e gli ordini per più tardi si prendono ancora.",
   pauseFor: "Per quanto?",
   pauseStart: "Metti in pausa",
   pausedUntil: "In pausa fino alle {time}, ancora {left}",
@@ -214,7 +215,7 @@ export const it: Record<Key, Text> = {
   busyEnd: "Torna al normale",
   minutes: { one: "{count} min", many: "{count} min", other: "{count} min" },
   closedNow: "Il locale non prende ordini: è fuori orario, o chiuso a mano.",
-  pausedFor: "In pausa: niente nuovi ordini ancora per {left}",
+  pausedFor: "In pausa: niente nuovi ordini ancora per {left}; la cassa continua",
   busyFor: "Tanto lavoro: {minutes} minuti in più per ordine, ancora per {left}",
 
   today: "Ordini di oggi",
@@ -285,12 +286,10 @@ export const it: Record<Key, Text> = {
   problemGone: "Questo ordine non c'è più.",
   problemCancelled: "Questo ordine è stato annullato nel frattempo.",
   problemClosed: "Il locale è chiuso.",
-  problemPaused: "Il locale è in pausa. Finiscila per prendere ordini.",
   problemFull: "Ci sono già troppi ordini aperti.",
   problemOutOfStock: "Qualcosa è appena finito.",
   problemUnavailable: "Qualcosa è esaurito.",
   problemTotalChanged: "Un prezzo è cambiato. Guarda ancora il totale.",
-  problemQrCode: "Questo locale prende ordini solo con il codice scansionato.",
   problemNotRefundable: "Non resta così tanto da rimborsare.",
   problemPayment: "Il servizio di pagamento non risponde. Riprova tra un minuto.",
   problemNoQrCodes: "Questo locale non usa codici da scansionare.",

@@ -1,7 +1,5 @@
 // What the server refuses, in our words, for what somebody at the counter can meet.
 
-import { paceOf } from "../features/pace/pace.ts";
-import { usePlace } from "../features/shell/Place.tsx";
 import { type Key, useWords } from "./index.ts";
 
 const WORDS: Record<string, Key> = {
@@ -13,11 +11,9 @@ const WORDS: Record<string, Key> = {
   "orders.cancelled": "problemCancelled",
   "orders.location-closed": "problemClosed",
   "orders.location-busy": "problemFull",
-  "orders.too-many-open-orders": "problemFull",
   "orders.out-of-stock": "problemOutOfStock",
   "orders.unavailable": "problemUnavailable",
   "orders.total-changed": "problemTotalChanged",
-  "orders.qr-code-needed": "problemQrCode",
   "orders.not-refundable": "problemNotRefundable",
   "orders.too-many-refunds": "problemNotRefundable",
   "orders.payment-unavailable": "problemPayment",
@@ -30,11 +26,8 @@ const WORDS: Record<string, Key> = {
 /** Says what went wrong: in our words by its code, else in the server's. */
 export function useProblem(): (code: string, detail: string) => string {
   const { t } = useWords();
-  const { location } = usePlace();
   return (code, detail) => {
-    // A pause is a shop that is closed, to the server; here somebody can end it.
-    const isPause = code === "orders.location-closed" && paceOf(location, Date.now()).pausedS;
-    const key = isPause ? "problemPaused" : WORDS[code];
+    const key = WORDS[code];
     return key ? t(key) : detail;
   };
 }

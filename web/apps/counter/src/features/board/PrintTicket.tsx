@@ -32,7 +32,7 @@ export function PrintTicket({ ticket, onDone }: { ticket: Ticket; onDone: () => 
       {ticket.name && <p className={style.name}>{ticket.name}</p>}
       <p className={style.way}>
         {fulfilment.type === "dine-in" && t("table", { table: fulfilment.table })}
-        {fulfilment.type === "pickup" && t("pickup")}
+        {fulfilment.type === "pickup" && t(ticket.walk_in ? "walkIn" : "pickup")}
         {fulfilment.type === "delivery" && `${t("delivery")}: ${fulfilment.address.join(", ")}`}
       </p>
       <p>{t(scheduledFor(ticket) === undefined ? "promisedAt" : "scheduledAt", { time })}</p>

@@ -43,8 +43,8 @@ export function TicketAbout({ ticket }: { ticket: Ticket }) {
           )}
           {fulfilment.type === "pickup" && (
             <>
-              <Icon name="bag" size={18} />
-              {t("pickup")}
+              <Icon name={ticket.walk_in ? "pin" : "bag"} size={18} />
+              {t(ticket.walk_in ? "walkIn" : "pickup")}
             </>
           )}
         </span>

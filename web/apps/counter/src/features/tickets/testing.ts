@@ -26,6 +26,7 @@ export function ticket(id: string, more: Partial<Ticket> = {}): Ticket {
     ready_at: at(480),
     version: 2,
     rush: false,
+    walk_in: false,
     timeline: [{ version: 1, event: "placed", at: at(0) }],
     ...more,
   };

@@ -188,7 +188,8 @@ function useQuoted(lines: Line[], way: Way) {
     queryFn: async () => {
       // Which table makes no difference to the price.
       const fulfilment = way === "dine-in" ? { type: way, table: "–" } : { type: way };
-      return (await api.POST("/v1/quotes", { body: { location, lines, fulfilment } })).data;
+      const body = { location, lines, fulfilment, walk_in: true };
+      return (await api.POST("/v1/quotes", { body })).data;
     },
     enabled: lines.length > 0,
     placeholderData: keepPreviousData,
@@ -218,7 +219,8 @@ function usePlaceOrder(done: () => void) {
       const of = JSON.stringify(order);
       if (key.current?.of !== of) key.current = { of, key: crypto.randomUUID() };
       const header = { "Idempotency-Key": key.current.key, Prefer: `wait=${WAIT_S}` };
-      const body = { location, ...order };
+      // It is nobody's: neither whose tablet this is nor anybody else is told of it.
+      const body = { location, ...order, walk_in: true };
       const { data } = await api.POST("/v1/orders", { params: { header }, body });
       if (!data) throw new TypeError("no order");
       return data;

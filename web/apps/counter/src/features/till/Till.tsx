@@ -16,7 +16,6 @@ import style from "./Till.module.css";
 export function Till() {
   const { t } = useWords();
   const heading = usePage(t("till"));
-  const { location } = usePlace();
   const { data: menu, isPending, refetch } = useMenu();
   const [cart, setCart] = useState<Wanted[]>([]);
   const [asking, setAsking] = useState<Product>();
@@ -40,7 +39,6 @@ export function Till() {
             {t("today")}
           </Link>
         </div>
-        {location?.ordering.qr_codes && <Notice tone="warn">{t("problemQrCode")}</Notice>}
         {isPending && <Skeleton height="20rem" />}
         {!isPending && !menu && (
           <Notice tone="bad">
