@@ -27,7 +27,7 @@ interface Props {
   /** The same for ticks, which are round. */
   mark: (value: number) => string;
   /** What the bars are, and what they are compared with. */
-  names: [string, string?];
+  names: string[];
   /** The bar that is told about when nobody points at any. */
   usual?: number;
 }
@@ -40,6 +40,7 @@ const CHARACTER = 7;
 const BETWEEN = 12;
 
 export function Bars({ title, bars, ticks, format, mark, names, usual }: Props) {
+  const [own = title, others] = names;
   const { t, direction } = useWords();
   const [measured, width] = useWidth<HTMLDivElement>();
   const [pointed, setPointed] = useState<number>();
@@ -68,9 +69,9 @@ export function Bars({ title, bars, ticks, format, mark, names, usual }: Props) 
           <>
             <span>{told.name}</span>
             <strong>{format(told.value)}</strong>
-            {told.compared !== undefined && names[1] && (
+            {told.compared !== undefined && others && (
               <span className={style.compared}>
-                {names[1]} {format(told.compared)}
+                {others} {format(told.compared)}
               </span>
             )}
           </>
@@ -118,7 +119,7 @@ export function Bars({ title, bars, ticks, format, mark, names, usual }: Props) 
               const height = along(bar.value, most, HEIGHT - 12);
               const was = along(bar.compared ?? 0, most, HEIGHT - 12);
               return (
-                <g key={bar.short}>
+                <g key={bar.name}>
                   <rect
                     x={x - place.width * 0.2}
                     y={0}
@@ -167,11 +168,11 @@ export function Bars({ title, bars, ticks, format, mark, names, usual }: Props) 
       </div>
       <Numbers
         caption={title}
-        heads={[title, names[0], ...(names[1] ? [names[1]] : [])]}
+        heads={[title, own, ...(others ? [others] : [])]}
         rows={bars.map((bar) => [
           bar.name,
           format(bar.value),
-          ...(names[1] ? [format(bar.compared ?? 0)] : []),
+          ...(others ? [format(bar.compared ?? 0)] : []),
         ])}
       />
     </figure>

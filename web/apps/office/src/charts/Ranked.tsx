@@ -5,6 +5,8 @@ export interface Rank {
   id: string;
   name: string;
   value: number;
+  /** What it looks like. */
+  picture?: string | null | undefined;
   /** The value in words, at the end. */
   text: string;
   /** A word more, softly. */
@@ -14,10 +16,16 @@ export interface Rank {
 /** What there is most of, first: a list whose bars can be compared at a glance. */
 export function Ranked({ ranks }: { ranks: Rank[] }) {
   const most = Math.max(...ranks.map((rank) => rank.value), 1);
+  const pictured = ranks.some((rank) => rank.picture);
   return (
-    <ol className={style.ranked}>
+    <ol className={style.ranked} data-pictured={pictured || undefined}>
       {ranks.map((rank) => (
         <li key={rank.id}>
+          {pictured && (
+            <span className={style.rankPicture}>
+              {rank.picture && <img src={rank.picture} alt="" loading="lazy" />}
+            </span>
+          )}
           <span className={style.rankName}>{rank.name}</span>
           <span className={style.rankText}>
             <strong>{rank.text}</strong>

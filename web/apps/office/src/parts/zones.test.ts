@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayIn, hourIn, instantOf, localOf, plusDays, weekdayOf } from "./zones.ts";
+import { dayIn, hourIn, instantOf, localOf, plusDays, spanOf, weekdayOf } from "./zones.ts";
 
 const BERLIN = "Europe/Berlin";
 
@@ -24,6 +24,14 @@ test("a local time comes back as it was typed", () => {
 test("a time that clocks jump over is taken later, one that comes twice the first time", () => {
   expect(instantOf(BERLIN, "2026-03-29T02:30").toISOString()).toBe("2026-03-29T01:30:00.000Z");
   expect(instantOf(BERLIN, "2026-10-25T02:30").toISOString()).toBe("2026-10-25T00:30:00.000Z");
+});
+
+test("a span of days ends when its last day does, there", () => {
+  expect(spanOf(BERLIN, "2026-10-24", "2026-10-25")).toEqual({
+    from: "2026-10-23T22:00:00.000Z",
+    to: "2026-10-25T23:00:00.000Z",
+  });
+  expect(spanOf(BERLIN, "", "")).toEqual({});
 });
 
 test("a week begins on Monday", () => {

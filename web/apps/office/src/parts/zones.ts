@@ -42,6 +42,12 @@ export function instantOf(timeZone: string, local: string): Date {
   return new Date(exact.length > 0 ? Math.min(...exact) : guess);
 }
 
+/** Days there, of which either may be open, as the API takes a span: the last one counts to its end. */
+export function spanOf(timeZone: string, from: string, to: string): { from?: string; to?: string } {
+  const begin = (day: string) => instantOf(timeZone, `${day}T00:00`).toISOString();
+  return { ...(from ? { from: begin(from) } : {}), ...(to ? { to: begin(plusDays(to, 1)) } : {}) };
+}
+
 /** Monday to Sunday of a date: 0 to 6. */
 export function weekdayOf(day: string): number {
   return (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7;

@@ -1,16 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../../words/en.ts";
-import { inWords, matching } from "./deeds.ts";
-
-const entry = {
-  at: "",
-  by: { id: "usr_1", role: "manager", name: "Ada Rivera" },
-  operation: "replaceMenu",
-  method: "PUT",
-  path: "/v1/locations/loc_a/menu",
-  status: 200,
-  request_id: "",
-};
+import { inWords, partsOf } from "./deeds.ts";
 
 const t = (key: keyof typeof en) => en[key] as string;
 
@@ -19,9 +9,16 @@ test("an operation is read in words, and a new one by its name", () => {
   expect(inWords("closeBar", t)).toBe("Close bar");
 });
 
-test("an entry is found by every word that it has", () => {
-  expect(matching(entry, "ada menu", t)).toBe(true);
-  expect(matching(entry, "loc_a", t)).toBe(true);
-  expect(matching(entry, "", t)).toBe(true);
-  expect(matching(entry, "ada refund", t)).toBe(false);
+test("an address is taken apart into where and what, and leads to its page", () => {
+  expect(partsOf("/v1/locations/loc_a/menu/products/prd_flat-white/availability")).toEqual({
+    location: "loc_a",
+    rest: "menu/products/prd_flat-white/availability",
+    page: "/menu/products/prd_flat-white",
+  });
+  expect(partsOf("/v1/orders/ord_1/refund").page).toBe("/orders/ord_1");
+  expect(partsOf("/v1/locations/loc_a")).toEqual({
+    location: "loc_a",
+    rest: "",
+    page: undefined,
+  });
 });

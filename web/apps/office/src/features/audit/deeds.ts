@@ -1,67 +1,75 @@
-// What was done, to be read and to be looked for.
+// What was done, in words.
 
-import type { components } from "@comanda/api";
 import type { Key } from "../../words/index.ts";
 
-type Entry = components["schemas"]["AuditEntry"];
 type Say = (key: Key) => string;
 
 /** The operations that are recorded, and have a name of ours. */
-const NAMED = [
-  "deed_createLocation",
-  "deed_updateLocation",
-  "deed_switchLocation",
-  "deed_setPace",
-  "deed_replaceMenu",
-  "deed_addCategory",
-  "deed_updateCategory",
-  "deed_removeCategory",
-  "deed_reorderCategories",
-  "deed_addProduct",
-  "deed_updateProduct",
-  "deed_removeProduct",
-  "deed_reorderProducts",
-  "deed_setProductAvailability",
-  "deed_addOptionGroup",
-  "deed_updateOptionGroup",
-  "deed_removeOptionGroup",
-  "deed_setOptionAvailability",
-  "deed_addPicture",
-  "deed_removePicture",
-  "deed_setStockLevel",
-  "deed_adjustStock",
-  "deed_cancelOrder",
-  "deed_refundPayment",
-  "deed_inviteStaff",
-  "deed_updateStaff",
-  "deed_disableStaff",
-  "deed_enableStaff",
-  "deed_resetStaffMfa",
-  "deed_signOutStaff",
-  "deed_eraseCustomer",
-  "deed_exportCustomer",
-  "deed_startWorkflowExecution",
-  "deed_stopWorkflowExecution",
-  "deed_redriveWorkflowExecution",
-] as const satisfies readonly Key[];
+export const OPERATIONS = [
+  "createLocation",
+  "updateLocation",
+  "switchLocation",
+  "setPace",
+  "replaceMenu",
+  "addCategory",
+  "updateCategory",
+  "removeCategory",
+  "reorderCategories",
+  "addProduct",
+  "updateProduct",
+  "removeProduct",
+  "reorderProducts",
+  "setProductAvailability",
+  "addOptionGroup",
+  "updateOptionGroup",
+  "removeOptionGroup",
+  "setOptionAvailability",
+  "addPicture",
+  "removePicture",
+  "setStockLevel",
+  "adjustStock",
+  "cancelOrder",
+  "refundPayment",
+  "inviteStaff",
+  "updateStaff",
+  "disableStaff",
+  "enableStaff",
+  "resetStaffMfa",
+  "signOutStaff",
+  "eraseCustomer",
+  "exportCustomer",
+  "startWorkflowExecution",
+  "stopWorkflowExecution",
+  "redriveWorkflowExecution",
+] as const;
 
 /** An operation in words; one the server has learnt since by its own name, `closeBar`: `Close bar`. */
 export function inWords(operation: string, t: Say): string {
-  const key = NAMED.find((one) => one === `deed_${operation}`);
-  if (key) return t(key);
+  const known = OPERATIONS.find((one) => one === operation);
+  if (known) return t(`deed_${known}`);
   const words = operation.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Whether an entry has every word that is looked for, wherever. */
-export function matching(entry: Entry, looked: string, t: Say): boolean {
-  const what = inWords(entry.operation, t);
-  const text = [entry.by.name, entry.by.id, entry.by.role, what, entry.path]
-    .filter(Boolean)
-    .join(" ")
-    .toLowerCase();
-  return looked
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+/** The pages there are for something, by what its address in the API begins with. */
+const PAGES: [RegExp, string][] = [
+  [/^orders\/(ord_\w+)/, "/orders/"],
+  [/^customers\/(\w+)/, "/customers/"],
+  [/^menu\/products\/(prd_[\w-]+)/, "/menu/products/"],
+];
+
+interface Parts {
+  location: string | undefined;
+  rest: string;
+  page: string | undefined;
+}
+
+/** The address of something in the API, taken apart: where it is, what is left, and its page here. */
+export function partsOf(path: string): Parts {
+  const [, location, rest = ""] = /^\/v1\/(?:locations\/([\w-]+)\/?)?(.*)$/.exec(path) ?? [];
+  for (const [begins, page] of PAGES) {
+    const id = begins.exec(rest)?.[1];
+    if (id) return { location, rest, page: page + id };
+  }
+  return { location, rest, page: undefined };
 }

@@ -1,40 +1,50 @@
 import type { ReactNode } from "react";
 import { Sparkline } from "../../charts/Sparkline.tsx";
 import { useHere } from "../../frame/places.tsx";
-import { hourIn } from "../../parts/zones.ts";
+import { localOf, plusDays } from "../../parts/zones.ts";
 import { useWords } from "../../words/index.ts";
 import style from "./Dashboard.module.css";
-import { change, type Sales, soFar } from "./sales.ts";
+import type { Period } from "./periods.ts";
+import { change, type Sales, type Sum, soFar } from "./sales.ts";
+import { useSales } from "./useSales.ts";
 
-interface Props {
+/** What was sold, and what was sold before that. */
+export interface Compared {
+  period: Period;
   sales: Sales;
+  /** Absent as long as it is not known. */
   before: Sales | undefined;
-  week: Sales | undefined;
 }
 
-/** The four numbers of the day. Last week's are those up to the same hour. */
-export function Figures({ sales, before, week }: Props) {
+/** The four numbers. Today is compared with what last week had come to by now. */
+export function Figures({ period, sales, before }: Compared) {
   const { t, f } = useWords();
   const here = useHere();
-  const then = before && soFar(before.by_hour, hourIn(here.time_zone, new Date()));
+  const at = localOf(here.time_zone, new Date());
+  const then: Sum | undefined =
+    before && period === "today"
+      ? soFar(before.by_hour, Number(at.slice(11, 13)), Number(at.slice(14, 16)))
+      : before;
   const money = (minor: number) => f.money(minor, sales.currency);
+  const against = (of: keyof Sum, write: (value: number) => string) => (
+    <Against
+      now={sales[of]}
+      then={then?.[of]}
+      words={(value) => t(`against_${period}`, { value: write(value) })}
+    />
+  );
   return (
     <div className={style.figures}>
       <Figure name={t("sales")} value={money(sales.gross_minor)}>
-        <Against now={sales.gross_minor} then={then?.gross_minor} write={money} />
-        {week && <Sparkline values={week.by_day.map((day) => day.gross_minor)} />}
+        {against("gross_minor", money)}
+        <Course sales={sales} of="gross_minor" />
       </Figure>
       <Figure name={t("orders")} value={f.number(sales.orders)}>
-        <Against now={sales.orders} then={then?.orders} write={(count) => f.number(count)} />
-        {week && <Sparkline values={week.by_day.map((day) => day.orders)} />}
+        {against("orders", (count) => f.number(count))}
+        <Course sales={sales} of="orders" />
       </Figure>
       <Figure name={t("average")} value={money(sales.average_minor)}>
-        <p>
-          {before &&
-            (before.orders > 0
-              ? t("value_last_week", { value: money(before.average_minor) })
-              : t("no_comparison"))}
-        </p>
+        {against("average_minor", money)}
       </Figure>
       <Figure name={t("tips")} value={money(sales.tips_minor)}>
         <p>
@@ -58,10 +68,18 @@ function Figure(props: { name: string; value: string; children: ReactNode }) {
   );
 }
 
+/** How the seven days went that end with the one looked at; of several days, a chart says more. */
+function Course({ sales, of }: { sales: Sales; of: "orders" | "gross_minor" }) {
+  const here = useHere();
+  const week = useSales(here.id, { from: plusDays(sales.to, -6), to: sales.to });
+  if (sales.by_day.length > 1 || !week.data) return null;
+  return <Sparkline values={week.data.by_day.map((day) => day[of])} />;
+}
+
 function Against(props: {
   now: number;
   then: number | undefined;
-  write: (value: number) => string;
+  words: (value: number) => string;
 }) {
   const { t, f } = useWords();
   const { now, then } = props;
@@ -73,10 +91,10 @@ function Against(props: {
     maximumFractionDigits: 0,
     signDisplay: "exceptZero",
   });
+  const look = share > 0 ? style.up : share < 0 ? style.down : style.same;
   return (
     <p>
-      <span className={share >= 0 ? style.up : style.down}>{text}</span>{" "}
-      {t("against_last_week", { value: props.write(then) })}
+      <span className={look}>{text}</span> {props.words(then)}
     </p>
   );
 }

@@ -1,15 +1,17 @@
 import { useApi } from "@comanda/session";
 import { Button } from "@comanda/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "wouter";
 import { menuQuery } from "../../api/menu.ts";
 import { useHere } from "../../frame/places.tsx";
 import { Card } from "../../parts/Card.tsx";
 import { useDeed } from "../../parts/deed.ts";
 import { Answered, Failed } from "../../parts/States.tsx";
 import { useWords } from "../../words/index.ts";
+import { useStock } from "../stock/useStock.ts";
 import style from "./SoldOut.module.css";
 
-/** What guests cannot have now, and a button to have it back. */
+/** What guests cannot have now, and the way to have it back. */
 export function SoldOut() {
   const { t, f } = useWords();
   const api = useApi();
@@ -17,6 +19,7 @@ export function SoldOut() {
   const queries = useQueryClient();
   const deed = useDeed();
   const menu = useQuery(menuQuery(api, here.id));
+  const none = (useStock().data ?? []).filter(({ level }) => level <= 0);
   return (
     <Card title={t("sold_out_now")}>
       {deed.error ? <Failed error={deed.error} /> : null}
@@ -31,9 +34,19 @@ export function SoldOut() {
               .filter((one) => one.available === false)
               .map((one) => ({ ...one, kind: "option" as const })),
           ];
-          if (gone.length === 0) return <p className={style.none}>{t("all_available")}</p>;
+          if (gone.length + none.length === 0)
+            return <p className={style.none}>{t("all_available")}</p>;
           return (
             <ul className={style.list}>
+              {none.map((one) => (
+                <li key={one.stock_item}>
+                  <span>
+                    {one.name}
+                    <small>{t("stock_none")}</small>
+                  </span>
+                  <Link href="/stock">{t("nav_stock")}</Link>
+                </li>
+              ))}
               {gone.map((one) => (
                 <li key={one.id}>
                   <span>

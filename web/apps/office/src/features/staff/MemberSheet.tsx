@@ -7,7 +7,7 @@ import parts from "../../parts/parts.module.css";
 import { Failed } from "../../parts/States.tsx";
 import { useWords } from "../../words/index.ts";
 import { complete, type Right, RoleFields, written } from "./RoleFields.tsx";
-import type { Member } from "./Staff.tsx";
+import type { Member } from "./useStaff.ts";
 
 interface Props {
   member: Member;

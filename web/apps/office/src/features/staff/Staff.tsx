@@ -1,9 +1,6 @@
 // Who works here: inviting, roles, and what is to be done when somebody leaves or loses their phone.
 
-import type { components } from "@comanda/api";
-import { useApi } from "@comanda/session";
 import { Button, Icon } from "@comanda/ui";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Page } from "../../frame/Page.tsx";
 import { useHere, usePlaces } from "../../frame/places.tsx";
@@ -14,8 +11,7 @@ import { type Column, Table } from "../../parts/Table.tsx";
 import { type Key, useWords } from "../../words/index.ts";
 import { InviteSheet } from "./InviteSheet.tsx";
 import { MemberSheet } from "./MemberSheet.tsx";
-
-export type Member = components["schemas"]["StaffMember"];
+import { type Member, useStaff } from "./useStaff.ts";
 
 const STATUS: Record<string, [Key, Tone]> = {
   active: ["staff_active", "good"],
@@ -25,13 +21,9 @@ const STATUS: Record<string, [Key, Tone]> = {
 
 export default function Staff() {
   const { t } = useWords();
-  const api = useApi();
   const [inviting, setInviting] = useState(false);
   const [open, setOpen] = useState<string>();
-  const found = useQuery({
-    queryKey: ["staff"],
-    queryFn: async () => (await api.GET("/v1/staff")).data?.items ?? [],
-  });
+  const found = useStaff();
   return (
     <Page
       title={t("nav_staff")}

@@ -3,7 +3,7 @@
 import type { StockLevel } from "@comanda/api";
 import { useApi } from "@comanda/session";
 import { Button, Sheet, TextField } from "@comanda/ui";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Page } from "../../frame/Page.tsx";
 import { useHere } from "../../frame/places.tsx";
@@ -14,27 +14,13 @@ import parts from "../../parts/parts.module.css";
 import { Answered, Empty, Failed } from "../../parts/States.tsx";
 import { type Column, Table } from "../../parts/Table.tsx";
 import { useWords } from "../../words/index.ts";
-import { type Change, levelAfter, requestOf } from "./change.ts";
-
-/** From here on somebody should think of buying more. */
-const LOW = 5;
-const REFRESHED_MS = 30_000;
+import { type Change, LOW, levelAfter, requestOf } from "./change.ts";
+import { useStock } from "./useStock.ts";
 
 export default function Stock() {
   const { t, f } = useWords();
-  const api = useApi();
-  const { id: location } = useHere();
   const [open, setOpen] = useState<string>();
-  const found = useQuery({
-    queryKey: ["stock", location],
-    refetchInterval: REFRESHED_MS,
-    queryFn: async () => {
-      const { data } = await api.GET("/v1/locations/{location}/stock", {
-        params: { path: { location } },
-      });
-      return data?.items ?? [];
-    },
-  });
+  const found = useStock();
   const columns: Column<StockLevel>[] = [
     { name: t("name"), cell: (one) => one.name },
     {

@@ -15,3 +15,12 @@ export function levelAfter(change: Change, level: number, count: number): number
   if (change === "counted") return count;
   return change === "received" ? level + count : level - count;
 }
+
+/** From here on somebody should think of buying more. */
+export const LOW = 5;
+
+/** What is gone, then what soon will be, then the rest as it was. */
+export function scarceFirst<Item extends { level: number }>(items: Item[]): Item[] {
+  const rank = ({ level }: Item) => (level <= 0 ? 0 : level <= LOW ? 1 : 2);
+  return items.toSorted((one, other) => rank(one) - rank(other));
+}
