@@ -1,7 +1,7 @@
 // One customer: what is kept of them, their orders here, and what they may ask for by law: a copy of
 // all of it, and to be forgotten.
 
-import type { Order, Profile } from "@comanda/api";
+import type { Profile } from "@comanda/api";
 import { useApi } from "@comanda/session";
 import { Button, TextField } from "@comanda/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -14,10 +14,12 @@ import { Card } from "../../parts/Card.tsx";
 import { Confirm } from "../../parts/Confirm.tsx";
 import { useDeed } from "../../parts/deed.ts";
 import { saveFile } from "../../parts/file.ts";
+import { Pages } from "../../parts/More.tsx";
 import parts from "../../parts/parts.module.css";
 import { Answered, Empty, Failed } from "../../parts/States.tsx";
 import { useWords } from "../../words/index.ts";
 import { OrderTable } from "../orders/Orders.tsx";
+import { useOrders } from "../orders/useOrders.ts";
 
 export default function CustomerPage() {
   const { t } = useWords();
@@ -42,7 +44,7 @@ export default function CustomerPage() {
         {(profile) => (
           <>
             <Known profile={profile} />
-            <Ordered profile={profile} />
+            <Ordered customer={profile.id} />
           </>
         )}
       </Answered>
@@ -84,35 +86,15 @@ function Known({ profile }: { profile: Profile }) {
   );
 }
 
-/** Their orders at this location, found by their name and told by who placed them. */
-function Ordered({ profile }: { profile: Profile }) {
+/** Their orders at this location. */
+function Ordered({ customer }: { customer: string }) {
   const { t } = useWords();
-  const api = useApi();
-  const { id: location } = useHere();
-  const { id, name } = profile;
-  const found = useQuery({
-    queryKey: ["orders-of", location, id],
-    queryFn: async () => {
-      if (!name) return [];
-      const { data } = await api.GET("/v1/locations/{location}/orders", {
-        params: { path: { location }, query: { q: name, limit: 100 } },
-      });
-      const theirs = ({ timeline }: Order) =>
-        timeline.some(({ by }) => by?.role === "customer" && by.id === id);
-      return (data?.items ?? []).filter(theirs);
-    },
-  });
+  const found = useOrders({ customer });
   return (
     <Card title={t("customer_orders")}>
-      <Answered query={found}>
-        {(orders) =>
-          orders.length === 0 ? (
-            <Empty icon="receipt" title={t("customer_orders_none")} />
-          ) : (
-            <OrderTable orders={orders} />
-          )
-        }
-      </Answered>
+      <Pages query={found} empty={<Empty icon="receipt" title={t("customer_orders_none")} />}>
+        {(orders) => <OrderTable orders={orders} />}
+      </Pages>
     </Card>
   );
 }

@@ -41,7 +41,9 @@ export default function Customers() {
   const columns: Column<Customer>[] = [
     {
       name: t("name"),
-      cell: (one) => <Link href={`/customers/${one.id}`}>{one.name ?? t("no_name")}</Link>,
+      cell: (one) => (
+        <Link href={`/customers/${one.id}`}>{one.name ?? one.email ?? t("no_name")}</Link>
+      ),
     },
     { name: t("email"), cell: (one) => one.email ?? "–" },
     {

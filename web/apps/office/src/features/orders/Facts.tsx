@@ -1,11 +1,14 @@
 import type { Order } from "@comanda/api";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
 import { useHere } from "../../frame/places.tsx";
 import { Card } from "../../parts/Card.tsx";
 import style from "../../parts/parts.module.css";
 import { useWords } from "../../words/index.ts";
+import { customerOf } from "./customer.ts";
 
-/** For whom, when, and how it gets to them. */
-export function Facts({ order }: { order: Order }) {
+/** For whom, when, and how it gets to them. An owner may look at the customer, too. */
+export function Facts({ order, admin }: { order: Order; admin: boolean }) {
   const { t, f } = useWords();
   const here = useHere();
   const { fulfilment } = order;
@@ -14,8 +17,12 @@ export function Facts({ order }: { order: Order }) {
     fulfilment.type === "dine-in"
       ? t("at_table", { table: fulfilment.table })
       : t(fulfilment.type === "delivery" ? "delivery" : "pickup");
-  const facts: [string, string | null | undefined][] = [
-    [t("name"), order.name],
+  const customer = admin && customerOf(order);
+  const called = order.name ?? t("no_name");
+  const name = customer ? <Link href={`/customers/${customer}`}>{called}</Link> : called;
+  const facts: [string, ReactNode][] = [
+    [t("name"), name],
+    [t("placed_by"), order.walk_in ? t("walk_in_placed") : null],
     [t("email"), order.email],
     [t("fulfilment"), how],
     [t("address"), fulfilment.type === "delivery" ? fulfilment.address.join(", ") : null],

@@ -1,8 +1,7 @@
 // One order: what, for whom, what happened, and what became of the money.
 
 import type { Order } from "@comanda/api";
-import { useApi, useWho } from "@comanda/session";
-import { useQuery } from "@tanstack/react-query";
+import { useWho } from "@comanda/session";
 import { Link, useParams } from "wouter";
 import { Page } from "../../frame/Page.tsx";
 import { Back } from "../../parts/Back.tsx";
@@ -15,25 +14,14 @@ import { Facts } from "./Facts.tsx";
 import { Lines } from "./Lines.tsx";
 import { Messages } from "./Messages.tsx";
 import { Money } from "./Money.tsx";
+import { minutesLate } from "./promise.ts";
 import { Timeline } from "./Timeline.tsx";
-
-/** An order that is under way is looked at again. */
-const REFRESHED_MS = 10_000;
-const ENDED = ["rejected", "cancelled", "collected", "delivered", "no-show", "undeliverable"];
+import { useOrder } from "./useOrder.ts";
 
 export default function OrderPage() {
   const { t } = useWords();
-  const api = useApi();
   const { order = "" } = useParams();
-  const found = useQuery({
-    queryKey: ["order", order],
-    queryFn: async () => {
-      const { data } = await api.GET("/v1/orders/{order}", { params: { path: { order } } });
-      return data as Order;
-    },
-    refetchInterval: (query) =>
-      ENDED.includes(query.state.data?.status ?? "") ? false : REFRESHED_MS,
-  });
+  const found = useOrder(order);
   const back = <Back to="/orders" name={t("nav_orders")} />;
   if (!found.data) {
     return (
@@ -49,6 +37,7 @@ function Shown({ order }: { order: Order }) {
   const { t } = useWords();
   const who = useWho();
   const status = orderStatus(t, order.status);
+  const late = minutesLate(order);
   const admin = who.kind === "account" && who.account.role === "admin";
   return (
     <Page
@@ -57,6 +46,7 @@ function Shown({ order }: { order: Order }) {
       lead={
         <span className={style.actions}>
           <Pill tone={status.tone}>{status.text}</Pill>
+          {order.walk_in && <Pill>{t("walk_in")}</Pill>}
           {order.rush && <Pill tone="warn">{t("rush")}</Pill>}
           <code>{order.id}</code>
         </span>
@@ -70,10 +60,19 @@ function Shown({ order }: { order: Order }) {
           <Card title={t("what")}>
             <Lines order={order} />
           </Card>
-          <Facts order={order} />
+          <Facts order={order} admin={admin} />
         </div>
         <div className={style.stack}>
-          <Card title={t("timeline")}>
+          <Card
+            title={t("timeline")}
+            aside={
+              late !== undefined && (
+                <Pill tone={late > 0 ? "warn" : "good"}>
+                  {late > 0 ? t("late_by", { count: late }) : t("on_time")}
+                </Pill>
+              )
+            }
+          >
             <Timeline order={order} />
           </Card>
           <Money order={order} />

@@ -1,23 +1,24 @@
 // Every order of the location, and finding one among them.
 
 import type { Order } from "@comanda/api";
-import { useApi } from "@comanda/session";
 import { SelectField, TextField } from "@comanda/ui";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { Link } from "wouter";
 import { Page } from "../../frame/Page.tsx";
 import { useHere } from "../../frame/places.tsx";
 import { useAddress } from "../../parts/address.ts";
 import { Card, Pill } from "../../parts/Card.tsx";
+import { DayFields } from "../../parts/DayFields.tsx";
 import { inOneLine } from "../../parts/lines.ts";
 import { Pages } from "../../parts/More.tsx";
 import style from "../../parts/parts.module.css";
 import { Empty } from "../../parts/States.tsx";
 import { ORDER_STATUSES, orderStatus } from "../../parts/status.ts";
 import { type Column, Table } from "../../parts/Table.tsx";
-import { instantOf, plusDays } from "../../parts/zones.ts";
+import { useWhen } from "../../parts/when.ts";
+import { spanOf } from "../../parts/zones.ts";
 import { useWords } from "../../words/index.ts";
+import { useOrders } from "./useOrders.ts";
 
 const ASKED = ["q", "status", "from", "to"] as const;
 
@@ -47,20 +48,7 @@ export default function Orders() {
               </option>
             ))}
           </SelectField>
-          <TextField
-            label={t("from_day")}
-            type="date"
-            value={asked.from}
-            max={asked.to}
-            onChange={(event) => ask({ from: event.target.value })}
-          />
-          <TextField
-            label={t("to_day")}
-            type="date"
-            value={asked.to}
-            min={asked.from}
-            onChange={(event) => ask({ to: event.target.value })}
-          />
+          <DayFields from={asked.from} to={asked.to} onChange={ask} />
         </search>
       </Card>
       <Found asked={asked} />
@@ -70,7 +58,13 @@ export default function Orders() {
 
 function Found({ asked }: { asked: Record<(typeof ASKED)[number], string> }) {
   const { t } = useWords();
-  const found = useOrders(useDeferredValue(asked));
+  const { q, status, from, to } = useDeferredValue(asked);
+  const { time_zone } = useHere();
+  const found = useOrders({
+    ...(q.trim() ? { q: q.trim() } : {}),
+    ...(status ? { status } : {}),
+    ...spanOf(time_zone, from, to),
+  });
   const narrowed = Object.values(asked).some(Boolean);
   return (
     <Card>
@@ -84,38 +78,10 @@ function Found({ asked }: { asked: Record<(typeof ASKED)[number], string> }) {
   );
 }
 
-function useOrders({ q, status, from, to }: Record<(typeof ASKED)[number], string>) {
-  const api = useApi();
-  const { id: location, time_zone } = useHere();
-  const start = (day: string) => instantOf(time_zone, `${day}T00:00`).toISOString();
-  const query = {
-    limit: 25,
-    ...(q.trim() ? { q: q.trim() } : {}),
-    ...(status ? { status } : {}),
-    ...(from ? { from: start(from) } : {}),
-    // The last day counts to its end.
-    ...(to ? { to: start(plusDays(to, 1)) } : {}),
-  };
-  return useInfiniteQuery({
-    queryKey: ["orders", location, query],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) => {
-      const { data } = await api.GET("/v1/locations/{location}/orders", {
-        params: {
-          path: { location },
-          query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
-        },
-      });
-      return data ?? { items: [] };
-    },
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-}
-
 /** Orders as a table, here and where those of one customer are shown. */
 export function OrderTable({ orders }: { orders: Order[] }) {
   const { t, f } = useWords();
-  const here = useHere();
+  const when = useWhen();
   const columns: Column<Order>[] = [
     {
       name: t("number"),
@@ -125,7 +91,15 @@ export function OrderTable({ orders }: { orders: Order[] }) {
         </Link>
       ),
     },
-    { name: t("name"), cell: (order) => order.name ?? t("no_name") },
+    {
+      name: t("name"),
+      cell: (order) => (
+        <>
+          {order.name ?? t("no_name")}{" "}
+          {order.walk_in && <small className={style.soft}>{t("walk_in")}</small>}
+        </>
+      ),
+    },
     {
       name: t("status"),
       cell: (order) => {
@@ -137,7 +111,10 @@ export function OrderTable({ orders }: { orders: Order[] }) {
       name: t("what"),
       cell: (order) => <span className={style.soft}>{inOneLine(order.lines, f)}</span>,
     },
-    { name: t("placed_at"), cell: (order) => f.dayTime(order.placed_at, here.time_zone) },
+    {
+      name: t("placed_at"),
+      cell: (order) => <span className={style.whole}>{when(order.placed_at)}</span>,
+    },
     {
       name: t("total"),
       number: true,
