@@ -18,6 +18,7 @@ export function inputOf(location: Location): LocationInput {
     preparation_minutes: location.preparation_minutes,
     ordering: location.ordering,
     address: location.address,
+    coordinates: location.coordinates ?? null,
     phone: location.phone ?? null,
     language: location.language,
   };

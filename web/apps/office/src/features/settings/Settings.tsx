@@ -22,6 +22,7 @@ import { faultAt } from "../../parts/problems.ts";
 import { SaveBar } from "../../parts/SaveBar.tsx";
 import { useLocationDraft } from "../../parts/useLocationDraft.ts";
 import { useWords } from "../../words/index.ts";
+import { PlaceField } from "./PlaceField.tsx";
 import { Taxes } from "./Taxes.tsx";
 
 export default function Settings() {
@@ -111,6 +112,11 @@ function LocationForm() {
           onChange={(event) =>
             set({ address: event.target.value ? event.target.value.split("\n") : [] })
           }
+        />
+        <PlaceField
+          wrong={wrong("coordinates/latitude") ?? wrong("coordinates/longitude")}
+          value={value.coordinates}
+          onChange={(coordinates) => set({ coordinates })}
         />
         <div className={parts.row}>
           <TextField
