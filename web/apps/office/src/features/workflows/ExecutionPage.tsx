@@ -14,6 +14,7 @@ import parts from "../../parts/parts.module.css";
 import { Answered } from "../../parts/States.tsx";
 import { executionStatus } from "../../parts/status.ts";
 import { useWords } from "../../words/index.ts";
+import { useOrder } from "../orders/useOrder.ts";
 import { Act } from "./Act.tsx";
 import style from "./Execution.module.css";
 import { GraphView } from "./GraphView.tsx";
@@ -53,16 +54,19 @@ export default function ExecutionPage() {
       return data?.definition;
     },
   });
+  const isOrder = name.startsWith("ord_");
+  const number = useOrder(name, isOrder).data?.number;
   const status = found.data && executionStatus(t, found.data.status);
   return (
     <Page
-      title={name}
+      title={number ? t("order_number", { number }) : name}
       back={<Back to="/workflows" name={t("nav_workflows")} />}
       lead={
         <span className={parts.actions}>
           {status && <Pill tone={status.tone}>{status.text}</Pill>}
           {machine}
-          {name.startsWith("ord_") && <Link href={`/orders/${name}`}>{t("execution_order")}</Link>}
+          {number && <code>{name}</code>}
+          {isOrder && <Link href={`/orders/${name}`}>{t("execution_order")}</Link>}
         </span>
       }
       actions={found.data && <Act execution={found.data} />}

@@ -6,7 +6,6 @@ import { SelectField } from "@comanda/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { Page } from "../../frame/Page.tsx";
-import { useHere } from "../../frame/places.tsx";
 import { useAddress } from "../../parts/address.ts";
 import { Card, Pill } from "../../parts/Card.tsx";
 import { OneOf } from "../../parts/Chips.tsx";
@@ -15,6 +14,7 @@ import parts from "../../parts/parts.module.css";
 import { Answered, Empty } from "../../parts/States.tsx";
 import { EXECUTION_STATUSES, executionStatus } from "../../parts/status.ts";
 import { type Column, Table } from "../../parts/Table.tsx";
+import { useWhen } from "../../parts/when.ts";
 import { useWords } from "../../words/index.ts";
 
 type Execution = components["schemas"]["WorkflowExecution"];
@@ -75,8 +75,8 @@ export default function Workflows() {
 }
 
 function Executions({ machine, status }: { machine: string; status: string }) {
-  const { t, f } = useWords();
-  const { time_zone } = useHere();
+  const { t } = useWords();
+  const when = useWhen();
   const api = useApi();
   const found = useInfiniteQuery({
     queryKey: ["executions", machine, status],
@@ -100,7 +100,11 @@ function Executions({ machine, status }: { machine: string; status: string }) {
   const columns: Column<Execution>[] = [
     {
       name: t("execution"),
-      cell: (one) => <Link href={`/workflows/${machine}/${one.name}`}>{one.name}</Link>,
+      cell: (one) => (
+        <Link href={`/workflows/${machine}/${one.name}`} className={parts.small}>
+          {one.name}
+        </Link>
+      ),
     },
     {
       name: t("status"),
@@ -110,10 +114,10 @@ function Executions({ machine, status }: { machine: string; status: string }) {
       },
     },
     { name: t("stands_in"), cell: (one) => one.error ?? (one.states.join(", ") || "–") },
-    { name: t("started_at"), cell: (one) => f.dayTime(one.started_at, time_zone) },
+    { name: t("started_at"), cell: (one) => when(one.started_at) },
     {
       name: t("ended_at"),
-      cell: (one) => (one.ended_at ? f.dayTime(one.ended_at, time_zone) : "–"),
+      cell: (one) => (one.ended_at ? when(one.ended_at) : "–"),
     },
   ];
   return (
