@@ -91,7 +91,7 @@ test("no barrier on any page of the counter", async () => {
 test("no barrier on any page of the office", async () => {
     const found = await walk(await cafe.page(), ["/office/"]);
     const page = await cafe.signedIn("office", await cafe.staff("admin"), { viewport: DESKTOP });
-    const names = ["", "orders", "menu", "stock", "hours", "capacity", "staff", "customers", "workflows", "audit", "settings"];
+    const names = ["", "?days=week", "orders", "menu", "stock", "hours", "capacity", "staff", "customers", "workflows", "audit", "settings"];
     found.push(...(await walk(page, names.map((name) => `/office/${name}`))));
     assert.deepEqual(found, []);
     assert.deepEqual(page.complaints(), []);

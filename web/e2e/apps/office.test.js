@@ -48,6 +48,13 @@ async function paid() {
 
 const office = async (role) => cafe.signedIn("office", await cafe.staff(role), { viewport: DESKTOP });
 
+/** An owner, who looks at the café of these tests among all that are theirs. */
+async function owner() {
+    const page = await office("admin");
+    await page.getByLabel("Location").first().selectOption({ label: "Café Comanda" });
+    return page;
+}
+
 /** Somebody who has shown a second factor just now, as who moves money or people has to. */
 async function strong(role) {
     const person = await cafe.staff(role);
@@ -133,5 +140,103 @@ test("a customer is exported and erased by an owner who types it out", async () 
     await erase.click();
     await page.getByText("Erased").first().waitFor();
     await assert.rejects(customer("GET", "/v1/me"), /users\.erased/);
+    assert.deepEqual(page.complaints(), []);
+});
+
+test("a customer's page lists what they have ordered here, under whatever name", async () => {
+    const customer = await cafe.api("customer", "olga");
+    await customer("PUT", "/v1/me", { name: "Olga Brandt" }, { "if-match": '"0"' });
+    const placed = async (who, name, key) => {
+        const wanted = { location: LOCATION, name, lines: [{ product: "prd_espresso", quantity: 1 }] };
+        return who("POST", "/v1/orders", wanted, { "idempotency-key": key, prefer: "wait=5" });
+    };
+    const hers = await placed(customer, "Grandma", "grandma");
+    const another = await placed(anna, "Olga Brandt", "another-olga");
+    const page = await owner();
+    await page.goto(`/office/orders/${hers.id}`);
+    await page.getByRole("link", { name: "Grandma" }).click();
+    await page.getByRole("heading", { name: "Olga Brandt" }).waitFor();
+    const orders = page.getByRole("region", { name: "Orders here" });
+    await orders.getByRole("link", { name: hers.number }).waitFor();
+    assert.equal(await orders.getByRole("link", { name: another.number }).count(), 0);
+    assert.deepEqual(page.complaints(), []);
+});
+
+test("an owner finds who did what among everything that was done", async () => {
+    const mona = await cafe.api("manager", "mona");
+    const ben = await cafe.api("barista", "ben");
+    const stock = `/v1/locations/${LOCATION}/stock`;
+    for (let level = 0; level < 60; level += 1) await ben("PUT", `${stock}/stk_cookie`, { level });
+    await mona("PUT", `${stock}/stk_brownie`, { level: 7 });
+    for (let level = 0; level < 60; level += 1) await ben("PUT", `${stock}/stk_cookie`, { level });
+    const page = await office("admin");
+    await page.goto("/office/audit?by=mona&operation=setStockLevel");
+    const table = page.getByRole("region", { name: "Who did what" });
+    await table.getByText("stock/stk_brownie").waitFor();
+    assert.equal(await table.getByRole("row").count(), 2, "one entry below the head, on the first page");
+    await page.getByLabel("What", { exact: true }).selectOption({ label: "Gave money back" });
+    await page.getByText("Nothing fits this search").waitFor();
+    assert.deepEqual(page.complaints(), []);
+});
+
+test("two numbers from a map say where guests find the door", async () => {
+    const page = await strong("manager");
+    await page.goto("/office/settings");
+    const field = page.getByLabel("On the map");
+    await field.fill("somewhere");
+    await page.getByText("Two numbers with a comma between them").first().waitFor();
+    await field.fill("52.5208, 13.4094");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved", { exact: true }).first().waitFor();
+    const { coordinates } = await anna("GET", `/v1/locations/${LOCATION}`);
+    assert.deepEqual(coordinates, { latitude: 52.5208, longitude: 13.4094 });
+    assert.deepEqual(page.complaints(), []);
+});
+
+test("what was ordered at the counter is told as such, and leads to no customer", async () => {
+    const barista = await cafe.api("barista", "ben");
+    const wanted = {
+        location: LOCATION,
+        name: "Red hat",
+        walk_in: true,
+        lines: [{ product: "prd_espresso", quantity: 1 }],
+    };
+    const headers = { "idempotency-key": "red-hat", prefer: "wait=5" };
+    const order = await barista("POST", "/v1/orders", wanted, headers);
+    const page = await owner();
+    await page.goto("/office/orders?q=Red+hat");
+    await page.getByRole("row", { name: /Red hat.*At the counter/ }).getByRole("link").click();
+    await page.getByRole("heading", { name: `Order ${order.number}` }).waitFor();
+    await page.getByText("At the counter, by the staff").waitFor();
+    assert.equal(await page.getByRole("link", { name: "Red hat" }).count(), 0);
+    assert.deepEqual(page.complaints(), []);
+});
+
+test("an owner looks back over days, and sends somebody the page of them", async () => {
+    const page = await office("manager");
+    await page.goto("/office/");
+    await page.getByText("7 days", { exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Last 7 days" }).waitFor();
+    const address = new URL(page.url());
+    assert.equal(address.search, "?days=week");
+    await page.goto(address.href);
+    const days = page.getByRole("region", { name: "Sales by day" });
+    await days.getByRole("rowheader", { name: "Sunday" }).waitFor();
+    assert.equal(await days.getByRole("row").count(), 8, "a head and seven days, for those who hear it");
+    assert.equal(await page.getByRole("region", { name: "Being made now" }).count(), 0);
+    assert.deepEqual(page.complaints(), []);
+});
+
+test("what is counted and nearly gone is seen before guests notice", async () => {
+    const mona = await cafe.api("manager", "mona");
+    const stock = `/v1/locations/${LOCATION}/stock`;
+    await mona("PUT", `${stock}/stk_cheesecake`, { level: 2 });
+    await mona("PUT", `${stock}/stk_carrot-cake`, { level: 0 });
+    const page = await office("manager");
+    await page.goto("/office/");
+    await page.getByRole("region", { name: "Running low" }).getByText("2 left").waitFor();
+    const gone = page.getByRole("region", { name: "Sold out now" });
+    await gone.getByText("Carrot cake").waitFor();
+    assert.equal(await gone.getByText("Cheesecake").count(), 0);
     assert.deepEqual(page.complaints(), []);
 });
