@@ -1,5 +1,6 @@
 // Takes a picture of every main screen, on phone, tablet and desk, by day and by night, into
-// docs/screens. What is shown is the demo café on the real server, after a small rush.
+// docs/screens. What is shown is the demo café on the real server, in the afternoon, after two weeks of
+// business and in a small rush.
 
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +8,9 @@ import { fileURLToPath } from "node:url";
 
 import { Cafe, LOCATION } from "./lib/cafe.js";
 import { launch } from "./lib/chromium.js";
+import { Clock } from "./lib/clock.js";
 import { add, MENU } from "./lib/order-app.js";
+import { afternoon, days, live } from "./lib/past.js";
 
 const FOLDER = fileURLToPath(new URL("../../docs/screens", import.meta.url));
 const DEVICES = {
@@ -35,6 +38,10 @@ const RUSH = [
 /** How far each of them is: some handed over, some ready, some being made, the rest new. */
 const STEPS = [4, 4, 4, 4, 3, 3, 3, 2, 2, 1, 0, 0];
 const WAY = ["claim", "start", "ready", "collect"];
+/** How many minutes apart they come in, and how many minutes each step takes. */
+const [BETWEEN, EACH] = [1.5, 1.5];
+/** Days of business, today among them: two weeks before it, which the office compares. */
+const DAYS = 15;
 
 const taken = [];
 
@@ -63,19 +70,16 @@ async function visit(page, path) {
     await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
 }
 
-async function rush(cafe) {
-    const kitchen = await cafe.api("barista", "Ben");
-    const placed = [];
-    for (const [at, [name, product, options]] of RUSH.entries()) {
-        const customer = await cafe.api("customer", name.toLowerCase());
+/** The orders of the last minutes before `now`. */
+function rush(now) {
+    const minutes = (count) => Math.round(count * 60_000);
+    return RUSH.map(([name, product, options], at) => {
         const lines = [{ product, quantity: (at % 2) + 1, options }];
         if (at % 3 === 0) lines.push({ product: "prd_croissant", quantity: 1 });
-        const wanted = { location: LOCATION, name, lines, tip_minor: 50, payment_source: "tok_approved" };
-        const order = await customer("POST", "/v1/orders", wanted, { "idempotency-key": name, prefer: "wait=5" });
-        for (const step of WAY.slice(0, STEPS[at])) await kitchen("POST", `/v1/orders/${order.id}/${step}`);
-        placed.push(order);
-    }
-    return placed;
+        const placed = now - minutes((RUSH.length - at) * BETWEEN);
+        const steps = WAY.slice(0, STEPS[at]).map((step, done) => [step, placed + minutes((done + 1) * EACH)]);
+        return { name, lines, tip_minor: 50, placed, steps: Object.fromEntries(steps) };
+    });
 }
 
 async function orderApp(cafe) {
@@ -116,6 +120,7 @@ async function officeApp(cafe, placed) {
     await page.getByLabel("Location").first().selectOption({ label: "Café Comanda" });
     const paths = {
         dashboard: "",
+        weeks: "?days=week",
         orders: "orders",
         order: `orders/${placed[0].id}`,
         menu: "menu",
@@ -154,10 +159,17 @@ function index() {
 
 await mkdir(FOLDER, { recursive: true });
 for (const name of await readdir(FOLDER)) await rm(join(FOLDER, name));
-const browser = await launch();
-const cafe = await Cafe.open(browser, { COMANDA_BRAND__NAME: "Café Comanda" });
+const clock = await Clock.make();
+const now = afternoon();
+const past = days(DAYS, now - RUSH.length * BETWEEN * 60_000);
+await clock.set(past[0].placed);
+const browser = await launch(clock.environment);
+const cafe = await Cafe.open(browser, { COMANDA_BRAND__NAME: "Café Comanda", ...clock.environment });
+cafe.program.clock = clock;
 try {
-    const placed = await rush(cafe);
+    await live(cafe, clock, past);
+    const placed = await live(cafe, clock, rush(now));
+    await clock.set(now);
     await orderApp(cafe);
     await counterApp(cafe);
     await officeApp(cafe, placed);
@@ -165,4 +177,5 @@ try {
 } finally {
     await cafe.close();
     await browser.close();
+    await clock.close();
 }

@@ -24,11 +24,12 @@ export function path() {
     return found;
 }
 
-/** Starts it. */
-export async function launch() {
+/** Starts it, with `environment` beside what it has anyway. */
+export async function launch(environment = {}) {
     // A container's root has no namespaces to make a sandbox of; all that is opened is ours.
     const args = process.getuid() === 0 ? ["--no-sandbox"] : [];
-    return chromium.launch({ executablePath: path(), args });
+    const env = { ...process.env, ...environment };
+    return chromium.launch({ executablePath: path(), args, env });
 }
 
 function isProgram(path) {

@@ -69,7 +69,7 @@ export class Person {
      */
     async code() {
         for (;;) {
-            const { step, left_ms } = now();
+            const { step, left_ms } = now(this.program.clock);
             // One that is about to be too old may be so when it arrives.
             const oldest = left_ms > ON_THE_WAY_MS ? step - 1 : step;
             const next = Math.max(this.#shown + 1, oldest);

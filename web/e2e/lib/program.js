@@ -35,6 +35,8 @@ export class Program {
     /** What it has said to whoever started it, and its log, line by line. */
     said = [];
     log = [];
+    /** What tells the time there. */
+    clock = Date;
     /** The secrets of confidential clients. */
     secrets = {};
 
@@ -56,7 +58,9 @@ export class Program {
             COMANDA_LOG__FORMAT: "json",
             ...environment,
         };
-        for (const [id, options] of Object.entries({ ...CLIENTS, ...more })) {
+        // Where people sign in elsewhere, clients are registered there.
+        const clients = environment.COMANDA_IDENTITY__ISSUER ? {} : { ...CLIENTS, ...more };
+        for (const [id, options] of Object.entries(clients)) {
             const said = await program.run("client", "add", id, ...options);
             if (options.includes("--confidential")) {
                 program.secrets[id] = said.trim();

@@ -6,11 +6,11 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const STEP_S = 30;
 
 /**
- * The step of this moment, and how long it lasts. The server takes codes of the step before and of
+ * The step of a clock's moment, and how long it lasts. The server takes codes of the step before and of
  * the one after, too.
  */
-export function now() {
-    const steps = Date.now() / 1000 / STEP_S;
+export function now(clock = Date) {
+    const steps = clock.now() / 1000 / STEP_S;
     const step = Math.floor(steps);
     return { step, left_ms: Math.ceil((step + 1 - steps) * STEP_S * 1000) };
 }
