@@ -23,9 +23,9 @@ import { CategoryChips } from "./CategoryChips.tsx";
 import style from "./MenuPage.module.css";
 import { MenuSkeleton } from "./MenuSkeleton.tsx";
 import { ProductCard } from "./ProductCard.tsx";
-import { usePopular } from "./popular.ts";
 import { fit, matches, NO_TASTES, type Tastes } from "./tastes.ts";
 import { tastesKept } from "./tastesKept.ts";
+import { usePopular } from "./usePopular.ts";
 
 const ProductSheet = lazy(() => import("../product/ProductSheet.tsx"));
 const FilterSheet = lazy(() => import("./FilterSheet.tsx"));

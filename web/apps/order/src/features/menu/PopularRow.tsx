@@ -7,9 +7,9 @@ import { groupsOf, type Shop } from "../cart/maths.ts";
 import { useCart } from "../cart/store.ts";
 import style from "./AgainRow.module.css";
 import { ProductCard } from "./ProductCard.tsx";
-import { usePopular } from "./popular.ts";
 import { fit } from "./tastes.ts";
 import { tastesKept } from "./tastesKept.ts";
+import { usePopular } from "./usePopular.ts";
 
 export function PopularRow({ location, shop }: { location: Location; shop: Shop }) {
   const { t } = useWords();
