@@ -80,3 +80,22 @@ test("cafés that have not said where they are are chosen from a list", async ()
     assert.equal(await near(page).count(), 0);
     assert.equal((await names(page)).length, (await locations()).length);
 });
+
+test("among many cafés one is found by its street", async () => {
+    const page = await cafe.page();
+    await page.route("**/v1/locations", async (route) => {
+        const answer = await route.fetch();
+        const { items, ...rest } = await answer.json();
+        const more = Array.from({ length: 8 }, (_, nth) => ({
+            ...items[0],
+            id: `loc_${nth}`,
+            name: `Café ${nth}`,
+            address: [`Großer Weg ${nth}`, "Köln"],
+        }));
+        await route.fulfill({ response: answer, json: { ...rest, items: [...items, ...more] } });
+    });
+    await page.goto("/order/");
+    await page.getByRole("searchbox").fill("weg 5 koln");
+    await page.getByText("1 café found").waitFor({ state: "attached" });
+    assert.deepEqual(await names(page), ["Café 5"]);
+});

@@ -24,6 +24,8 @@ export const de: Record<Key, Text> = {
   places: "Wo möchtest du bestellen?",
   places_hint: "Café aussuchen, vorbestellen, nicht anstehen.",
   places_none: "Hier nimmt noch kein Café Bestellungen an.",
+  places_search: "Name, Straße oder Ort",
+  places_found: { one: "{count} Café gefunden", other: "{count} Cafés gefunden" },
   places_all: "Alle Cafés",
   place_missing: "Dieses Café kennen wir nicht",
   place_about: "Adresse und Öffnungszeiten",

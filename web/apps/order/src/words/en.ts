@@ -25,6 +25,8 @@ export const en = {
   places: "Where would you like to order?",
   places_hint: "Choose a café, order ahead, and skip the queue.",
   places_none: "No café takes orders here yet.",
+  places_search: "Name, street or town",
+  places_found: { one: "{count} café found", other: "{count} cafés found" },
   places_all: "All cafés",
   place_missing: "We do not know this café",
   place_about: "Address and hours",

@@ -24,6 +24,12 @@ export const es: Record<Key, Text> = {
   places: "¿Dónde quieres pedir?",
   places_hint: "Elige una cafetería, pide con antelación y olvídate de la cola.",
   places_none: "Aquí ninguna cafetería acepta pedidos todavía.",
+  places_search: "Nombre, calle o ciudad",
+  places_found: {
+    one: "{count} cafetería encontrada",
+    many: "{count} cafeterías encontradas",
+    other: "{count} cafeterías encontradas",
+  },
   places_all: "Todas las cafeterías",
   place_missing: "No conocemos esta cafetería",
   place_about: "Dirección y horario",

@@ -24,6 +24,12 @@ export const fr: Record<Key, Text> = {
   places: "Où souhaitez-vous commander ?",
   places_hint: "Choisissez un café, commandez à l’avance, sans faire la queue.",
   places_none: "Aucun café ne prend encore de commandes ici.",
+  places_search: "Nom, rue ou ville",
+  places_found: {
+    one: "{count} café trouvé",
+    many: "{count} cafés trouvés",
+    other: "{count} cafés trouvés",
+  },
   places_all: "Tous les cafés",
   place_missing: "Nous ne connaissons pas ce café",
   place_about: "Adresse et horaires",

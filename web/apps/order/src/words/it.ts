@@ -24,6 +24,12 @@ export const it: Record<Key, Text> = {
   places: "Dove vuoi ordinare?",
   places_hint: "Scegli un bar, ordina in anticipo e salta la fila.",
   places_none: "Qui nessun bar accetta ancora ordini.",
+  places_search: "Nome, via o città",
+  places_found: {
+    one: "{count} bar trovato",
+    many: "{count} bar trovati",
+    other: "{count} bar trovati",
+  },
   places_all: "Tutti i bar",
   place_missing: "Non conosciamo questo bar",
   place_about: "Indirizzo e orari",
