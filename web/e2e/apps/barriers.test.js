@@ -90,9 +90,15 @@ test("no barrier on any page of the counter", async () => {
 
 test("no barrier on any page of the office", async () => {
     const found = await walk(await cafe.page(), ["/office/"]);
+    const vera = await cafe.api("customer", "vera");
+    await vera("PUT", "/v1/me", { name: "Vera" }, { "if-match": '"0"' });
+    const wanted = { location: LOCATION, name: "Vera", lines: [{ product: "prd_latte", quantity: 2 }] };
+    const { id } = await vera("POST", "/v1/orders", wanted, { "idempotency-key": "vera", prefer: "wait=5" });
     const page = await cafe.signedIn("office", await cafe.staff("admin"), { viewport: DESKTOP });
     const names = ["", "?days=week", "orders", "menu", "stock", "hours", "capacity", "staff", "customers", "workflows", "audit", "settings"];
-    found.push(...(await walk(page, names.map((name) => `/office/${name}`))));
+    const ones = [`orders/${id}`, "customers/vera", `workflows/order-fulfilment/${id}`, "menu/products/prd_flat-white"];
+    await page.getByLabel("Location").first().selectOption({ label: "Café Comanda" });
+    found.push(...(await walk(page, [...names, ...ones].map((name) => `/office/${name}`))));
     assert.deepEqual(found, []);
     assert.deepEqual(page.complaints(), []);
 });
