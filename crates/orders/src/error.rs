@@ -22,6 +22,12 @@ pub enum Error {
         /// When it opens, in its own time.
         opens_at: Option<String>,
     },
+    /// The location would take orders, but takes a break.
+    #[error("this location takes a break{}", again(.until.as_deref()))]
+    LocationPaused {
+        /// When it takes orders again, in its own time.
+        until: Option<String>,
+    },
     /// The total is not the one the customer expected.
     #[error("the total is {actual} now, not {expected}: quote again and ask the customer")]
     TotalChanged {
@@ -153,6 +159,11 @@ fn opening(opens_at: Option<&str>) -> String {
     opens_at.map_or_else(String::new, |at| format!("; it opens {at}"))
 }
 
+/// When a break is over, as the end of a sentence; nothing when that is not known.
+fn again(until: Option<&str>) -> String {
+    until.map_or_else(String::new, |at| format!("; it takes orders again {at}"))
+}
+
 fn lines(lines: usize) -> String {
     match lines {
         1 => "this order has one line: it is line 1".to_owned(),
@@ -221,6 +232,7 @@ impl Coded for Error {
                 _ => "orders.invalid-request",
             },
             Self::LocationClosed { .. } => "orders.location-closed",
+            Self::LocationPaused { .. } => "orders.location-paused",
             Self::TotalChanged { .. } => "orders.total-changed",
             Self::KeyReused | Self::RefundKeyReused => "orders.idempotency-key-reused",
             Self::OutOfStock(_) => "orders.out-of-stock",
@@ -271,6 +283,7 @@ impl Coded for Error {
             | Self::UnknownPaymentSource
             | Self::BadCursor(_) => Class::Invalid,
             Self::LocationClosed { .. }
+            | Self::LocationPaused { .. }
             | Self::TotalChanged { .. }
             | Self::KeyReused
             | Self::OutOfStock(_)

@@ -48,6 +48,9 @@ impl Catalog for InProcessCatalog {
             };
         let openness = match location.value.open_state(at) {
             OpenState::Open { .. } => Openness::Open,
+            OpenState::Closed { opens_at } if location.value.is_on_break(at) => {
+                Openness::Paused { until: opens_at }
+            }
             OpenState::Closed { opens_at } => Openness::Closed { opens_at },
         };
         let minutes = location.value.preparation_minutes_at(at);

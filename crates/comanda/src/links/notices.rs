@@ -64,6 +64,7 @@ impl notify::ports::Orders for InProcessOrders {
         let total = Money::new(placed.total_minor, placed.currency);
         Ok(Some(Facts {
             customer: placed.customer.clone(),
+            walk_in: placed.walk_in,
             number: order.number().map(|number| number.to_string()),
             location_name: location.name.clone(),
             placed_at: local(order.placed_at()),

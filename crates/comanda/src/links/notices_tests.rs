@@ -49,6 +49,7 @@ impl Cafe {
                 },
                 lines: vec![line],
                 tip_minor: 0,
+                walk_in: false,
             },
             name: Some("Anna".to_owned()),
             note: None,

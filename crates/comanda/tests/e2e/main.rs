@@ -33,4 +33,5 @@ mod streams;
 mod users;
 mod waiting;
 mod waits;
+mod walk_ins;
 mod workflows;

@@ -10,6 +10,8 @@ use super::words::Language;
 pub struct Facts {
     /// Whose it is. Nobody's once its customer has asked to be forgotten.
     pub customer: PrincipalId,
+    /// Whether it was taken for somebody at the counter: then there is no customer to tell.
+    pub walk_in: bool,
     /// The ticket's number, once there is one: "A-042".
     pub number: Option<String>,
     /// What the location calls itself.

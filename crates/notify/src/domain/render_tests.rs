@@ -7,6 +7,7 @@ use crate::domain::{Handover, Language};
 fn facts() -> Facts {
     Facts {
         customer: PrincipalId::new("anna"),
+        walk_in: false,
         number: Some("A-042".to_owned()),
         location_name: "Demo Café".to_owned(),
         placed_at: "13:40".to_owned(),
@@ -190,6 +191,7 @@ proptest! {
     ) {
         let some = Some(text.clone());
         let hostile = Facts {
+            walk_in: false,
             customer: PrincipalId::new("anna"),
             number: some.clone(),
             location_name: text.clone(),

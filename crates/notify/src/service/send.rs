@@ -56,7 +56,7 @@ impl Notify {
         if let Some(found) = self.stored(id.as_str()).await? {
             return self.go_on(found).await;
         }
-        let written = self.write(command).await?;
+        let Some(written) = self.write(command).await? else { return Ok(()) };
         let begun =
             if written.status() == Status::Waiting { self.begun(&written) } else { written };
         match self.commit(NOTIFICATIONS.insert(&NotificationRecord::from(&begun))).await? {
@@ -74,11 +74,14 @@ impl Notify {
         }
     }
 
-    /// Puts into words what is to be told.
-    async fn write(&self, command: SendMessage) -> Result<Notification, Error> {
+    /// Puts into words what is to be told; `None` when there is nobody to tell it to.
+    async fn write(&self, command: SendMessage) -> Result<Option<Notification>, Error> {
         let SendMessage { message, to, order, again, location, number, reason } = command;
         let facts = self.parts.orders.facts(&order).await?;
         let mut facts = facts.ok_or_else(|| Error::NoSuchOrder(order.to_string()))?;
+        if facts.walk_in && to == Audience::Customer {
+            return Ok(None);
+        }
         facts.number = number.or(facts.number);
         facts.reason = reason.or(facts.reason);
         let rendered = render(message, &facts);
@@ -90,7 +93,7 @@ impl Notify {
         let address = address.filter(|text| reach == Reach::Addresses && !text.is_empty());
         let push_to = self.browsers(&facts.customer, message, to).await?;
         let no_address = address.as_deref().is_some_and(|text| !is_address(text));
-        Ok(Notification {
+        Ok(Some(Notification {
             id: Notification::id_of(&order, message, to, again),
             order,
             location,
@@ -109,7 +112,7 @@ impl Notify {
             refused: no_address.then(|| "it is not an e-mail address".to_owned()),
             push_to,
             pushed_at: None,
-        })
+        }))
     }
 
     /// Goes on with what was written down before.

@@ -29,6 +29,19 @@ async fn a_fact_is_written_down_and_mailed() {
 }
 
 #[tokio::test]
+async fn of_an_order_for_somebody_at_the_counter_only_staff_are_told() {
+    let cafe = Cafe::open();
+    cafe.orders.change(|facts| facts.walk_in = true);
+    for message in Message::ALL {
+        let told = tell(message);
+        cafe.notify.send(told.clone()).await.expect("is done, as far as there is anything to do");
+        let is_for_staff = message.audience() == Audience::Staff;
+        assert_eq!(cafe.written(&told).await.is_some(), is_for_staff, "{message}");
+    }
+    assert!(cafe.mailer.mails().iter().all(|mail| mail.to.as_deref() != Some("anna@example.org")));
+}
+
+#[tokio::test]
 async fn a_fact_told_again_and_again_is_mailed_once() {
     let cafe = Cafe::open();
     for _ in 0..5 {

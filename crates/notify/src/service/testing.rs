@@ -81,6 +81,7 @@ pub(crate) fn tell(message: Message) -> SendMessage {
 pub(crate) fn facts() -> Facts {
     Facts {
         customer: PrincipalId::new("anna"),
+        walk_in: false,
         number: Some("A-042".to_owned()),
         location_name: "Demo Café".to_owned(),
         placed_at: "13:40".to_owned(),

@@ -38,6 +38,7 @@ fn placed_for(fulfilment: Fulfilment) -> Order {
         payment_source: None,
         ready_at: at(600),
         fire_at: None,
+        walk_in: false,
         redeemed: false,
         key: None,
     };

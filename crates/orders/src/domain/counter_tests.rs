@@ -50,6 +50,7 @@ fn after(commands: &[Command]) -> Order {
         payment_source: None,
         ready_at: at(600),
         fire_at: None,
+        walk_in: false,
         redeemed: false,
         key: None,
     };

@@ -36,6 +36,10 @@ pub enum FlawKind {
     Unavailable,
     /// The location is closed at the time the order is wanted.
     ClosedThen,
+    /// The location takes a break, now or at the time the order is wanted.
+    Paused,
+    /// Nobody is the customer of an order that was taken at the counter.
+    NotForWalkIn,
     /// The location brings, or hands, no orders to its customers in this way.
     NotOffered,
     /// Nothing can be paid when an order is placed.
@@ -57,6 +61,8 @@ impl FlawKind {
             Self::TooManyOptions => "orders.too-many-options",
             Self::Unavailable => "orders.unavailable",
             Self::ClosedThen => "orders.location-closed",
+            Self::Paused => "orders.location-paused",
+            Self::NotForWalkIn => "orders.not-for-walk-in",
             Self::NotOffered => "orders.fulfilment-not-offered",
             Self::NotPaidAhead => "orders.payment-not-offered",
         }
@@ -64,6 +70,13 @@ impl FlawKind {
 
     /// Whether it is the shop's state, and not the customer's mistake.
     pub const fn is_of_the_shop(self) -> bool {
-        matches!(self, Self::Unavailable | Self::ClosedThen | Self::NotOffered | Self::NotPaidAhead)
+        matches!(
+            self,
+            Self::Unavailable
+                | Self::ClosedThen
+                | Self::Paused
+                | Self::NotOffered
+                | Self::NotPaidAhead
+        )
     }
 }

@@ -15,6 +15,8 @@ pub struct Request {
     pub lines: Vec<Wanted>,
     /// What the customer adds for the staff, in minor units.
     pub tip_minor: i64,
+    /// Whether staff ask, for somebody at the counter.
+    pub walk_in: bool,
 }
 
 /// One line as asked for.

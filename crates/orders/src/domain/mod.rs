@@ -18,6 +18,7 @@ mod status;
 mod texts;
 mod timeline;
 mod wait;
+mod walk_in;
 
 pub use command::{Actor, Command, Refusal};
 pub use flaw::{Flaw, FlawKind};
@@ -37,6 +38,7 @@ pub use status::Status;
 pub use texts::{NAME_CHARS_MAX, NOTE_CHARS_MAX, bad_email, bad_payment_source, too_long};
 pub use timeline::{Entry, What};
 pub use wait::{Answer, WaitFor, is_recall, over};
+pub use walk_in::{nobody, of_nobody};
 
 kernel::kinds! {
     /// Names a product of a menu.

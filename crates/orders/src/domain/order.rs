@@ -12,7 +12,7 @@ pub struct Placed {
     pub id: OrderId,
     /// Where.
     pub location: LocationId,
-    /// By whom.
+    /// By whom; nobody of an order that staff took at the counter.
     pub customer: PrincipalId,
     /// Digest of the request, to tell a repeated one from another under the same key.
     pub fingerprint: String,
@@ -41,10 +41,12 @@ pub struct Placed {
     pub ready_at: Timestamp,
     /// When to begin with an order that is scheduled; `None` for at once.
     pub fire_at: Option<Timestamp>,
+    /// Whether staff took it for somebody at the counter, so that it is nobody's.
+    pub walk_in: bool,
     /// Whether it began with a scanned code, which gets its token back if nothing comes of it.
     pub redeemed: bool,
     /// What lets somebody look at it who has its link; `None` for an order from before there were
-    /// links, and once its customer is forgotten.
+    /// links, for one that is nobody's, and once its customer is forgotten.
     pub key: Option<OrderKey>,
 }
 
@@ -117,6 +119,15 @@ impl Order {
     /// When something last happened to it.
     pub fn changed_at(&self) -> Timestamp {
         self.timeline.last().map_or(Timestamp::UNIX_EPOCH, |entry| entry.at)
+    }
+
+    /// Whether somebody has placed it: its customer or, where it is nobody's, whoever took it.
+    pub fn was_placed_by(&self, who: &PrincipalId) -> bool {
+        if !self.placed.walk_in {
+            return self.placed.customer == *who;
+        }
+        let by = self.timeline.first().and_then(|entry| entry.by.as_ref());
+        by.is_some_and(|by| by.id == *who)
     }
 
     /// When it was placed.

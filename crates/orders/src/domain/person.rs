@@ -2,9 +2,9 @@
 //! they were is forgotten when they ask for it. What is left is what the books need: where, when,
 //! what, for how much, and what the staff did.
 
-use kernel::{PrincipalId, Role, Timestamp, derive_suffix};
+use kernel::{PrincipalId, Role, Timestamp};
 
-use super::{Actor, Entry, Fulfilment, Order, What};
+use super::{Actor, Entry, Fulfilment, Order, What, nobody};
 
 impl Order {
     /// The order of a guest as that of the account `by`; `None` when it is theirs already. Who did
@@ -29,7 +29,7 @@ impl Order {
             return None;
         }
         let mut next = self.clone();
-        let nobody = self.nobody();
+        let nobody = nobody(&self.placed.id);
         for actor in next.timeline.iter_mut().filter_map(|entry| entry.by.as_mut()) {
             // Also whoever placed it as a guest, before it was taken over.
             if actor.role == Role::Customer || actor.id == self.placed.customer {
@@ -80,13 +80,6 @@ impl Order {
             }
         }
         self
-    }
-
-    /// Whose it is when it is nobody's: another nobody for each order, so that the orders of one
-    /// person no longer belong together.
-    fn nobody(&self) -> PrincipalId {
-        let suffix = derive_suffix(&["nobody", self.placed.id.as_str()]);
-        PrincipalId::new(&format!("nobody_{suffix}"))
     }
 
     fn note(&mut self, by: Option<Actor>, what: What, now: Timestamp) {

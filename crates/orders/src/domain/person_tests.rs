@@ -44,6 +44,7 @@ fn placed() -> Order {
         payment_source: None,
         ready_at: at(600),
         fire_at: None,
+        walk_in: false,
         redeemed: false,
         key: None,
     };

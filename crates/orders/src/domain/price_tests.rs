@@ -70,7 +70,8 @@ fn wanted(product: &str, quantity: u32, options: &[&str]) -> Wanted {
 
 fn request(lines: Vec<Wanted>) -> Request {
     let location = "loc_here".parse().expect("id");
-    Request { location, fulfilment: Fulfilment::Pickup { at: None }, lines, tip_minor: 0 }
+    let fulfilment = Fulfilment::Pickup { at: None };
+    Request { location, fulfilment, lines, tip_minor: 0, walk_in: false }
 }
 
 /// The pointers and kinds of everything that is wrong with these lines.

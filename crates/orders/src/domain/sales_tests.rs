@@ -47,6 +47,7 @@ fn placed_at(placed_at: Timestamp) -> Order {
         payment_source: None,
         ready_at: placed_at + std::time::Duration::from_mins(10),
         fire_at: None,
+        walk_in: false,
         redeemed: false,
         key: None,
     };

@@ -131,9 +131,26 @@ pub struct Option {
 pub enum Openness {
     /// It does.
     Open,
+    /// It would, but takes a break.
+    Paused {
+        /// When it will again, as far as is known.
+        until: std::option::Option<Timestamp>,
+    },
     /// It does not.
     Closed {
         /// When it will, as far as is known.
         opens_at: std::option::Option<Timestamp>,
     },
+}
+
+impl Openness {
+    /// What it is for an order: a break is none for somebody at the counter, where a barista
+    /// decides.
+    #[must_use]
+    pub fn towards(self, walk_in: bool) -> Self {
+        match self {
+            Self::Paused { .. } if walk_in => Self::Open,
+            openness => openness,
+        }
+    }
 }

@@ -71,6 +71,7 @@ fn an_order_shows_where_it_goes_and_never_what_it_is_paid_from() {
         payment_source: Some("tok_visa".to_owned()),
         ready_at: at(600),
         fire_at: None,
+        walk_in: false,
         redeemed: false,
         key: None,
     };

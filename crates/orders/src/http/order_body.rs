@@ -57,6 +57,8 @@ pub struct OrderBody {
     pub version: i64,
     /// Whether it is to be made before others.
     pub rush: bool,
+    /// Whether staff took it for somebody at the counter. It is nobody's.
+    pub walk_in: bool,
     /// Who has the ticket.
     #[schema(value_type = Option<String>)]
     pub barista: Option<PrincipalId>,
@@ -165,6 +167,7 @@ impl From<&Order> for OrderBody {
             ready_at: placed.ready_at,
             version: order.version(),
             rush: order.is_rushed(),
+            walk_in: placed.walk_in,
             barista: order.barista().cloned(),
             rejection: None,
             cancellation: None,

@@ -4,12 +4,13 @@ use api::{Caller, IdempotencyKey, Json, Prefer, Problem};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use kernel::OrderId;
+use kernel::{OrderId, Role};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::order_body::OrderBody;
 use super::request_body::{FulfilmentBody, RequestBody, WantedBody, is_zero};
+use super::view::View;
 use crate::domain::Status;
 use crate::service::{Orders, PlaceOrder};
 
@@ -54,6 +55,12 @@ pub(super) struct PlaceOrderBody {
     #[serde(default, skip_serializing_if = "is_zero")]
     #[schema(example = 0)]
     tip_minor: i64,
+    /// For baristas of the location and above: whether it is for somebody at the counter. Such an
+    /// order is nobody's: no customer finds it among their own, is told of it or has it counted
+    /// against them. It needs no scanned code and is taken during a break. It has no `email` and no
+    /// `order`, and is not delivered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    walk_in: bool,
     /// The total you were quoted, in minor units; the order is refused if it is another one now.
     #[serde(default)]
     #[schema(example = 440)]
@@ -91,10 +98,13 @@ pub(super) async fn place(
     prefer: Prefer,
     Json(body): Json<PlaceOrderBody>,
 ) -> Result<Response, Problem> {
+    if body.walk_in {
+        caller.must_be(Role::Barista, &body.location)?;
+    }
     let canonical = serde_json::to_string(&body).unwrap_or_default();
-    let PlaceOrderBody { location, fulfilment, lines, tip_minor, .. } = body;
+    let PlaceOrderBody { location, fulfilment, lines, tip_minor, walk_in, .. } = body;
     let command = PlaceOrder {
-        request: RequestBody { location, fulfilment, lines, tip_minor }.into(),
+        request: RequestBody { location, fulfilment, lines, tip_minor, walk_in }.into(),
         name: body.name,
         note: body.note,
         email: body.email,
@@ -113,7 +123,7 @@ pub(super) async fn place(
         Status::Placed => StatusCode::ACCEPTED,
         _ => StatusCode::OK,
     };
-    let mut response = (status, Json(OrderBody::of_customer(&order))).into_response();
+    let mut response = (status, Json(View::of(&order, &caller).body(&order))).into_response();
     let headers = response.headers_mut();
     if let Ok(location) = HeaderValue::from_str(&format!("/v1/orders/{}", order.placed.id)) {
         headers.insert(header::LOCATION, location);

@@ -1,8 +1,8 @@
 //! `POST /v1/quotes`
 
-use api::{Json, Problem};
+use api::{Json, MaybeCaller, Problem};
 use axum::extract::State;
-use kernel::{Currency, Timestamp};
+use kernel::{Currency, Role, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -52,7 +52,8 @@ pub(super) struct UnavailableBody {
     detail: String,
 }
 
-/// Prices a cart without ordering it. Open to everybody.
+/// Prices a cart without ordering it. Open to everybody; `walk_in` is for baristas of the location
+/// and above.
 #[utoipa::path(
     post, path = "/v1/quotes", tag = "orders", operation_id = "quoteOrder",
     request_body = RequestBody,
@@ -60,8 +61,14 @@ pub(super) struct UnavailableBody {
 )]
 pub(super) async fn quote(
     State(orders): State<Orders>,
+    caller: Result<MaybeCaller, Problem>,
     Json(body): Json<RequestBody>,
 ) -> Result<Json<QuoteBody>, Problem> {
+    // Whose sign-in is over still asks what a cart costs: only here it matters who they are.
+    if body.walk_in {
+        let who = caller?.0.ok_or(api::Error::Unauthenticated)?;
+        api::must_be(&who, Role::Barista, &body.location)?;
+    }
     let quote = orders.quote(&body.into()).await?;
     Ok(Json(quote.into()))
 }

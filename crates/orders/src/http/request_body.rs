@@ -23,6 +23,9 @@ pub struct RequestBody {
     #[serde(default, skip_serializing_if = "is_zero")]
     #[schema(example = 0)]
     pub tip_minor: i64,
+    /// For baristas of the location and above: whether somebody at the counter asks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub walk_in: bool,
 }
 
 /// What is not given is left out, so that a repeated request of before is still the same.
@@ -101,6 +104,7 @@ impl From<RequestBody> for Request {
             fulfilment: body.fulfilment.into(),
             lines: body.lines.into_iter().map(wanted).collect(),
             tip_minor: body.tip_minor,
+            walk_in: body.walk_in,
         }
     }
 }

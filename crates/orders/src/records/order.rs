@@ -36,6 +36,8 @@ pub(crate) struct OrderRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     fire_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    walk_in: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     redeemed: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     key: Option<KeyRecord>,
@@ -95,6 +97,7 @@ impl From<&Order> for OrderRecord {
             payment_source: placed.payment_source.clone(),
             ready_at: placed.ready_at,
             fire_at: placed.fire_at,
+            walk_in: placed.walk_in,
             redeemed: placed.redeemed,
             key: placed.key.as_ref().map(|key| KeyRecord(key.as_str().to_owned())),
             timeline: order.timeline.iter().map(EntryRecord::from).collect(),
@@ -122,6 +125,7 @@ impl From<OrderRecord> for Order {
             payment_source: record.payment_source,
             ready_at: record.ready_at,
             fire_at: record.fire_at,
+            walk_in: record.walk_in,
             redeemed: record.redeemed,
             key: record.key.map(|KeyRecord(key)| OrderKey::new(key)),
         };

@@ -44,6 +44,7 @@ fn placed(fulfilment: Fulfilment) -> Order {
         payment_source: Some("tok_visa".to_owned()),
         ready_at: at(900),
         fire_at: Some(at(300)),
+        walk_in: false,
         redeemed: true,
         key: Some(OrderKey::new("k".to_owned())),
     };

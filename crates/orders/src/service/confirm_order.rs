@@ -3,11 +3,9 @@
 
 use kernel::{LocationId, OrderId};
 
-use super::quote::{local, needs};
+use super::quote::{needs, taken};
 use super::{Decided, Orders};
-use crate::domain::{
-    Command, Number, Openness, Order, Payment, Placed, Refusal, Status, TicketBook,
-};
+use crate::domain::{Command, Number, Order, Payment, Placed, Refusal, Status, TicketBook};
 use crate::error::Error;
 use crate::ports::Need;
 use crate::records::{TICKET_BOOKS, TicketBookRecord};
@@ -26,21 +24,16 @@ impl Orders {
     /// already. A scheduled order is for another hour, which was looked at when it was placed.
     ///
     /// # Errors
-    /// [`Error::LocationClosed`], [`Error::UnknownLocation`].
+    /// [`Error::LocationClosed`], [`Error::LocationPaused`], [`Error::UnknownLocation`].
     pub async fn check_location(&self, id: &OrderId, location: &LocationId) -> Result<(), Error> {
         let order = self.load(id).await?;
         if order.as_ref().is_some_and(|order| order.placed.fire_at.is_some()) {
             return Ok(());
         }
+        let walk_in = order.as_ref().is_some_and(|order| order.placed.walk_in);
         let at = order.map_or_else(|| self.now(), |order| order.placed_at());
         let (shop, openness) = self.shop(location, at).await?;
-        match openness {
-            Openness::Open => Ok(()),
-            Openness::Closed { opens_at } => {
-                let opens_at = opens_at.map(|at| local(&shop, at));
-                Err(Error::LocationClosed { opens_at })
-            }
-        }
+        taken(&shop, openness.towards(walk_in))
     }
 
     /// Looks whether an order is still wanted, and says what it needs. It stays what it was when

@@ -30,6 +30,8 @@ mod search_orders_tests;
 #[cfg(test)]
 pub(crate) mod testing;
 mod waits;
+#[cfg(test)]
+mod walk_in_tests;
 
 pub use self::confirm_order::Checked;
 pub use self::decided::Decided;

@@ -3,11 +3,9 @@
 use kernel::{LocationId, OrderId, Principal, derive_suffix};
 use store::{Outcome, Write};
 
-use super::quote::local;
+use super::quote::taken;
 use super::{Orders, TRIES};
-use crate::domain::{
-    self, Actor, Flaw, FlawKind, Openness, Order, OrderKey, Placed, Request, Schedule,
-};
+use crate::domain::{self, Actor, Flaw, FlawKind, Order, OrderKey, Placed, Request, Schedule};
 use crate::error::Error;
 
 /// What a customer sends.
@@ -47,8 +45,9 @@ impl Orders {
     ///
     /// # Errors
     /// [`Error::Flawed`], [`Error::UnknownLocation`], [`Error::LocationClosed`],
-    /// [`Error::TotalChanged`], [`Error::KeyReused`], [`Error::QrCodeNeeded`],
-    /// [`Error::RedemptionOver`].
+    /// [`Error::LocationPaused`], [`Error::TotalChanged`], [`Error::KeyReused`],
+    /// [`Error::QrCodeNeeded`], [`Error::RedemptionOver`]. Who may order for somebody at the
+    /// counter is the caller's to check.
     pub async fn place(&self, command: PlaceOrder, who: &Principal) -> Result<Placement, Error> {
         let id = command.redeemed.clone().unwrap_or_else(|| {
             OrderId::derived(&["order", who.id.as_str(), &command.idempotency_key])
@@ -82,7 +81,7 @@ impl Orders {
         who: &Principal,
     ) -> Result<(Order, Option<Write>), Error> {
         let now = self.parts.clock.now();
-        let mut flaws = command.text_flaws();
+        let mut flaws = command.flaws();
         if command.payment_source.is_some() && !self.parts.pays_ahead {
             flaws.push(not_paid_ahead());
         }
@@ -94,7 +93,9 @@ impl Orders {
         }
         let redemption = match &redeemed {
             Some(order) => Some(self.redemption_for(order, &request.location, who).await?),
-            None if shop.limits.qr_codes.is_some() => return Err(Error::QrCodeNeeded),
+            None if shop.limits.qr_codes.is_some() && !request.walk_in => {
+                return Err(Error::QrCodeNeeded);
+            }
             None => None,
         };
         let price = domain::price(&shop, &request);
@@ -113,25 +114,22 @@ impl Orders {
                 return Err(Error::Flawed(not_offered.into_iter().chain(others).collect()));
             }
         };
-        match (request.fulfilment.scheduled_for(), openness) {
-            (Some(at), _) => {
-                if let Some(flaw) = self.closed_then(&request.location, at).await? {
+        match request.fulfilment.scheduled_for() {
+            Some(at) => {
+                if let Some(flaw) = self.closed_then(&request, at).await? {
                     return Err(Error::Flawed(vec![flaw]));
                 }
             }
-            (None, Openness::Closed { opens_at }) => {
-                let opens_at = opens_at.map(|at| local(&shop, at));
-                return Err(Error::LocationClosed { opens_at });
-            }
-            (None, Openness::Open) => {}
+            None => taken(&shop, openness.towards(request.walk_in))?,
         }
         if let Some(expected) = expected_total_minor.filter(|total| *total != price.total_minor) {
             return Err(Error::TotalChanged { expected, actual: price.total_minor });
         }
+        let walk_in = request.walk_in;
         let placed = Placed {
             id: id.clone(),
             location: request.location,
-            customer: who.id.clone(),
+            customer: if walk_in { domain::nobody(id) } else { who.id.clone() },
             fingerprint: fingerprint.to_owned(),
             name,
             note,
@@ -145,8 +143,9 @@ impl Orders {
             payment_source,
             ready_at: schedule.ready_at,
             fire_at: schedule.fire_at,
+            walk_in,
             redeemed: redeemed.is_some(),
-            key: Some(OrderKey::new(self.parts.random.token())),
+            key: (!walk_in).then(|| OrderKey::new(self.parts.random.token())),
         };
         let by = Actor::at(&placed.location, who);
         let order = Order::place(placed, by, now);
@@ -178,7 +177,7 @@ impl Orders {
     ) -> Result<Option<Placement>, Error> {
         match self.load(id).await? {
             None => Ok(None),
-            Some(order) if order.placed.customer != who.id => Err(Error::NotFound),
+            Some(order) if !order.was_placed_by(&who.id) => Err(Error::NotFound),
             Some(order) if order.placed.fingerprint == fingerprint => {
                 Ok(Some(Placement { order: order.as_of(1), repeated: true }))
             }
@@ -196,8 +195,8 @@ fn not_paid_ahead() -> Flaw {
 }
 
 impl PlaceOrder {
-    /// What is wrong with what the customer wrote.
-    fn text_flaws(&self) -> Vec<Flaw> {
+    /// What is wrong with what was written, and with what does not go together.
+    fn flaws(&self) -> Vec<Flaw> {
         let (name, note) = (self.name.as_deref(), self.note.as_deref());
         let flaws = [
             domain::too_long("/name", name, domain::NAME_CHARS_MAX),
@@ -205,7 +204,12 @@ impl PlaceOrder {
             domain::bad_email("/email", self.email.as_deref()),
             domain::bad_payment_source("/payment_source", self.payment_source.as_deref()),
         ];
-        flaws.into_iter().flatten().collect()
+        let mut flaws: Vec<Flaw> = flaws.into_iter().flatten().collect();
+        if self.request.walk_in {
+            let (fulfilment, redeemed) = (&self.request.fulfilment, self.redeemed.as_ref());
+            flaws.extend(domain::of_nobody(fulfilment, self.email.as_deref(), redeemed));
+        }
+        flaws
     }
 }
 

@@ -11,6 +11,7 @@ fn order(source: Option<&str>) -> PlaceOrder {
             fulfilment: Fulfilment::Pickup { at: None },
             lines: Vec::new(),
             tip_minor: 0,
+            walk_in: false,
         },
         name: None,
         note: None,

@@ -44,8 +44,8 @@ impl Orders {
             return Err(Error::Flawed(flaws));
         }
         let closed = match request.fulfilment.scheduled_for() {
-            Some(at) => self.closed_then(&request.location, at).await?,
-            None => closed(openness),
+            Some(at) => self.closed_then(request, at).await?,
+            None => closed(&shop, openness.towards(request.walk_in)),
         };
         let not_offered = shop.fulfilments.flaw_of(&request.fulfilment);
         let mut unavailable: Vec<Flaw> =
@@ -65,19 +65,25 @@ impl Orders {
         shop.ok_or_else(|| Error::UnknownLocation(location.to_string()))
     }
 
-    /// The flaw of an order that is scheduled for a time at which the location is closed.
+    /// The flaw of an order that is scheduled for a time at which the location takes none.
     pub(super) async fn closed_then(
         &self,
-        location: &LocationId,
+        request: &Request,
         at: Timestamp,
     ) -> Result<Option<Flaw>, Error> {
-        let (shop, openness) = self.shop(location, at).await?;
-        let Openness::Closed { opens_at } = openness else { return Ok(None) };
-        let opening =
-            opens_at.map_or_else(String::new, |at| format!("; it opens {}", local(&shop, at)));
-        let detail = format!("this location is closed at that time{opening}");
-        let (pointer, kind) = ("/fulfilment/at".to_owned(), FlawKind::ClosedThen);
-        Ok(Some(Flaw { pointer, kind, detail }))
+        let (shop, openness) = self.shop(&request.location, at).await?;
+        let (kind, why, again, at) = match openness.towards(request.walk_in) {
+            Openness::Open => return Ok(None),
+            Openness::Paused { until } => {
+                (FlawKind::Paused, "takes a break", "it takes orders again", until)
+            }
+            Openness::Closed { opens_at } => {
+                (FlawKind::ClosedThen, "is closed", "it opens", opens_at)
+            }
+        };
+        let again = at.map_or_else(String::new, |at| format!("; {again} {}", local(&shop, at)));
+        let detail = format!("this location {why} at that time{again}");
+        Ok(Some(Flaw { pointer: "/fulfilment/at".to_owned(), kind, detail }))
     }
 
     /// The lines for which not enough is left right now.
@@ -123,9 +129,21 @@ pub(super) fn needs(lines: &[Line]) -> Vec<Need> {
     needs
 }
 
-fn closed(openness: Openness) -> Option<Flaw> {
-    let Openness::Closed { opens_at } = openness else { return None };
-    let error = Error::LocationClosed { opens_at: opens_at.map(|at| at.to_string()) };
-    let kind = FlawKind::Unavailable;
+/// Refuses what is asked of a location that takes no orders.
+pub(super) fn taken(shop: &Shop, openness: Openness) -> Result<(), Error> {
+    let local = |at: Option<Timestamp>| at.map(|at| local(shop, at));
+    match openness {
+        Openness::Open => Ok(()),
+        Openness::Paused { until } => Err(Error::LocationPaused { until: local(until) }),
+        Openness::Closed { opens_at } => Err(Error::LocationClosed { opens_at: local(opens_at) }),
+    }
+}
+
+fn closed(shop: &Shop, openness: Openness) -> Option<Flaw> {
+    let error = taken(shop, openness).err()?;
+    let kind = match openness {
+        Openness::Paused { .. } => FlawKind::Paused,
+        _ => FlawKind::Unavailable,
+    };
     Some(Flaw { pointer: "/location".to_owned(), kind, detail: error.to_string() })
 }

@@ -1,4 +1,4 @@
-//! Orders for later, at a shop that is open from noon until midnight.
+//! Orders for later, at a shop that is open from noon until midnight, but for a break at three.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,15 +28,6 @@ impl Catalog for Afternoons {
         location: &LocationId,
         at: Timestamp,
     ) -> Result<Option<(Arc<Shop>, Openness)>, Error> {
-        let tea = Product {
-            name: "Tea".to_owned(),
-            station: "bar".to_owned(),
-            price_minor: 250,
-            tax_basis_points: 1900,
-            available: true,
-            stock_item: None,
-            groups: Vec::new(),
-        };
         let shop = Shop {
             location: location.clone(),
             currency: Currency::EUR,
@@ -45,11 +36,13 @@ impl Catalog for Afternoons {
             preparation: Duration::from_mins(10),
             fulfilments: Fulfilments::ALL,
             limits: Limits::default(),
-            products: HashMap::from([("prd_tea".parse().expect("an id"), tea)]),
+            products: HashMap::from([("prd_tea".parse().expect("an id"), tea())]),
         };
         let hour = at.to_zoned(TimeZone::UTC).hour();
         let noon = time("2026-11-20T12:00:00Z");
+        let half_past = time("2026-11-20T15:30:00Z");
         let openness = match hour {
+            15 if at < half_past => Openness::Paused { until: Some(half_past) },
             12.. => Openness::Open,
             _ => Openness::Closed { opens_at: Some(noon) },
         };
@@ -73,12 +66,24 @@ impl Catalog for Afternoons {
     }
 }
 
-fn time(text: &str) -> Timestamp {
+pub(super) fn tea() -> Product {
+    Product {
+        name: "Tea".to_owned(),
+        station: "bar".to_owned(),
+        price_minor: 250,
+        tax_basis_points: 1900,
+        available: true,
+        stock_item: None,
+        groups: Vec::new(),
+    }
+}
+
+pub(super) fn time(text: &str) -> Timestamp {
     text.parse().expect("a time")
 }
 
 /// It is eight in the morning.
-fn orders() -> (Orders, Arc<FixedClock>) {
+pub(super) fn orders() -> (Orders, Arc<FixedClock>) {
     let clock = Arc::new(FixedClock::at(time("2026-11-20T08:00:00Z")));
     let store = Arc::new(store::MemoryStore::new());
     let payments = Arc::new(Sandbox::new(store.clone(), Delays::default()));
@@ -105,10 +110,11 @@ fn request(at: Option<&str>) -> Request {
         fulfilment: Fulfilment::Pickup { at: at.map(time) },
         lines: vec![tea],
         tip_minor: 0,
+        walk_in: false,
     }
 }
 
-fn order(at: Option<&str>) -> PlaceOrder {
+pub(super) fn order(at: Option<&str>) -> PlaceOrder {
     PlaceOrder {
         request: request(at),
         name: None,
@@ -122,12 +128,12 @@ fn order(at: Option<&str>) -> PlaceOrder {
     }
 }
 
-fn anna() -> Principal {
+pub(super) fn anna() -> Principal {
     Principal { id: PrincipalId::new("anna"), role: Role::Customer, locations: Vec::new() }
 }
 
 /// The code of a refusal, and the places it names.
-fn refused(error: &Error) -> (&'static str, Vec<String>) {
+pub(super) fn refused(error: &Error) -> (&'static str, Vec<String>) {
     (error.code(), error.fields().into_iter().map(|field| field.pointer).collect())
 }
 

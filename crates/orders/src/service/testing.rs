@@ -112,6 +112,7 @@ impl Cafe {
             payment_source: None,
             ready_at: Timestamp::UNIX_EPOCH,
             fire_at: None,
+            walk_in: false,
             redeemed: false,
             key: None,
         };
