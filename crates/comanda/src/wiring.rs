@@ -25,7 +25,7 @@ pub const ORDERS: &str = "orders";
 /// The queue of the products service: tasks about stock.
 pub const PRODUCTS: &str = "products";
 /// The queue of the notification service: messages to people.
-pub const NOTIFY: &str = "notify";
+pub const NOTIFY: &str = notify::QUEUE;
 
 /// Every queue.
 pub const QUEUES: [&str; 3] = [ORDERS, PRODUCTS, NOTIFY];
@@ -145,6 +145,10 @@ fn read<T: DeserializeOwned>(delivery: &Delivery) -> Result<T, HandlerError> {
     serde_json::from_str(&delivery.body)
         .map_err(|error| HandlerError::new("queue.bad-message", Class::Invalid, error))
 }
+
+#[cfg(test)]
+#[path = "wiring_tests.rs"]
+mod slow_pushes;
 
 #[cfg(test)]
 mod tests {

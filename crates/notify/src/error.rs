@@ -32,9 +32,6 @@ pub enum Error {
     /// No pushes are sent here.
     #[error("this server sends no pushes; orders can be followed in the app, and by mail")]
     NoPush,
-    /// Push services could not take a push now. The text names no address.
-    #[error("{0} pushes cannot be sent now")]
-    PushUnavailable(usize),
     /// Others keep changing the same subscriptions.
     #[error("others keep changing the same subscriptions")]
     Contended,
@@ -71,7 +68,6 @@ impl Coded for Error {
             Self::MailUnavailable(_) => "notify.mail-unavailable",
             Self::InvalidSubscription(_) => "notify.invalid-subscription",
             Self::NoPush => "notify.no-push",
-            Self::PushUnavailable(_) => "notify.push-unavailable",
             Self::Contended => "notify.contended",
             Self::Orders { code, .. } => code,
             Self::Store(error) => error.code(),
@@ -83,10 +79,7 @@ impl Coded for Error {
             Self::BadTask(_) | Self::BadCursor(_) | Self::InvalidSubscription(_) => Class::Invalid,
             Self::NoSuchOrder(_) => Class::NotFound,
             Self::MailRefused(_) | Self::NoPush => Class::Rejected,
-            Self::BeingSent
-            | Self::MailUnavailable(_)
-            | Self::PushUnavailable(_)
-            | Self::Contended => Class::Unavailable,
+            Self::BeingSent | Self::MailUnavailable(_) | Self::Contended => Class::Unavailable,
             Self::Orders { class, .. } => *class,
             Self::Store(error) => error.class(),
         }

@@ -2,6 +2,7 @@
 
 pub mod domain;
 mod error;
+mod events;
 pub mod http;
 pub mod mailer;
 pub mod ports;
@@ -13,6 +14,7 @@ pub mod tasks;
 mod word;
 
 pub use error::Error;
+pub use events::{PUSH_GROUPS, QUEUE};
 pub use service::Notify;
 
 /// What this context stores.

@@ -1,21 +1,28 @@
-//! The tasks this context offers to workflows. Each may come twice.
+//! The tasks this context offers: to workflows, and to itself. Each may come twice.
 
 use kernel::{LocationId, OrderId};
 use serde::Deserialize;
 
-use crate::domain::{Audience, Message};
+use crate::domain::{Audience, Message, NotificationId};
 use crate::error::Error;
-use crate::service::{Notify, SendMessage};
+use crate::service::{Notify, PushNotification, SendMessage};
 use crate::word::Word;
 
-/// The one task: tell somebody about an order.
-pub const SEND: &str = "notify.send";
+/// A task as it travels. Fields it does not know are passed over, so that a newer workflow may say
+/// more.
+#[derive(Deserialize)]
+#[serde(tag = "task")]
+enum Task {
+    /// Of workflows: tell somebody about an order.
+    #[serde(rename = "notify.send")]
+    Send(SendTask),
+    /// Of our own: push to browsers what somebody is told.
+    #[serde(rename = "notify.push")]
+    Push(PushTask),
+}
 
-/// The task as it travels. Fields it does not know are passed over, so that a newer workflow may
-/// say more.
 #[derive(Deserialize)]
 struct SendTask {
-    task: String,
     message: Word<Message>,
     to: Word<Audience>,
     order: OrderId,
@@ -28,26 +35,35 @@ struct SendTask {
     reason: Option<String>,
 }
 
+#[derive(Deserialize)]
+struct PushTask {
+    notification: NotificationId,
+    attempt: u32,
+}
+
 /// Does the task that a message of our queue asks for.
 ///
 /// # Errors
 /// [`Error::BadTask`], and what the verb fails with; [`kernel::Class::is_worth_retrying`] says
 /// whether to try again.
 pub async fn perform(notify: &Notify, body: &str) -> Result<(), Error> {
-    let task: SendTask = serde_json::from_str(body).map_err(|error| unreadable(&error))?;
-    if task.task != SEND {
-        return Err(Error::BadTask(format!("expected \"task\": \"{SEND}\"")));
+    match serde_json::from_str(body).map_err(|error| unreadable(&error))? {
+        Task::Send(task) => {
+            let command = SendMessage {
+                message: task.message.0,
+                to: task.to.0,
+                order: task.order,
+                again: task.again,
+                location: task.location,
+                number: task.number,
+                reason: task.reason,
+            };
+            notify.send(command).await
+        }
+        Task::Push(PushTask { notification, attempt }) => {
+            notify.push(PushNotification { notification, attempt }).await
+        }
     }
-    let command = SendMessage {
-        message: task.message.0,
-        to: task.to.0,
-        order: task.order,
-        again: task.again,
-        location: task.location,
-        number: task.number,
-        reason: task.reason,
-    };
-    notify.send(command).await
 }
 
 /// What is wrong with a body, briefly: it may quote any of it.

@@ -1,20 +1,36 @@
 //! Telling a customer on their browsers.
 //!
-//! A push is sent in the same attempt as the mail, and beside it. Each browser that took it, or
-//! never will, is struck off the list of the notification, and the attempt after that goes on with
-//! the others. One that is replaced on its way bears the same topic.
+//! A push service is named by whoever subscribes, and may be slow. So pushes are a message of their
+//! own, said with the notification, and stand on our queue in a few groups that nothing else stands
+//! in: however many pushes wait, and however long each takes, no more of a consumer's places are
+//! theirs than there are such groups, and mail goes on beside them. A push that fails does not hold
+//! its group either: it is asked for once more, behind the others.
+//!
+//! Each browser that took a push, or never will, is struck off the list of the notification, and
+//! the next attempt goes on with the others. One that is sent twice, because we died before that
+//! was written down, bears the same topic, by which one that is still under way is replaced.
 
 use kernel::PrincipalId;
 use serde::Serialize;
 use tokio::task::JoinSet;
 
 use super::Notify;
-use crate::domain::{Audience, Message, Notification, Subscription, push};
+use crate::domain::{Audience, Message, Notification, NotificationId, Subscription, push};
 use crate::error::Error;
+use crate::events;
 use crate::ports::{PushLetter, Undelivered};
 
 /// After how many attempts a push is given up: by then the customer has looked for themselves.
 const ATTEMPTS_MAX: u32 = 3;
+
+/// An attempt to push a notification.
+#[derive(Debug, Clone)]
+pub struct PushNotification {
+    /// Which notification.
+    pub notification: NotificationId,
+    /// Which attempt, from 1.
+    pub attempt: u32,
+}
 
 /// What a browser is given.
 #[derive(Serialize)]
@@ -39,37 +55,57 @@ impl Notify {
         Ok(self.subscriptions(customer).await?.iter().map(Subscription::id).collect())
     }
 
-    /// Pushes a notification to the browsers that have not taken it yet. Gives back those that are
-    /// to be tried once more, and whether one took it now.
-    pub(super) async fn push(
+    /// Pushes a notification to the browsers that have not taken it yet, and asks to try again
+    /// those that cannot take it now; repeating it changes nothing.
+    ///
+    /// # Errors
+    /// Failures of the store, [`Error::BeingSent`] and [`Error::Contended`] when others keep
+    /// changing the same. A push that is not taken is no error.
+    pub async fn push(&self, command: PushNotification) -> Result<(), Error> {
+        let PushNotification { notification: id, attempt } = command;
+        let Some((told, _)) = self.stored(id.as_str()).await? else { return Ok(()) };
+        if told.push_to.is_empty() {
+            return Ok(());
+        }
+        let (left, is_taken) = self.push_to_browsers(&told, attempt).await?;
+        let again = (!left.is_empty()).then(|| events::push(&told, attempt.saturating_add(1)));
+        let now = self.parts.clock.now();
+        let amended = self.amend(&id, again, |mut told| {
+            told.push_to.retain(|browser| left.contains(browser));
+            told.pushed_at = told.pushed_at.or(is_taken.then_some(now));
+            Some(told)
+        });
+        amended.await.map(|_| ())
+    }
+
+    /// Sends the pushes. Gives back the browsers that are to be tried once more, and whether one
+    /// took it now.
+    async fn push_to_browsers(
         &self,
-        notification: &Notification,
+        told: &Notification,
+        attempt: u32,
     ) -> Result<(Vec<String>, bool), Error> {
-        let Some(carrier) = self.parts.push.clone().filter(|_| !notification.push_to.is_empty())
-        else {
-            return Ok((Vec::new(), false));
-        };
-        let letter = letter(notification);
+        // A server that sends no pushes any more lets go of those that an earlier one promised.
+        let Some(carrier) = self.parts.push.clone() else { return Ok((Vec::new(), false)) };
+        let letter = letter(told);
         let mut sending = JoinSet::new();
-        for to in self.subscriptions(&notification.customer).await? {
-            if !notification.push_to.contains(&to.id()) {
+        for to in self.subscriptions(&told.customer).await? {
+            if !told.push_to.contains(&to.id()) {
                 continue;
             }
             let (carrier, letter) = (carrier.clone(), letter.clone());
             sending.spawn(async move { (to.id(), carrier.send(&to, &letter).await) });
         }
         let (mut left, mut is_taken) = (Vec::new(), false);
-        let id = &notification.id;
+        let id = &told.id;
         for (browser, outcome) in sending.join_all().await {
             match outcome {
                 Ok(()) => is_taken = true,
-                Err(Undelivered::Gone) => {
-                    self.end_subscription(&notification.customer, &browser).await?;
-                }
+                Err(Undelivered::Gone) => self.end_subscription(&told.customer, &browser).await?,
                 Err(Undelivered::Refused(why)) => {
                     tracing::warn!(notification = %id, why, "a push was refused");
                 }
-                Err(Undelivered::Unavailable(why)) if notification.attempts >= ATTEMPTS_MAX => {
+                Err(Undelivered::Unavailable(why)) if attempt >= ATTEMPTS_MAX => {
                     tracing::warn!(notification = %id, why, "a push was given up");
                 }
                 Err(Undelivered::Unavailable(why)) => {

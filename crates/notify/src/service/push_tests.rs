@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use kernel::{Coded, FixedClock, OsRandom, PrincipalId};
 use serde_json::{Value, json};
+use store::Store;
 
 use super::testing::{Cafe, tell};
 use crate::domain::{Message, SUBSCRIPTIONS_MAX, Status};
@@ -50,6 +51,7 @@ async fn every_browser_of_the_customer_is_told_that_the_order_is_ready_once() {
     subscribe(&cafe, &PrincipalId::new("berta"), &TestBrowser::at(&service, "c")).await;
     for _ in 0..3 {
         cafe.notify.send(tell(Message::OrderReady)).await.expect("told, now or before");
+        cafe.settle().await;
         cafe.clock.advance(Duration::from_hours(1));
     }
     let sent = service.sent();
@@ -90,6 +92,7 @@ async fn only_what_is_waited_for_is_pushed() {
     for message in Message::ALL {
         cafe.notify.send(tell(message)).await.expect("told");
     }
+    cafe.settle().await;
     let texts: Vec<_> = service.sent().iter().filter_map(|(_, body)| browser.read(body)).collect();
     assert_eq!(texts.len(), 3, "ready, rejected and cancelled: {texts:?}");
     assert!(texts.iter().any(|text| text.contains("is cancelled. The oven broke.")), "{texts:?}");
@@ -102,6 +105,9 @@ async fn whoever_reads_no_mail_is_told_by_pushes_alone() {
     cafe.orders.change(|facts| facts.email = None);
     cafe.notify.send(tell(Message::OrderReady)).await.expect("told");
     let written = cafe.written(&tell(Message::OrderReady)).await.expect("written");
+    assert_eq!((written.status(), written.attempts), (Status::Waiting, 0));
+    cafe.settle().await;
+    let written = cafe.written(&tell(Message::OrderReady)).await.expect("written");
     assert_eq!((written.status(), service.sent().len()), (Status::Sent, 1));
 }
 
@@ -113,6 +119,7 @@ async fn a_browser_that_is_gone_is_forgotten_and_the_others_are_told() {
         service.answer([status]);
         let message = if status == 404 { Message::OrderReady } else { Message::OrderCancelled };
         cafe.notify.send(tell(message)).await.expect("told");
+        cafe.settle().await;
         assert!(places(&cafe, &anna()).await.is_empty(), "{status}");
         // It may come back as another's.
         subscribe(&cafe, &PrincipalId::new("berta"), &TestBrowser::at(&service, place)).await;
@@ -152,31 +159,60 @@ async fn a_browser_of_long_ago_is_not_told_because_its_owner_has_another() {
     assert_eq!(places(&cafe, &berta).await, ["tablet"]);
     assert_eq!(places(&cafe, &anna()).await, ["phone"]);
     cafe.notify.send(tell(Message::OrderReady)).await.expect("told");
+    cafe.settle().await;
     assert_eq!(service.sent().len(), 1);
 }
 
 #[tokio::test]
 async fn what_a_push_service_cannot_take_now_is_tried_again_without_another_mail() {
     let (cafe, service) = cafe().await;
-    let browser = TestBrowser::at(&service, "a");
-    subscribe(&cafe, &anna(), &browser).await;
+    for place in ["a", "b"] {
+        subscribe(&cafe, &anna(), &TestBrowser::at(&service, place)).await;
+    }
     service.answer([503]);
-    let error = cafe.notify.send(tell(Message::OrderReady)).await.expect_err("later");
-    assert_eq!(error.code(), "notify.push-unavailable");
-    assert!(error.class().is_worth_retrying());
-    cafe.notify.send(tell(Message::OrderReady)).await.expect("told");
+    cafe.notify.send(tell(Message::OrderReady)).await.expect("mailed");
+    cafe.settle().await;
     cafe.notify.send(tell(Message::OrderReady)).await.expect("told before");
-    assert_eq!((service.sent().len(), cafe.mailer.mails().len()), (2, 1));
+    cafe.settle().await;
+    assert_eq!((service.sent().len(), cafe.mailer.mails().len()), (3, 1));
+    let written = cafe.written(&tell(Message::OrderReady)).await.expect("written");
+    assert_eq!((written.status(), written.push_to.len()), (Status::Sent, 0));
 }
 
 #[tokio::test]
-async fn a_mail_that_waits_does_not_push_again() {
+async fn a_mail_that_waits_does_not_push_again_and_keeps_no_push_waiting() {
     let (cafe, service) = cafe().await;
     subscribe(&cafe, &anna(), &TestBrowser::at(&service, "a")).await;
     cafe.mailer.answer([Err(Error::MailUnavailable("later".to_owned()))]);
     cafe.notify.send(tell(Message::OrderReady)).await.expect_err("later");
+    cafe.settle().await;
+    assert_eq!(service.sent().len(), 1);
     cafe.notify.send(tell(Message::OrderReady)).await.expect("told");
+    cafe.settle().await;
     assert_eq!((service.sent().len(), cafe.mailer.mails().len()), (1, 2));
+    let written = cafe.written(&tell(Message::OrderReady)).await.expect("written");
+    assert!(written.pushed_at.is_some() && written.sent_at.is_some());
+}
+
+#[tokio::test]
+async fn a_mail_and_a_push_that_are_under_way_together_are_both_written_down() {
+    let (cafe, service) = cafe().await;
+    subscribe(&cafe, &anna(), &TestBrowser::at(&service, "a")).await;
+    let pushing = async {
+        // The mailer has it and takes a moment.
+        while cafe.mailer.mails().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        let asked = cafe.store.outbox(10).await.expect("memory answers");
+        crate::tasks::perform(&cafe.notify, &asked[0].body).await.expect("pushed");
+        cafe.mailer.go_on();
+    };
+    cafe.mailer.hold();
+    let (mailed, ()) = tokio::join!(cafe.notify.send(tell(Message::OrderReady)), pushing);
+    mailed.expect("mailed");
+    let written = cafe.written(&tell(Message::OrderReady)).await.expect("written");
+    assert!(written.pushed_at.is_some() && written.sent_at.is_some());
+    assert_eq!((service.sent().len(), cafe.mailer.mails().len()), (1, 1));
 }
 
 #[tokio::test]
@@ -184,16 +220,38 @@ async fn a_push_that_is_never_taken_is_given_up_and_holds_nobody_up() {
     let (cafe, service) = cafe().await;
     subscribe(&cafe, &anna(), &TestBrowser::at(&service, "a")).await;
     service.answer([503; 3]);
-    for _ in 0..2 {
-        cafe.notify.send(tell(Message::OrderReady)).await.expect_err("later");
-    }
-    for _ in 0..2 {
-        cafe.notify.send(tell(Message::OrderReady)).await.expect("given up");
-    }
+    cafe.notify.send(tell(Message::OrderReady)).await.expect("mailed");
+    cafe.settle().await;
     assert_eq!(service.sent().len(), 3);
+    let written = cafe.written(&tell(Message::OrderReady)).await.expect("written");
+    assert_eq!((written.status(), written.pushed_at), (Status::Sent, None));
     assert_eq!(places(&cafe, &anna()).await, ["a"], "it may take the next one");
     service.answer([403]);
-    cafe.notify.send(tell(Message::OrderCancelled)).await.expect("refused for good");
+    cafe.notify.send(tell(Message::OrderCancelled)).await.expect("mailed");
+    cafe.settle().await;
+    assert_eq!(service.sent().len(), 4, "refused for good");
+}
+
+#[tokio::test]
+async fn a_push_that_comes_twice_is_sent_once() {
+    let (cafe, service) = cafe().await;
+    subscribe(&cafe, &anna(), &TestBrowser::at(&service, "a")).await;
+    cafe.notify.send(tell(Message::OrderReady)).await.expect("mailed");
+    let asked = cafe.store.outbox(10).await.expect("memory answers");
+    for _ in 0..2 {
+        crate::tasks::perform(&cafe.notify, &asked[0].body).await.expect("done, now or before");
+    }
+    assert_eq!((asked.len(), service.sent().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn what_is_forgotten_before_it_is_pushed_never_is() {
+    let (cafe, service) = cafe().await;
+    subscribe(&cafe, &anna(), &TestBrowser::at(&service, "a")).await;
+    cafe.notify.send(tell(Message::OrderReady)).await.expect("mailed");
+    cafe.notify.forget(&tell(Message::OrderReady).order).await.expect("forgets");
+    cafe.settle().await;
+    assert!(service.sent().is_empty());
 }
 
 #[tokio::test]
@@ -209,11 +267,13 @@ async fn whoever_uses_a_browser_last_is_told_there_and_nobody_else() {
     let endpoint = browser.subscription().endpoint;
     cafe.notify.unsubscribe(&guest, &endpoint).await.expect("nothing to do");
     cafe.notify.send(tell(Message::OrderReady)).await.expect("told");
+    cafe.settle().await;
     assert_eq!(service.sent().len(), 1);
     for _ in 0..2 {
         cafe.notify.unsubscribe(&anna(), &endpoint).await.expect("not told any more");
     }
     cafe.notify.send(tell(Message::OrderCancelled)).await.expect("told by mail");
+    cafe.settle().await;
     assert_eq!(service.sent().len(), 1);
 }
 
@@ -239,6 +299,7 @@ async fn whoever_is_erased_is_told_nowhere() {
         cafe.notify.forget_subscriptions(&anna()).await.expect("forgotten");
     }
     cafe.notify.send(tell(Message::OrderReady)).await.expect("told by mail");
+    cafe.settle().await;
     assert!(service.sent().is_empty());
     subscribe(&cafe, &PrincipalId::new("berta"), &browser).await;
 }

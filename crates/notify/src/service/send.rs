@@ -4,15 +4,17 @@
 //! whom, and an attempt to send it is written down before it begins. So attempts never run beside
 //! each other, and who comes later knows what is done. One gap cannot be closed: whoever dies after
 //! the mail server took the mail and before that is written down leaves a notification that is sent
-//! a second time. It then bears the same Message-ID, by which mail programs drop the second. A push
-//! bears the same topic, by which one that is still under way is replaced.
+//! a second time. It then bears the same Message-ID, by which mail programs drop the second.
+//!
+//! Only the mail is sent here. The change that writes a notification down asks for its pushes, too.
 
 use kernel::{LocationId, OrderId};
-use store::{Change, Outcome, Version, Write};
+use store::{Change, Outcome, Outgoing, Version};
 
-use super::Notify;
-use crate::domain::{Audience, Message, Notification, Status, is_address, render};
+use super::{Notify, TRIES};
+use crate::domain::{Audience, Message, Notification, NotificationId, is_address, render};
 use crate::error::Error;
+use crate::events::first_push;
 use crate::ports::{About, Mail, Reach};
 use crate::records::{NOTIFICATIONS, NotificationRecord};
 
@@ -44,8 +46,8 @@ impl Notify {
     ///
     /// # Errors
     /// [`Error::BadTask`] when the message is not for them, [`Error::NoSuchOrder`],
-    /// [`Error::BeingSent`], [`Error::MailUnavailable`], [`Error::PushUnavailable`]. A mail that
-    /// was refused is no error: the notification says so, and can be read here.
+    /// [`Error::BeingSent`], [`Error::MailUnavailable`]. A mail that was refused is no error: the
+    /// notification says so, and can be read here.
     pub async fn send(&self, command: SendMessage) -> Result<(), Error> {
         if command.message.audience() != command.to {
             let (message, to) = (command.message, command.to);
@@ -57,14 +59,15 @@ impl Notify {
             return self.go_on(found).await;
         }
         let Some(written) = self.write(command).await? else { return Ok(()) };
-        let begun =
-            if written.status() == Status::Waiting { self.begun(&written) } else { written };
-        match self.commit(NOTIFICATIONS.insert(&NotificationRecord::from(&begun))).await? {
+        let begun = if written.is_to_be_mailed() { self.begun(&written) } else { written };
+        let mut change = Change::of(vec![NOTIFICATIONS.insert(&NotificationRecord::from(&begun))]);
+        change.messages.extend(first_push(&begun));
+        match self.parts.store.commit(change).await? {
             Outcome::Committed => {
                 let message = begun.message;
                 let (order, to) = (&begun.order, begun.to);
                 tracing::info!(%order, %message, %to, "notification written");
-                self.deliver((begun, 1)).await
+                self.deliver(begun).await
             }
             // Somebody else was told to tell the same, and came first.
             Outcome::Conflict { .. } => match self.stored(id.as_str()).await? {
@@ -117,58 +120,50 @@ impl Notify {
 
     /// Goes on with what was written down before.
     async fn go_on(&self, (notification, version): Stored) -> Result<(), Error> {
-        if notification.status() != Status::Waiting {
+        if !notification.is_to_be_mailed() {
             return Ok(());
         }
         if notification.is_being_sent(self.parts.clock.now()) {
             return Err(Error::BeingSent);
         }
         let begun = self.begun(&notification);
-        self.replace(&begun, version).await?;
-        self.deliver((begun, version + 1)).await
+        let write = NOTIFICATIONS.replace(&NotificationRecord::from(&begun), version);
+        match self.parts.store.commit(Change::of(vec![write])).await? {
+            Outcome::Committed => self.deliver(begun).await,
+            Outcome::Conflict { .. } => Err(Error::BeingSent),
+        }
     }
 
-    /// Hands it to the mailer and to the customer's browsers, if there is somewhere to send it, and
-    /// writes down what came of it.
-    async fn deliver(&self, (mut notification, version): Stored) -> Result<(), Error> {
-        if notification.status() != Status::Waiting {
+    /// Hands it to the mailer, if that is still to be done, and writes down what came of it.
+    async fn deliver(&self, notification: Notification) -> Result<(), Error> {
+        if !notification.is_to_be_mailed() {
             return Ok(());
         }
-        let (mailed, pushed) = tokio::join!(self.mail(&notification), self.push(&notification));
-        notification.trying_since = None;
-        let now = self.parts.clock.now();
-        let mailed = match mailed {
-            Some(Ok(())) => {
-                notification.sent_at = Some(now);
-                Ok(())
-            }
-            Some(Err(Error::MailRefused(why))) => {
+        let mailed = self.mail(&notification).await;
+        let (sent_at, refused) = match &mailed {
+            Ok(()) => (Some(self.parts.clock.now()), None),
+            Err(Error::MailRefused(why)) => {
                 tracing::warn!(notification = %notification.id, why, "a mail was refused");
-                notification.refused = Some(why);
-                Ok(())
+                (None, Some(why.clone()))
             }
-            Some(Err(error)) => Err(error),
-            None => Ok(()),
+            Err(_) => (None, None),
         };
-        let pushed = pushed.map(|(left, is_taken)| {
-            notification.pushed_at = notification.pushed_at.or(is_taken.then_some(now));
-            notification.push_to = left;
-            notification.push_to.len()
+        // Others may strike off browsers or take out words meanwhile, but nobody else mails. If it
+        // lasted so long that somebody does, they know better.
+        let amended = self.amend(&notification.id, None, |told| {
+            let is_ours = told.attempts == notification.attempts;
+            let (sent_at, refused) = (sent_at, refused.clone());
+            is_ours.then_some(Notification { trying_since: None, sent_at, refused, ..told })
         });
-        // Nobody else writes while the attempt lasts. If it lasted too long, they know better.
-        self.replace(&notification, version).await?;
-        mailed?;
-        match pushed? {
-            0 => Ok(()),
-            count => Err(Error::PushUnavailable(count)),
+        match (amended.await?, mailed) {
+            (false, _) => Err(Error::BeingSent),
+            (true, Ok(()) | Err(Error::MailRefused(_))) => Ok(()),
+            (true, Err(error)) => Err(error),
         }
     }
 
-    /// Hands it to the mailer, if that is still to be done.
-    async fn mail(&self, notification: &Notification) -> Option<Result<(), Error>> {
-        if !notification.is_to_be_mailed() {
-            return None;
-        }
+    /// Hands it to the mailer.
+    async fn mail(&self, notification: &Notification) -> Result<(), Error> {
         let mail = Mail {
             to: notification.address.clone(),
             about: Some(About {
@@ -181,24 +176,36 @@ impl Notify {
             message_id: notification.id.to_string(),
             at: notification.created_at,
         };
-        Some(self.parts.mailer.send(&mail).await)
+        self.parts.mailer.send(&mail).await
     }
 
     fn begun(&self, notification: &Notification) -> Notification {
         notification.clone().tried(self.parts.clock.now())
     }
 
-    async fn stored(&self, id: &str) -> Result<Option<Stored>, Error> {
+    pub(super) async fn stored(&self, id: &str) -> Result<Option<Stored>, Error> {
         let found = NOTIFICATIONS.get(&*self.parts.store, id).await?;
         Ok(found.map(|found| (found.record.into(), found.version)))
     }
 
-    async fn replace(&self, notification: &Notification, version: Version) -> Result<(), Error> {
-        let write = NOTIFICATIONS.replace(&NotificationRecord::from(notification), version);
-        self.commit(write).await?.or_else(|_| Error::BeingSent)
-    }
-
-    async fn commit(&self, write: Write) -> Result<Outcome, Error> {
-        Ok(self.parts.store.commit(Change::of(vec![write])).await?)
+    /// Makes `change` of a notification, whatever else others change of it meanwhile, and says
+    /// `message` with it; `false` when there was nothing to change.
+    pub(super) async fn amend(
+        &self,
+        id: &NotificationId,
+        message: Option<Outgoing>,
+        change: impl Fn(Notification) -> Option<Notification>,
+    ) -> Result<bool, Error> {
+        for _ in 0..TRIES {
+            let Some((told, version)) = self.stored(id.as_str()).await? else { return Ok(false) };
+            let Some(next) = change(told) else { return Ok(false) };
+            let write = NOTIFICATIONS.replace(&NotificationRecord::from(&next), version);
+            let messages = message.iter().cloned().collect();
+            let whole = Change { messages, ..Change::of(vec![write]) };
+            if self.parts.store.commit(whole).await? == Outcome::Committed {
+                return Ok(true);
+            }
+        }
+        Err(Error::BeingSent)
     }
 }

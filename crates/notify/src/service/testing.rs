@@ -2,17 +2,19 @@
 //! refuses, a memory store and a fixed clock.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use kernel::{FixedClock, OrderId, PrincipalId};
-use store::MemoryStore;
+use store::{Change, MemoryStore, Outcome, Store};
 
 use super::{Notify, SendMessage};
 use crate::domain::{Facts, Handover, Language, Message, Notification};
 use crate::error::Error;
 use crate::ports::{Mail, Mailer, Orders, Parts, Push};
 use crate::records::NOTIFICATIONS;
+use crate::tasks::perform;
 
 pub(crate) struct Cafe {
     pub(crate) notify: Notify,
@@ -55,6 +57,22 @@ impl Cafe {
             orders: Arc::clone(&orders) as _,
         });
         Self { notify, store, clock, mailer, orders }
+    }
+
+    /// Does what this context has asked of itself, until it asks for nothing more.
+    pub(crate) async fn settle(&self) {
+        loop {
+            let asked = self.store.outbox(10).await.expect("memory answers");
+            if asked.is_empty() {
+                return;
+            }
+            for message in &asked {
+                perform(&self.notify, &message.body).await.expect("a task of ours");
+            }
+            let sent = asked.iter().map(|message| message.sequence).collect();
+            let done = self.store.commit(Change { sent, ..Change::default() }).await;
+            assert_eq!(done.expect("memory answers"), Outcome::Committed);
+        }
     }
 
     /// What is written down of a fact.
@@ -120,12 +138,23 @@ impl Orders for FakeOrders {
 pub(crate) struct FakeMailer {
     mails: Mutex<Vec<Mail>>,
     answers: Mutex<VecDeque<Result<(), Error>>>,
+    is_held: AtomicBool,
 }
 
 impl FakeMailer {
     /// What the next mails are answered.
     pub(crate) fn answer(&self, answers: impl IntoIterator<Item = Result<(), Error>>) {
         self.answers.lock().expect("whole").extend(answers);
+    }
+
+    /// Takes its time from now on.
+    pub(crate) fn hold(&self) {
+        self.is_held.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes what it was asked to take.
+    pub(crate) fn go_on(&self) {
+        self.is_held.store(false, Ordering::Relaxed);
     }
 
     /// Every mail it was asked to take.
@@ -140,6 +169,9 @@ impl Mailer for FakeMailer {
         self.mails.lock().expect("whole").push(mail.clone());
         // Lets others come in between, as a real server does.
         tokio::task::yield_now().await;
+        while self.is_held.load(Ordering::Relaxed) {
+            tokio::task::yield_now().await;
+        }
         self.answers.lock().expect("whole").pop_front().unwrap_or(Ok(()))
     }
 }
