@@ -16,7 +16,7 @@ pub(crate) struct IssuerKeys {
 /// Where the keys are.
 enum Keys {
     /// Where this document says.
-    Discovered(IssuerDocument),
+    Discovered(Box<IssuerDocument>),
     /// Here.
     At(Uri),
 }
@@ -30,7 +30,7 @@ impl IssuerKeys {
     pub(crate) fn new(issuer: &str, jwks_url: Option<&str>) -> anyhow::Result<Self> {
         let keys = match jwks_url {
             Some(url) => Keys::At(trusted(url).context("identity.jwks_url")?),
-            None => Keys::Discovered(IssuerDocument::of(issuer)?),
+            None => Keys::Discovered(Box::new(IssuerDocument::of(issuer)?)),
         };
         Ok(Self { https: Https::new(), keys })
     }
