@@ -20,7 +20,8 @@ use crate::{Cached, Error, Fault, Language, Menu, Products};
 #[into_params(parameter_in = Query)]
 pub(super) struct MenuQuery {
     /// One of `en`, `de`, `fr`, `es`, `it`, `ar`: texts in this language where there are any, in
-    /// the menu's own where there are none, and no `translations`. Without it, everything.
+    /// the menu's own where there are none, no `translations`, and what has run out. Without it,
+    /// everything that can be edited.
     #[param(value_type = Option<String>, example = "fr")]
     language: Option<Word<Language>>,
 }
@@ -39,8 +40,8 @@ pub(super) struct MenuQuery {
     responses(
         (
             status = 200, body = MenuBody,
-            description = "The menu. `ETag` names its version, the language, and how much of what \
-                had sold out has come back by itself.",
+            description = "The menu. `ETag` names its version, the language, how much of what \
+                had sold out has come back by itself, and what has run out.",
         ),
         (status = 304, description = "It is still the menu you have."),
     ),
@@ -53,7 +54,11 @@ pub(super) async fn read(
 ) -> Result<Response, Problem> {
     // Anybody.
     let language = query.language.map(|Word(language)| language);
-    let menu = products.read_menu(&location).await?;
+    let menu = match language {
+        Some(_) => products.read_offer(&location).await?,
+        // To be edited: what has run out is no part of what is written back.
+        None => products.read_menu(&location).await?,
+    };
     let tag = menu_tag(&menu, language);
     if known.has(&tag[0].1) {
         return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
@@ -108,7 +113,7 @@ fn must_be<T: PartialEq + std::fmt::Display>(
 
 fn answer(menu: &Cached<Menu>, language: Option<Language>) -> Response {
     let body = menu.answer(language, |menu| {
-        let body = serde_json::to_vec(&MenuBody::of(&menu.value, menu.version, language));
+        let body = serde_json::to_vec(&MenuBody::of(menu, language));
         Bytes::from(body.expect("structs and lists of strings and numbers always serialise"))
     });
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::option_body::OptionGroupBody;
 use super::product_body::ProductBody;
 use super::text_body::{TextBody, bodies, texts};
+use crate::Cached;
 use crate::domain::{
     Category, CategoryId, Language, Menu, OptionGroup, Product, StockItem, StockItemId,
 };
@@ -82,26 +83,35 @@ pub(super) struct StockItemBody {
     /// What is counted.
     #[schema(example = "piece")]
     unit: String,
+    /// Nothing was left of it at most five seconds ago. Only menus that are read in a language say
+    /// so. When a menu is replaced this is not read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    run_out: bool,
 }
 
 impl MenuBody {
     /// A menu with all its texts, or in one language.
-    pub(super) fn of(menu: &Menu, version: Version, language: Option<Language>) -> Self {
+    pub(super) fn of(cached: &Cached<Menu>, language: Option<Language>) -> Self {
+        let Cached { version, value: menu, out, .. } = cached;
         let languages = words(&menu.languages());
         let menu = match language {
             Some(language) => Cow::Owned(menu.in_language(language)),
             None => Cow::Borrowed(menu),
         };
+        let stock_item = |item: &StockItem| StockItemBody {
+            run_out: out.contains(&item.id),
+            ..StockItemBody::from(item)
+        };
         Self {
             location: Some(menu.location.clone()),
-            version: Some(version),
+            version: Some(*version),
             currency: Some(menu.currency),
             language: Some(Word(menu.language)),
             languages,
             categories: menu.categories.iter().map(CategoryBody::from).collect(),
             products: menu.products.iter().map(ProductBody::from).collect(),
             option_groups: menu.option_groups.iter().map(OptionGroupBody::from).collect(),
-            stock_items: menu.stock_items.iter().map(StockItemBody::from).collect(),
+            stock_items: menu.stock_items.iter().map(stock_item).collect(),
         }
     }
 
@@ -141,13 +151,13 @@ impl From<CategoryBody> for Category {
 impl From<&StockItem> for StockItemBody {
     fn from(item: &StockItem) -> Self {
         let StockItem { id, name, unit } = item.clone();
-        Self { id, name, unit }
+        Self { id, name, unit, run_out: false }
     }
 }
 
 impl From<StockItemBody> for StockItem {
     fn from(body: StockItemBody) -> Self {
-        let StockItemBody { id, name, unit } = body;
+        let StockItemBody { id, name, unit, run_out: _ } = body;
         Self { id, name, unit }
     }
 }

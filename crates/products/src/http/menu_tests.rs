@@ -133,6 +133,35 @@ async fn what_was_read_in_one_language_does_not_take_the_place_of_all_of_them() 
 }
 
 #[tokio::test]
+async fn a_menu_to_choose_from_says_what_has_run_out_and_one_to_edit_does_not() {
+    let counter = translated().await;
+    let (here, croissant) = (samples::location_id(), samples::id("croissant"));
+    let english = format!("{MENU}?language=en");
+    let before = counter.call(None, "GET", &english, &Value::Null).await;
+    let out = |answer: &Value| {
+        let items = answer["stock_items"].as_array().expect("a list").iter();
+        let item = items.clone().find(|item| item["id"] == "stk_croissant").expect("on the menu");
+        item.get("run_out").cloned()
+    };
+    assert_eq!(out(&before.body), None, "{}", before.body);
+    counter.shop.products.set_level(&here, &croissant, 0).await.expect("counted");
+    counter.shop.clock.advance(Duration::from_secs(5));
+    let known = before.etag.expect("a tag");
+    let headers = [("if-none-match", known.as_str())];
+    let after = counter.call_with(None, "GET", &english, &Value::Null, &headers).await;
+    assert_eq!((after.status, out(&after.body)), (StatusCode::OK, Some(json!(true))));
+    let whole = counter.call(None, "GET", MENU, &Value::Null).await;
+    assert_eq!(out(&whole.body), None);
+    let token = counter.token(Role::Manager, "loc_here");
+    let tag = whole.etag.expect("a tag");
+    let headers = [("if-match", tag.as_str())];
+    let mut edited = whole.body;
+    edited["stock_items"][0]["run_out"] = json!(true);
+    let put = counter.call_with(Some(&token), "PUT", MENU, &edited, &headers).await;
+    assert_eq!(put.status, StatusCode::OK, "{}", put.body);
+}
+
+#[tokio::test]
 async fn a_break_and_a_busy_time_are_told_while_they_last() {
     let counter = Counter::open().await;
     let barista = counter.token(Role::Barista, "loc_here");

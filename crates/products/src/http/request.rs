@@ -7,9 +7,10 @@ use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderName, StatusCode, header};
+use kernel::derive_suffix;
 use store::Version;
 
-use crate::domain::{Fault, Language, Menu};
+use crate::domain::{Fault, Language, Menu, StockItemId};
 use crate::{Cached, Error};
 
 /// The version a change is based on, where the caller says it.
@@ -59,14 +60,16 @@ pub(super) fn tag(version: Version) -> [(HeaderName, String); 1] {
 }
 
 /// The header that names a menu as it is read now: its version, how much of what had sold out has
-/// come back since, and the language.
+/// come back since, what has run out, and the language.
 pub(super) fn menu_tag(
     menu: &Cached<Menu>,
     language: Option<Language>,
 ) -> [(HeaderName, String); 1] {
     let returned = if menu.returned == 0 { String::new() } else { format!(".{}", menu.returned) };
+    let out: Vec<&str> = menu.out.iter().map(StockItemId::as_str).collect();
+    let out = if out.is_empty() { String::new() } else { format!(".{}", derive_suffix(&out)) };
     let language = language.map_or_else(String::new, |language| format!(".{language}"));
-    [(header::ETAG, format!("\"{}{returned}{language}\"", menu.version))]
+    [(header::ETAG, format!("\"{}{returned}{out}{language}\"", menu.version))]
 }
 
 /// Done, with nothing to show but which menu it is now.

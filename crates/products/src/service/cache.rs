@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Collection, Store, Version};
 
-use crate::domain::Language;
+use crate::domain::{Language, StockItemId};
 
 /// How long an entry is believed without asking.
 const FRESH_FOR: Duration = Duration::from_secs(1);
@@ -32,18 +32,28 @@ pub struct Cached<T> {
     pub value: T,
     /// How many of the times at which the value changes by itself had passed when it was read.
     pub returned: usize,
+    /// What has run out of it, of a menu that was read as an offer.
+    pub out: Vec<StockItemId>,
     /// The answer in its own language, and one for each language there is.
     answers: [OnceLock<Bytes>; 1 + Language::ALL.len()],
 }
 
 impl<T> Cached<T> {
     pub(super) fn new(version: Version, value: T) -> Self {
-        Self { version, value, returned: 0, answers: Default::default() }
+        Self { version, value, returned: 0, out: Vec::new(), answers: Default::default() }
     }
 
     /// The value as it has become by itself after so many of its times.
     pub(super) fn returned(version: Version, value: T, returned: usize) -> Self {
         Self { returned, ..Self::new(version, value) }
+    }
+
+    /// The value with what has run out of it.
+    pub(super) fn run_out(of: &Self, out: Vec<StockItemId>) -> Self
+    where
+        T: Clone,
+    {
+        Self { out, ..Self::returned(of.version, of.value.clone(), of.returned) }
     }
 
     /// The value as it is sent, made by `render` the first time it is asked for in a language.

@@ -8,6 +8,7 @@ mod export_menu;
 mod import_menu;
 mod pictures;
 mod read;
+mod read_offer;
 mod release_stock;
 mod replace_menu;
 mod reserve_stock;
@@ -28,6 +29,7 @@ use kernel::{Clock, Timestamp};
 use store::Store;
 
 use self::cache::Cache;
+use self::read_offer::Offers;
 use self::timed_menu::TimedMenu;
 use crate::domain::Location;
 
@@ -46,6 +48,7 @@ struct Parts {
     clock: Arc<dyn Clock>,
     locations: Cache<Location>,
     menus: Cache<TimedMenu>,
+    offers: Offers,
 }
 
 /// How often a change is decided anew when somebody else's came first.
@@ -54,8 +57,8 @@ const ATTEMPTS: usize = 5;
 impl Products {
     /// The context on this store. The store knows [`COLLECTIONS`](crate::COLLECTIONS).
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
-        let (locations, menus) = (Cache::new(), Cache::new());
-        Self { parts: Arc::new(Parts { store, clock, locations, menus }) }
+        let (locations, menus, offers) = (Cache::new(), Cache::new(), Offers::default());
+        Self { parts: Arc::new(Parts { store, clock, locations, menus, offers }) }
     }
 
     /// The present instant, by the clock this context was given.

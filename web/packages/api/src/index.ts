@@ -1,5 +1,6 @@
 export { type Api, createApi } from "./client.ts";
 export { type Followed, follow } from "./follow.ts";
+export { asOffered, runOut } from "./offered.ts";
 export {
   asProblem,
   type FieldFault,

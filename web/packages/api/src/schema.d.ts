@@ -3543,6 +3543,11 @@ export interface components {
             /** @description At most 80 characters. */
             name: string;
             /**
+             * @description Nothing was left of it at most five seconds ago. Only menus that are read in a language say
+             *     so. When a menu is replaced this is not read.
+             */
+            run_out?: boolean;
+            /**
              * @description What is counted.
              * @example piece
              */
@@ -4284,7 +4289,8 @@ export interface operations {
             query?: {
                 /**
                  * @description One of `en`, `de`, `fr`, `es`, `it`, `ar`: texts in this language where there are any, in
-                 *     the menu's own where there are none, and no `translations`. Without it, everything.
+                 *     the menu's own where there are none, no `translations`, and what has run out. Without it,
+                 *     everything that can be edited.
                  * @example fr
                  */
                 language?: string;
@@ -4301,7 +4307,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The menu. `ETag` names its version, the language, and how much of what had sold out has come back by itself. */
+            /** @description The menu. `ETag` names its version, the language, how much of what had sold out has come back by itself, and what has run out. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -213,6 +213,7 @@ export const ar: Record<Key, Text> = {
   canBeHad: "{name} متوفر",
   soldOutUntil: "نفد حتى {time}",
   soldOutOpen: "نفد حتى تعيده بنفسك",
+  runOut: "لم يبق منه شيء في المخزون",
   soldOutTitle: "نفد {name}",
   spanHour: "لمدة ساعة",
   spanDay: "حتى نهاية اليوم",

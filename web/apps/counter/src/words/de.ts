@@ -183,6 +183,7 @@ export const de: Record<Key, Text> = {
   canBeHad: "{name} ist zu haben",
   soldOutUntil: "Ausverkauft bis {time}",
   soldOutOpen: "Ausverkauft, bis du es wieder anschaltest",
+  runOut: "Im Bestand ist nichts mehr",
   soldOutTitle: "{name} ist ausverkauft",
   spanHour: "Für eine Stunde",
   spanDay: "Bis zum Ende des Tages",

@@ -179,6 +179,7 @@ export const en = {
   canBeHad: "{name} can be had",
   soldOutUntil: "Sold out until {time}",
   soldOutOpen: "Sold out until you switch it back",
+  runOut: "None left in stock",
   soldOutTitle: "{name} is sold out",
   spanHour: "For one hour",
   spanDay: "Until the end of the day",

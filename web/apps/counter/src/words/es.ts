@@ -191,6 +191,7 @@ export const es: Record<Key, Text> = {
   canBeHad: "Hay {name}",
   soldOutUntil: "Agotado hasta {time}",
   soldOutOpen: "Agotado hasta que lo actives",
+  runOut: "No queda en existencias",
   soldOutTitle: "{name} se ha agotado",
   spanHour: "Durante una hora",
   spanDay: "Hasta el final del día",

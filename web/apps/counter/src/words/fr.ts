@@ -194,6 +194,7 @@ export const fr: Record<Key, Text> = {
   canBeHad: "{name} est disponible",
   soldOutUntil: "Épuisé jusqu'au {time}",
   soldOutOpen: "Épuisé jusqu'à ce que vous le remettiez",
+  runOut: "Plus rien en stock",
   soldOutTitle: "{name} est épuisé",
   spanHour: "Pour une heure",
   spanDay: "Jusqu'à la fin de la journée",

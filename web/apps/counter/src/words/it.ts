@@ -192,6 +192,7 @@ export const it: Record<Key, Text> = {
   canBeHad: "{name} è disponibile",
   soldOutUntil: "Esaurito fino a {time}",
   soldOutOpen: "Esaurito finché non lo riattivi",
+  runOut: "Non ce n’è più in magazzino",
   soldOutTitle: "{name} è esaurito",
   spanHour: "Per un'ora",
   spanDay: "Fino a fine giornata",

@@ -1,7 +1,7 @@
 // What everybody may read: locations and menus. It is asked for without a token, so that nothing
 // waits for finding out who is here, and what the first page preloads is what is used.
 
-import { type Api, createApi, type Location, type Menu } from "@comanda/api";
+import { type Api, asOffered, createApi, type Location, type Menu } from "@comanda/api";
 import { useServices } from "@comanda/session";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { takeEarlyMenu } from "../early.ts";
@@ -57,12 +57,12 @@ export function useLocationOf(id: string): {
 
 export async function readMenu(api: Api, location: string, language: string): Promise<Menu> {
   const early = await takeEarlyMenu(location, language);
-  if (early) return early;
+  if (early) return asOffered(early);
   const { data } = await api.GET("/v1/locations/{location}/menu", {
     params: { path: { location }, query: { language } },
   });
   if (!data) throw new TypeError("no menu");
-  return data;
+  return asOffered(data);
 }
 
 export function useMenu(location: string): UseQueryResult<Menu> {

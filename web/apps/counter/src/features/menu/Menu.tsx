@@ -75,6 +75,7 @@ function OfferRow({ offer }: { offer: Offer }) {
       <div>
         <span className={style.name}>{offer.name}</span>
         {state && <span className={style.state}>{state}</span>}
+        {offer.runOut && <span className={style.state}>{t("runOut")}</span>}
       </div>
       <button
         type="button"

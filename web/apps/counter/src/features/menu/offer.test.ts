@@ -47,6 +47,13 @@ test("what can be sold out stands by its category, options by what they answer",
   ]);
 });
 
+test("what stock has run out of is told beside what somebody says of it", () => {
+  const latte = { ...product, id: "prd_latte", name: "Latte", stock_item: "stk_oat" };
+  const stock_items = [{ id: "stk_oat", name: "Oat", unit: "l", run_out: true }];
+  const [coffee] = groupsOf({ ...menu, products: [latte], stock_items });
+  expect(coffee?.offers.map((one) => [one.runOut, one.soldOut])).toEqual([[true, undefined]]);
+});
+
 test("a search leaves only what it is in", () => {
   expect(groupsOf(menu, " oat ").map(({ id }) => id)).toEqual(["grp_milk"]);
   expect(groupsOf(menu, "tea")).toEqual([]);

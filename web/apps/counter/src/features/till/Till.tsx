@@ -1,8 +1,8 @@
 // Takes an order for somebody who stands at the counter and pays there.
 
-import type { Product } from "@comanda/api";
+import { asOffered, type Product } from "@comanda/api";
 import { Button, buttonClass, Icon, Notice, Skeleton } from "@comanda/ui";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useWords } from "../../words/index.ts";
 import { useMenu } from "../menu/useMenu.ts";
@@ -16,7 +16,8 @@ import style from "./Till.module.css";
 export function Till() {
   const { t } = useWords();
   const heading = usePage(t("till"));
-  const { data: menu, isPending, refetch } = useMenu();
+  const { data, isPending, refetch } = useMenu();
+  const menu = useMemo(() => data && asOffered(data), [data]);
   const [cart, setCart] = useState<Wanted[]>([]);
   const [asking, setAsking] = useState<Product>();
   const groups = menu?.option_groups ?? [];
