@@ -118,10 +118,7 @@ async fn decided(orders: &Orders, task: &str, given: &Input) -> Result<Decided<T
         }
         "orders_hold_capacity" => {
             let limits = orders.limits_of(location).await?;
-            let (most, mut each) = (limits.open_orders_max, limits.open_orders_per_customer_max);
-            if each.is_some() && orders.is_taken_at_the_counter(order).await? {
-                each = None;
-            }
+            let (most, each) = (limits.open_orders_max, limits.open_orders_per_customer_max);
             orders.hold_capacity(order, location, customer, most, each).await?.map(nothing)
         }
         "orders_free_capacity" => {

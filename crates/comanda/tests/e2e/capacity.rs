@@ -89,11 +89,16 @@ async fn a_customer_has_as_many_open_orders_as_the_location_allows() {
 }
 
 #[tokio::test]
-async fn whoever_takes_orders_at_the_counter_takes_them_for_many() {
+async fn whoever_orders_for_people_at_the_counter_orders_for_many_and_else_for_themselves() {
     let app = TestApp::start().await;
     app.rules("here", &json!({"open_orders_per_customer_max": 1})).await;
-    let body = cart(&["espresso"]);
-    for key in ["k1", "k2", "k3"] {
+    let mut body = cart(&["espresso"]);
+    let own = app.ordered(Caller::Barista, "k1", &body).await;
+    assert_eq!(app.status(&own).await, "confirmed");
+    let second = app.ordered(Caller::Barista, "k2", &body).await;
+    assert_eq!(app.rejected_with(&second).await, "orders.too-many-open-orders");
+    body["walk_in"] = true.into();
+    for key in ["k3", "k4", "k5"] {
         let order = app.ordered(Caller::Barista, key, &body).await;
         assert_eq!(app.status(&order).await, "confirmed", "{key}");
     }

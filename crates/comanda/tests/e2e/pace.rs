@@ -31,7 +31,7 @@ async fn what_lasts_until_a_time_ends_by_itself_for_quotes_and_orders(on: On) {
     app.pass(3_600).await;
     assert_eq!(unavailable().await, ["/location"], "the espresso is back at ten");
     let refused = app.place(Caller::Customer, "k2", &body).await;
-    refused.problem(409, "orders.location-closed");
+    refused.problem(409, "orders.location-paused");
     app.pass(3_600).await;
     assert_eq!(unavailable().await, [""; 0], "the break is over at eleven");
     app.placed(Caller::Customer, "k3", &body).await;

@@ -44,7 +44,7 @@ fn placed(fulfilment: Fulfilment) -> Order {
         payment_source: Some("tok_visa".to_owned()),
         ready_at: at(900),
         fire_at: Some(at(300)),
-        walk_in: false,
+        walk_in: true,
         redeemed: true,
         key: Some(OrderKey::new("k".to_owned())),
     };
@@ -117,7 +117,7 @@ fn an_order_from_before_payments_deliveries_tips_and_links_still_reads() {
     assert_eq!(order.placed.fulfilment, Fulfilment::Pickup { at: None });
     let placed = &order.placed;
     assert_eq!((&placed.payment_source, &placed.email, placed.fire_at), (&None, &None, None));
-    assert!(!placed.redeemed);
+    assert!(!placed.redeemed && !placed.walk_in);
     assert_eq!((placed.tip_minor, &placed.key), (0, &None));
     assert_eq!((placed.lines[0].station.as_str(), order.lines_done()), ("bar", vec![false]));
     assert!(matches!(order.timeline[0].what, What::Placed));
@@ -134,12 +134,12 @@ fn what_an_order_does_not_have_takes_no_room() {
     order.placed.payment_source = None;
     order.placed.fire_at = None;
     order.placed.redeemed = false;
+    order.placed.walk_in = false;
     order.placed.tip_minor = 0;
     order.placed.key = None;
     let (json, _) = stored(&order);
-    for field in
-        ["email", "payment_source", "fire_at", "redeemed", "pickup_at", "delivery", "tip", "key"]
-    {
+    let left_out = "email payment_source fire_at redeemed walk_in pickup_at delivery tip key";
+    for field in left_out.split(' ') {
         assert!(!json.contains(field), "{field} in {json}");
     }
 }

@@ -1,7 +1,7 @@
 //! Holding a part of a location's capacity for an order, and giving it back. Checked and held in
 //! one write, so that however many ask at once the cap holds.
 
-use kernel::{LocationId, OrderId, PrincipalId, Role};
+use kernel::{LocationId, OrderId, PrincipalId};
 use store::{Change, Write};
 
 use super::{Decided, Orders};
@@ -53,17 +53,6 @@ impl Orders {
             take(of_customer, per_customer_max),
         ]);
         Ok(Decided::by((), change))
-    }
-
-    /// Whether staff have placed an order: for somebody at the counter, so that what one customer
-    /// may have open says nothing about it.
-    ///
-    /// # Errors
-    /// Failures of the store.
-    pub async fn is_taken_at_the_counter(&self, order: &OrderId) -> Result<bool, Error> {
-        let order = self.load(order).await?;
-        let placed_by = order.and_then(|order| order.timeline.into_iter().next()?.by);
-        Ok(placed_by.is_some_and(|by| by.role >= Role::Barista))
     }
 
     /// Gives back what an order holds and, where there is a cap, keeps it from holding anything any

@@ -138,24 +138,6 @@ pub(super) fn refused(error: &Error) -> (&'static str, Vec<String>) {
 }
 
 #[tokio::test]
-async fn whoever_works_elsewhere_orders_as_a_customer_and_within_a_customers_limits() {
-    let (orders, _) = orders();
-    let at = |location: &str| Principal {
-        id: PrincipalId::new(location),
-        role: Role::Barista,
-        locations: vec![location.parse().expect("an id")],
-    };
-    for (location, is_at_the_counter) in [("loc_here", true), ("loc_there", false)] {
-        let placed = orders.place(order(Some("2026-11-21T12:30:00Z")), &at(location)).await;
-        let placed = placed.expect("it is open then").order;
-        let by = placed.timeline[0].by.clone().expect("somebody");
-        assert_eq!(by.role == Role::Barista, is_at_the_counter, "{location}");
-        let taken = orders.is_taken_at_the_counter(&placed.placed.id).await.expect("answers");
-        assert_eq!(taken, is_at_the_counter, "{location}");
-    }
-}
-
-#[tokio::test]
 async fn a_shop_that_is_closed_takes_an_order_for_when_it_is_open() {
     let (orders, clock) = orders();
     let error = orders.place(order(None), &anna()).await.expect_err("it is closed now");

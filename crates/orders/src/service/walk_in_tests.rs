@@ -47,6 +47,20 @@ async fn an_order_for_somebody_at_the_counter_is_nobodys_and_tells_who_took_it()
 }
 
 #[tokio::test]
+async fn whoever_works_elsewhere_orders_as_a_customer() {
+    let orders = on_break();
+    for (location, expected) in [("loc_here", Role::Barista), ("loc_there", Role::Customer)] {
+        let mut who = ben();
+        who.locations = vec![location.parse().expect("an id")];
+        let later = order(Some("2026-11-21T12:30:00Z"));
+        let later = PlaceOrder { idempotency_key: location.to_owned(), ..later };
+        let placed = orders.place(later, &who).await.expect("it is open then").order;
+        let by = placed.timeline[0].by.clone().expect("somebody");
+        assert_eq!((by.role, placed.placed.customer), (expected, who.id), "{location}");
+    }
+}
+
+#[tokio::test]
 async fn whoever_took_an_order_at_the_counter_sends_it_twice_and_takes_it_once() {
     let orders = on_break();
     let first = orders.place(walk_in("k1"), &ben()).await.expect("is taken");
