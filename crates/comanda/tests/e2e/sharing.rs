@@ -114,12 +114,23 @@ async fn managers_find_orders_by_what_people_know_of_them() {
     let second = second["placed_at"].as_str().expect("a time");
     assert_eq!(search(&format!("from={second}")).await, [annabel.as_str(), ben]);
     assert_eq!(search(&format!("to={second}")).await, [anna.as_str()]);
+    assert_eq!(search("customer=anna").await, [annabel.as_str(), ben, anna]);
+    assert_eq!(search("customer=anna&status=collected").await, [ben.as_str()]);
+    assert_eq!(search("customer=anna&q=annabel").await, [annabel.as_str()]);
+    assert_eq!(search("customer=otto").await, [""; 0]);
+    // That somebody orders again, whoever makes it may see.
+    let path = "/v1/locations/loc_here/orders?customer=anna&status=collected";
+    assert_eq!(ids(&app.get(Caller::Barista, path).await.is(200).json()), [ben.as_str()]);
+    let path = "/v1/locations/loc_here/orders?customer=anna";
+    app.get(Caller::BaristaElsewhere, path).await.problem(403, "api.forbidden");
     // Page by page.
     let path = "/v1/locations/loc_here/orders?q=anna&limit=1";
     let first = app.get(Caller::Manager, path).await.is(200).json();
     let next = first["next"].as_str().expect("there is more");
     assert_eq!(search(&format!("q=anna&limit=1&after={next}")).await, [anna.as_str()]);
-    for query in ["q=anna", "from=2026-11-20T00:00:00Z", "to=2026-11-20T00:00:00Z"] {
+    for query in
+        ["q=anna", "customer=anna&q=anna", "from=2026-11-20T00:00:00Z", "to=2026-11-20T00:00:00Z"]
+    {
         let path = format!("/v1/locations/loc_here/orders?{query}");
         app.get(Caller::Barista, &path).await.problem(403, "api.forbidden");
     }

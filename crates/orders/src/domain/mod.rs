@@ -35,7 +35,9 @@ pub use qr_code::{QrCode, Redemption, RedemptionState};
 pub use sales::{DaySales, HourSales, Sales, SalesReport, Sold};
 pub use shop::{Group, Limits, Openness, Option, Product, QrRules, Shop};
 pub use status::Status;
-pub use texts::{NAME_CHARS_MAX, NOTE_CHARS_MAX, bad_email, bad_payment_source, too_long};
+pub use texts::{
+    NAME_CHARS_MAX, NOTE_CHARS_MAX, bad_customer, bad_email, bad_payment_source, too_long,
+};
 pub use timeline::{Entry, What};
 pub use wait::{Answer, WaitFor, is_recall, over};
 pub use walk_in::{nobody, of_nobody};

@@ -10,6 +10,8 @@ pub const NOTE_CHARS_MAX: usize = 140;
 const EMAIL_CHARS_MAX: usize = 254;
 /// Longest token of a payment provider, in characters.
 const PAYMENT_SOURCE_CHARS_MAX: usize = 64;
+/// Longest id of a person, in characters: that of [`kernel::PrincipalId`].
+const CUSTOMER_CHARS_MAX: usize = 128;
 
 /// The flaw of a text that is longer than `chars_max` characters.
 pub fn too_long(pointer: &str, text: Option<&str>, chars_max: usize) -> Option<Flaw> {
@@ -33,11 +35,17 @@ pub fn bad_email(pointer: &str, text: Option<&str>) -> Option<Flaw> {
 
 /// The flaw of a text that cannot be a token of a payment provider.
 pub fn bad_payment_source(pointer: &str, text: Option<&str>) -> Option<Flaw> {
-    let text = text?;
-    let good = (1..=PAYMENT_SOURCE_CHARS_MAX).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_graphic());
-    let most = PAYMENT_SOURCE_CHARS_MAX;
-    (!good).then(|| bad(pointer, format!("a token has 1 to {most} visible ASCII characters")))
+    unless_visible(pointer, text?, "a token", PAYMENT_SOURCE_CHARS_MAX)
+}
+
+/// The flaw of a text that cannot be the id of a person.
+pub fn bad_customer(pointer: &str, text: Option<&str>) -> Option<Flaw> {
+    unless_visible(pointer, text?, "a customer's id", CUSTOMER_CHARS_MAX)
+}
+
+fn unless_visible(pointer: &str, text: &str, what: &str, most: usize) -> Option<Flaw> {
+    let good = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+    (!good).then(|| bad(pointer, format!("{what} has 1 to {most} visible ASCII characters")))
 }
 
 fn bad(pointer: &str, detail: String) -> Flaw {
@@ -69,6 +77,17 @@ mod tests {
         }
         for bad in ["", "tok visa", "tök", "tok\n", &format!("{long}x")] {
             assert!(bad_payment_source("/payment_source", Some(bad)).is_some(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_customer_has_an_id_that_an_issuer_could_give() {
+        let long = "x".repeat(CUSTOMER_CHARS_MAX);
+        for good in ["usr_0123", "auth0|anna@example.org", &long] {
+            assert_eq!(bad_customer("/customer", Some(good)), None, "{good}");
+        }
+        for bad in ["", "an na", "änna", "a\0", &format!("{long}x")] {
+            assert!(bad_customer("/customer", Some(bad)).is_some(), "{bad:?}");
         }
     }
 

@@ -3,7 +3,7 @@
 use api::{Caller, IfNoneMatch, Path, Problem, Query};
 use axum::extract::State;
 use axum::response::Response;
-use kernel::{Cursor, Limit, LocationId, Page, Role, Timestamp, derive_suffix};
+use kernel::{Cursor, Limit, LocationId, Page, PrincipalId, Role, Timestamp, derive_suffix};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -32,9 +32,11 @@ pub(super) struct AtLocation {
     limit: Option<u32>,
     /// `next` of the page before.
     after: Option<String>,
+    /// Only orders of this customer, by the id of who placed them. With this, `q`, `from` or `to`
+    /// the newest comes first, a page may be short, and `next` says whether there is more.
+    #[param(example = "usr_0123456789abcdef0123456789abcdef")]
+    customer: Option<String>,
     /// For managers: only orders with this number (`A-042` or `42`), this in the name, or this id.
-    /// With this, `from` or `to` the newest comes first, a page may be short, and `next` says
-    /// whether there is more.
     q: Option<String>,
     /// For managers: only orders placed then or later.
     #[param(value_type = Option<String>, format = DateTime)]
@@ -71,7 +73,8 @@ pub(super) async fn mine(
     Ok(answer(&known, page, OrderBody::of_customer))
 }
 
-/// The orders of a location. For baristas of the location and above; only managers search them.
+/// The orders of a location. For baristas of the location and above; only managers search them by
+/// text and time.
 #[utoipa::path(
     get, path = "/v1/locations/{location}/orders", tag = "kitchen",
     operation_id = "listLocationOrders",
@@ -99,12 +102,15 @@ pub(super) async fn at_location(
     caller.must_be(Role::Barista, &location)?;
     let (limit, after) = page(query.limit, query.after)?;
     let status = query.status.as_deref().map(status).transpose()?;
-    let search = Search { text: text(query.q)?, status, from: query.from, to: query.to };
+    let (text, customer) = (text(query.q)?, customer(query.customer)?);
+    if text.is_some() || query.from.is_some() || query.to.is_some() {
+        caller.must_be(Role::Manager, &location)?;
+    }
+    let search = Search { text, status, customer, from: query.from, to: query.to };
     let page = if (Search { status: None, ..search.clone() }) == Search::default() {
         let filter = status.map_or(Filter::LastChanged, Filter::Status);
         orders.of_location(&location, filter, limit, after).await?
     } else {
-        caller.must_be(Role::Manager, &location)?;
         orders.search(&location, &search, limit, after).await?
     };
     Ok(answer(&known, page, |order| OrderBody::from(order)))
@@ -119,6 +125,14 @@ fn answer(known: &IfNoneMatch, page: Page<Order>, body: fn(&Order) -> OrderBody)
 fn text(q: Option<String>) -> Result<Option<String>, Error> {
     match domain::too_long("/q", q.as_deref(), domain::NAME_CHARS_MAX) {
         None => Ok(q.filter(|text| !text.trim().is_empty())),
+        Some(flaw) => Err(Error::Flawed(vec![flaw])),
+    }
+}
+
+/// Whose orders are looked for, unless nobody can be called so.
+fn customer(id: Option<String>) -> Result<Option<PrincipalId>, Error> {
+    match domain::bad_customer("/customer", id.as_deref()) {
+        None => Ok(id.map(|id| PrincipalId::new(&id))),
         Some(flaw) => Err(Error::Flawed(vec![flaw])),
     }
 }

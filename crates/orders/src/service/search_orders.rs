@@ -4,11 +4,12 @@
 //! There is no index by words: orders are read as they were placed, newest first, and looked at.
 //! One question looks at a thousand at most and then says where to go on, so a page may be short,
 //! or empty, and not be the last. It reads the index by status, eleven pages of a hundred to begin
-//! with, and one more for each hundred orders that have the same status.
+//! with, and one more for each hundred orders that have the same status; or, where a customer is
+//! known, the index of theirs, and passes over what they ordered elsewhere.
 
 use std::collections::VecDeque;
 
-use kernel::{Cursor, Limit, LocationId, OrderId, Page, Timestamp};
+use kernel::{Cursor, Limit, LocationId, OrderId, Page, PrincipalId, Timestamp};
 
 use super::{Orders, checked};
 use crate::domain::{Order, Status};
@@ -27,6 +28,8 @@ pub struct Search {
     pub text: Option<String>,
     /// Where they stand.
     pub status: Option<Status>,
+    /// Whose they are.
+    pub customer: Option<PrincipalId>,
     /// Placed then or later.
     pub from: Option<Timestamp>,
     /// Placed before.
@@ -51,13 +54,11 @@ impl Orders {
         if let Some(id) = search.text.as_deref().and_then(|text| text.trim().parse().ok()) {
             return self.search_id(location, search, &id).await;
         }
-        let statuses = search.status.map_or(Status::ALL.to_vec(), |status| vec![status]);
-        let mut lanes: Vec<Lane> =
-            statuses.into_iter().map(|status| Lane::new(status, after.clone())).collect();
+        let mut lanes = search.lanes(location, after.as_ref());
         let (mut items, mut looked_at, mut last) = (Vec::new(), 0, None);
         loop {
             for lane in &mut lanes {
-                self.fill(lane, location, search).await?;
+                self.fill(lane, search).await?;
             }
             let newest = lanes.iter_mut().max_by_key(|lane| lane.orders.front().map(place));
             let Some(order) = newest.and_then(|lane| lane.orders.pop_front()) else {
@@ -69,7 +70,7 @@ impl Orders {
             }
             let here = place(&order);
             looked_at += 1;
-            if search.matches(&order) {
+            if search.fits(&order, location) && search.matches(&order) {
                 items.push(order);
             }
             if items.len() == limit.get() || looked_at == LOOKED_AT_MAX {
@@ -80,16 +81,11 @@ impl Orders {
     }
 
     /// Reads on where a lane has run empty.
-    async fn fill(
-        &self,
-        lane: &mut Lane,
-        location: &LocationId,
-        search: &Search,
-    ) -> Result<(), Error> {
+    async fn fill(&self, lane: &mut Lane, search: &Search) -> Result<(), Error> {
         if !lane.orders.is_empty() || lane.is_read {
             return Ok(());
         }
-        let mut select = ORDERS.select("by_status", status_partition(location, lane.status));
+        let mut select = ORDERS.select(lane.index, lane.partition.as_str());
         if let Some(from) = search.from {
             select = select.from(instant(from));
         }
@@ -111,31 +107,48 @@ impl Orders {
         search: &Search,
         id: &OrderId,
     ) -> Result<Page<Order>, Error> {
-        let found = self.load(id).await?.filter(|order| order.placed.location == *location);
-        let is_then = |order: &Order| {
-            search.from.is_none_or(|from| order.placed_at() >= from)
-                && search.to.is_none_or(|to| order.placed_at() < to)
-                && search.status.is_none_or(|status| order.status() == status)
-        };
-        Ok(Page { items: found.into_iter().filter(is_then).collect(), next: None })
+        let found = self.load(id).await?.filter(|order| search.fits(order, location));
+        Ok(Page { items: found.into_iter().collect(), next: None })
     }
 }
 
-/// The orders of one status, as far as they were read.
+/// The orders of one part of an index, as far as they were read.
 struct Lane {
-    status: Status,
+    index: &'static str,
+    partition: String,
     orders: VecDeque<Order>,
     after: Option<Cursor>,
     is_read: bool,
 }
 
 impl Lane {
-    fn new(status: Status, after: Option<Cursor>) -> Self {
-        Self { status, orders: VecDeque::new(), after, is_read: false }
+    fn new(index: &'static str, partition: String, after: Option<&Cursor>) -> Self {
+        Self { index, partition, orders: VecDeque::new(), after: after.cloned(), is_read: false }
     }
 }
 
 impl Search {
+    /// Where to look: each part of an index in which what is looked for may be.
+    fn lanes(&self, location: &LocationId, after: Option<&Cursor>) -> Vec<Lane> {
+        if let Some(customer) = &self.customer {
+            return vec![Lane::new("by_customer", customer.to_string(), after)];
+        }
+        let statuses = self.status.map_or(Status::ALL.to_vec(), |status| vec![status]);
+        let partition = |status| status_partition(location, status);
+        let lane = |status| Lane::new("by_status", partition(status), after);
+        statuses.into_iter().map(lane).collect()
+    }
+
+    /// Whether an order is of the location, and everything else is so but its text.
+    fn fits(&self, order: &Order, location: &LocationId) -> bool {
+        let (placed, at) = (&order.placed, order.placed_at());
+        placed.location == *location
+            && self.from.is_none_or(|from| at >= from)
+            && self.to.is_none_or(|to| at < to)
+            && self.status.is_none_or(|status| order.status() == status)
+            && self.customer.as_ref().is_none_or(|customer| placed.customer == *customer)
+    }
+
     /// Whether an order has the number or the name that is looked for. `A-042` is found as such, as
     /// `a042` and as `42`; Anna by `ann`.
     fn matches(&self, order: &Order) -> bool {

@@ -116,3 +116,34 @@ async fn a_time_that_ends_before_it_begins_is_refused() {
     let refused = cafe.orders.search(&here(), &search, Limit::default(), None).await;
     assert_eq!(refused.expect_err("refused").code(), "orders.bad-period");
 }
+
+#[tokio::test]
+async fn the_orders_of_one_customer_at_one_location_are_found_newest_first() {
+    let cafe = Cafe::open();
+    let (anna, otto) = (PrincipalId::new("anna"), PrincipalId::new("otto"));
+    let mut ids = Vec::new();
+    for n in 0..20_u32 {
+        cafe.clock.advance(Duration::from_secs(1));
+        let placed = cafe.placed_by(&order(&n.to_string()), &anna).await;
+        cafe.placed_by(&order(&format!("of-otto-{n}")), &otto).await;
+        let mut elsewhere = cafe.sample(&order(&format!("elsewhere-{n}")));
+        elsewhere.placed.location = "loc_there".parse().expect("an id");
+        cafe.keep(elsewhere).await;
+        if n % 2 == 0 {
+            cafe.does(&placed, Command::Cancel { reason: None }).await;
+        }
+        ids.push(placed.placed.id);
+    }
+    ids.reverse();
+    let hers = Search { customer: Some(anna), ..Search::default() };
+    assert_eq!(found(&cafe, &hers).await, ids);
+    let cancelled = Search { status: Some(Status::Cancelled), ..hers.clone() };
+    let every_second: Vec<_> = ids.iter().skip(1).step_by(2).cloned().collect();
+    assert_eq!(found(&cafe, &cancelled).await, every_second);
+    let at = |second| Some(Timestamp::from_second(second).expect("in range"));
+    let then = Search { from: at(11), to: at(16), ..hers.clone() };
+    assert_eq!(found(&cafe, &then).await, ids[5..10]);
+    let by_id = |id: &OrderId| Search { text: Some(id.to_string()), ..hers.clone() };
+    assert_eq!(found(&cafe, &by_id(&ids[3])).await, [ids[3].clone()]);
+    assert_eq!(found(&cafe, &by_id(&order("of-otto-3"))).await, []);
+}

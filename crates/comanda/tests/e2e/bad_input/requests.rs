@@ -90,6 +90,10 @@ pub(super) fn addresses(table: &mut Table<'_>, mine: &str) {
         let path = format!("/v1/locations/loc_here/orders?status={text}");
         table.get(Admin, &path, (422, "orders.unknown-status", &[]));
     }
+    for text in ["", "an%20na", "a%00", &"x".repeat(129)] {
+        let path = format!("/v1/locations/loc_here/orders?customer={text}");
+        table.get(Admin, &path, (422, "orders.bad-text", &["/customer"]));
+    }
     let cancel = format!("/v1/orders/{mine}/cancel");
     let long = json!({"reason": "x".repeat(141)});
     table.post(Customer, &cancel, &long, (422, "orders.bad-text", &["/reason"]));
