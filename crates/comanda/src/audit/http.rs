@@ -6,7 +6,7 @@ use api::{Caller, Error, Json, Problem, Query};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header;
-use kernel::{Cursor, Limit, PrincipalId, Timestamp};
+use kernel::{Cursor, Limit, LocationId, PrincipalId, Timestamp};
 use serde::{Deserialize, Serialize};
 use users::Users;
 use utoipa::{IntoParams, ToSchema};
@@ -15,17 +15,33 @@ use utoipa_axum::routes;
 
 use super::Trail;
 use super::record::EntryRecord;
+use super::search::Search;
 
 /// The operation that reads the record. `users` knows what people are called.
 pub(crate) fn router(trail: Trail, users: Users) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list)).with_state((trail, users))
 }
 
-/// Which page.
+/// Which entries, and which page of them.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct Paging {
+struct Wanted {
+    /// Only what this person did, by their id.
+    #[param(example = "usr_0123456789abcdef0123456789abcdef")]
+    by: Option<String>,
+    /// Only this operation, by its `operationId` in this document.
+    #[param(example = "updateMenu")]
+    operation: Option<String>,
+    /// Only what was done to this location: under its address, `/v1/locations/{location}`.
+    #[param(value_type = Option<String>, example = "loc_demo-cafe")]
+    location: Option<LocationId>,
+    /// Only what was done then or later.
+    #[param(value_type = Option<String>, format = DateTime)]
+    from: Option<Timestamp>,
+    /// Only what was done before.
+    #[param(value_type = Option<String>, format = DateTime)]
+    to: Option<Timestamp>,
     /// `next` of the page before.
     after: Option<String>,
     /// How many at most, 1 to 100; 20 unless told.
@@ -85,26 +101,54 @@ struct EntryListBody {
 /// Lists what staff have changed: everything that managers and admins do, and what baristas do at
 /// their location beside the steps of an order, which its timeline tells. Taking a person's data
 /// along counts as well. Kept for two years. Admins only.
+///
+/// Of `by`, `operation` and `location` any may be given together. A page is full while there is
+/// more; only where two of them have little in common it may be short, and `next` says whether
+/// there is more.
 #[utoipa::path(
     get, path = "/v1/audit", tag = "audit", operation_id = "listAudit",
-    security(("bearer" = [])), params(Paging),
+    security(("bearer" = [])), params(Wanted),
     responses((status = 200, description = "A page of entries", body = EntryListBody)),
 )]
 async fn list(
     State((trail, users)): State<(Trail, Users)>,
     caller: Caller,
-    Query(Paging { after, limit }): Query<Paging>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, Problem> {
     caller.must_be_admin()?;
-    let after: Option<Cursor> = after
-        .map(|text| text.parse())
-        .transpose()
-        .map_err(|error: kernel::InvalidCursor| Error::InvalidQuery(error.to_string()))?;
-    let page = trail.page(limit.map_or_else(Limit::default, Limit::clamped), after).await?;
+    let (limit, after, search) = wanted.read()?;
+    let page = trail.page(&search, limit, after).await?;
     let names = names(&users, &page.items).await?;
     let items = page.items.into_iter().map(|entry| body(entry, &names)).collect();
     let list = EntryListBody { items, next: page.next.map(|cursor| cursor.to_string()) };
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(list)).into_response())
+}
+
+impl Wanted {
+    fn read(self) -> Result<(Limit, Option<Cursor>, Search), Error> {
+        let Self { by, operation, location, from, to, after, limit } = self;
+        let after = after.map(|text| text.parse::<Cursor>()).transpose();
+        let after =
+            after.map_err(|error: kernel::InvalidCursor| Error::InvalidQuery(error.to_string()))?;
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
+            return Err(Error::InvalidQuery("`to` is before `from`: swap them".to_owned()));
+        }
+        let by = name("by", by)?.map(|id| PrincipalId::new(&id));
+        let operation = name("operation", operation)?;
+        let limit = limit.map_or_else(Limit::default, Limit::clamped);
+        Ok((limit, after, Search { by, location, operation, from, to }))
+    }
+}
+
+/// A name that somebody or something can have: 1 to 128 visible ASCII characters.
+fn name(parameter: &str, text: Option<String>) -> Result<Option<String>, Error> {
+    let is_one = |text: &String| {
+        (1..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    if text.as_ref().is_none_or(is_one) {
+        return Ok(text);
+    }
+    Err(Error::InvalidQuery(format!("`{parameter}` has 1 to 128 visible ASCII characters")))
 }
 
 /// What those on a page are called; each is asked for once.

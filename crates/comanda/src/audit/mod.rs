@@ -7,6 +7,7 @@
 
 mod http;
 mod record;
+mod search;
 #[cfg(test)]
 mod tests;
 mod trail;

@@ -8,6 +8,7 @@ use http::StatusCode;
 use kernel::{FixedClock, Limit, PrincipalId, Role, SeededRandom};
 use store::{MemoryStore, Store};
 
+use super::search::Search;
 use super::{Begun, Trail};
 
 fn trail() -> (Trail, Arc<MemoryStore>) {
@@ -34,7 +35,8 @@ async fn answer(status: StatusCode) -> Response {
 }
 
 async fn statuses(trail: &Trail) -> Vec<u16> {
-    let page = trail.page(Limit::default(), None).await.expect("memory answers");
+    let all = Search::default();
+    let page = trail.page(&all, Limit::default(), None).await.expect("memory answers");
     page.items.iter().map(|entry| entry.status).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Writing the record of who did what, and reading it.
+//! Writing the record of who did what.
 
 use std::any::Any;
 use std::future::Future;
@@ -8,16 +8,16 @@ use std::sync::Arc;
 use api::{Error, Problem};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
-use kernel::{Clock, Cursor, Limit, Page, PrincipalId, Random, Role};
+use kernel::{Clock, PrincipalId, Random, Role};
 use store::{Change, Outcome, Store};
 use tracing::Instrument;
 
-use super::record::{ALL, AUDIT, EntryId, EntryRecord};
+use super::record::{AUDIT, EntryId, EntryRecord};
 
 /// The record of who did what. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Trail {
-    store: Arc<dyn Store>,
+    pub(super) store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 }
@@ -86,16 +86,5 @@ impl Trail {
             %by, %role, operation, path, status, why,
             "the audit record misses an entry: what staff did could not be written down"
         );
-    }
-
-    /// A page of what was done, last first.
-    pub(super) async fn page(
-        &self,
-        limit: Limit,
-        after: Option<Cursor>,
-    ) -> Result<Page<EntryRecord>, store::Error> {
-        let newest = AUDIT.select("by_time", ALL).descending();
-        let page = newest.limit(limit.get()).after(after).page(&*self.store).await?;
-        Ok(page.map(|found| found.record))
     }
 }

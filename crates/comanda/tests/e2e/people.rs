@@ -173,7 +173,31 @@ async fn what_staff_change_is_written_down_and_what_customers_do_is_not(on: On) 
     expected.sort();
     assert_eq!(lines, expected);
     assert!(entries.iter().all(|one| one["request_id"].as_str().is_some_and(|id| id.len() >= 8)));
-    app.get(Caller::Admin, "/v1/audit?after=x").await.problem(422, "api.invalid-query");
+    for (query, expected) in [
+        ("by=ben", 3),
+        ("by=anna", 0),
+        ("location=loc_here", 3),
+        ("location=loc_there", 0),
+        ("operation=disableStaff", 1),
+        ("by=ben&operation=setProductAvailability&location=loc_here", 3),
+        ("by=ada&location=loc_here", 0),
+        ("from=2026-11-20T09:00:00Z", 6),
+        ("by=ada&to=2026-11-20T09:00:00Z", 0),
+    ] {
+        let page = app.get(Caller::Admin, &format!("/v1/audit?{query}")).await.is(200).json();
+        assert_eq!(page["items"].as_array().expect("a list").len(), expected, "{query}");
+    }
+    for query in [
+        "after=x",
+        "by=",
+        "operation=a%00",
+        "location=here",
+        "from=today",
+        "from=2026-11-20T09:00:00Z&to=2026-11-20T08:00:00Z",
+    ] {
+        let refused = app.get(Caller::Admin, &format!("/v1/audit?{query}")).await;
+        refused.problem(422, "api.invalid-query");
+    }
     app.finish().await;
 }
 

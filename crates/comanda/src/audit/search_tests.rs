@@ -1,0 +1,98 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::response::IntoResponse;
+use http::StatusCode;
+use kernel::{FixedClock, Role, SeededRandom};
+use store::MemoryStore;
+
+use super::super::Begun;
+use super::*;
+
+/// A hundred and twenty things, a minute apart: Max and Ada in turn, at three places, two of them
+/// locations.
+async fn trail() -> Trail {
+    let clock = Arc::new(FixedClock::at(at(0)));
+    let random = Arc::new(SeededRandom::new(1));
+    let trail = Trail::new(Arc::new(MemoryStore::new()), Arc::clone(&clock) as _, random);
+    for n in 0..120 {
+        let (operation, path) = match n % 3 {
+            0 => ("updateMenu", "/v1/locations/loc_here/menu"),
+            1 => ("setPace", "/v1/locations/loc_there/pace"),
+            _ => ("disableStaff", "/v1/staff/loc_here/disable"),
+        };
+        let begun = Begun {
+            by: PrincipalId::new(if n % 2 == 0 { "max" } else { "ada" }),
+            role: Role::Manager,
+            operation: operation.to_owned(),
+            method: "PUT".to_owned(),
+            path: path.to_owned(),
+            request_id: n.to_string(),
+        };
+        trail.witness(begun, async { StatusCode::OK.into_response() }).await;
+        clock.advance(Duration::from_mins(1));
+    }
+    trail
+}
+
+fn at(minute: i64) -> Timestamp {
+    Timestamp::from_second(1_764_500_000 + minute * 60).expect("in range")
+}
+
+/// What is found, page by page, and how many each page has.
+async fn found(trail: &Trail, search: &Search) -> (Vec<i64>, Vec<usize>) {
+    let (mut all, mut sizes, mut after) = (Vec::new(), Vec::new(), None);
+    loop {
+        let page = trail.page(search, Limit::clamped(7), after).await.expect("memory answers");
+        all.extend(page.items.iter().map(|one| one.request_id.parse::<i64>().expect("a number")));
+        sizes.push(page.items.len());
+        after = page.next;
+        if after.is_none() {
+            return (all, sizes);
+        }
+    }
+}
+
+fn by(who: &str) -> Search {
+    Search { by: Some(PrincipalId::new(who)), ..Search::default() }
+}
+
+fn location(id: &str) -> Option<LocationId> {
+    Some(id.parse().expect("an id"))
+}
+
+#[tokio::test]
+async fn every_page_is_full_but_the_last_and_together_they_are_what_fits() {
+    let trail = trail().await;
+    let operation = |id: &str| Some(id.to_owned());
+    let searches: [(Search, fn(i64) -> bool); 9] = [
+        (Search::default(), |_| true),
+        (by("max"), |n| n % 2 == 0),
+        (by("nobody"), |_| false),
+        (Search { location: location("loc_here"), ..Search::default() }, |n| n % 3 == 0),
+        (Search { operation: operation("setPace"), ..Search::default() }, |n| n % 3 == 1),
+        (Search { from: Some(at(10)), to: Some(at(31)), ..Search::default() }, |n| {
+            (10..31).contains(&n)
+        }),
+        (Search { location: location("loc_there"), from: Some(at(60)), ..by("ada") }, |n| {
+            n % 6 == 1 && n >= 60
+        }),
+        (Search { operation: operation("disableStaff"), ..by("max") }, |n| n % 6 == 2),
+        (
+            Search {
+                location: location("loc_here"),
+                operation: operation("setPace"),
+                ..Search::default()
+            },
+            |_| false,
+        ),
+    ];
+    for (search, fits) in searches {
+        let (all, sizes) = found(&trail, &search).await;
+        let expected: Vec<_> = (0..120).rev().filter(|n| fits(*n)).collect();
+        assert_eq!(all, expected, "{search:?}");
+        let full = expected.len().div_ceil(7).saturating_sub(1);
+        assert!(sizes[..full].iter().all(|size| *size == 7), "{search:?}: {sizes:?}");
+        assert_eq!(sizes.len(), full + 1, "no empty page comes after the last: {search:?}");
+    }
+}
