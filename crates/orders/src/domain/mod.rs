@@ -10,6 +10,7 @@ mod order;
 mod order_key;
 mod payment;
 mod person;
+mod popular;
 mod price;
 mod qr_code;
 mod sales;
@@ -30,6 +31,7 @@ pub use order_key::OrderKey;
 pub use payment::{
     Decline, Hold, Payment, PaymentCommand, PaymentEntry, PaymentFact, PaymentRefusal, PaymentState,
 };
+pub use popular::popular;
 pub use price::{Price, Tax, price};
 pub use qr_code::{QrCode, Redemption, RedemptionState};
 pub use sales::{DaySales, HourSales, Sales, SalesReport, Sold};

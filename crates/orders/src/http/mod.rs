@@ -11,6 +11,7 @@ mod list;
 mod order_body;
 mod payment;
 mod place;
+mod popular;
 mod qr_codes;
 mod quote;
 mod refund;
@@ -51,6 +52,7 @@ pub fn router(orders: Orders) -> OpenApiRouter {
         .routes(routes!(shared::get))
         .routes(routes!(events::follow::of_shared_order))
         .routes(routes!(sales::sales))
+        .routes(routes!(popular::popular))
         .routes(routes!(payment::payment))
         .routes(routes!(refund::refund))
         .routes(routes!(qr_codes::show))

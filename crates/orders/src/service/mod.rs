@@ -16,6 +16,7 @@ mod people;
 #[cfg(test)]
 mod people_tests;
 mod place_order;
+mod popular;
 mod qr_codes;
 mod quote;
 mod redemptions;

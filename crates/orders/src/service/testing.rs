@@ -16,8 +16,8 @@ use tokio::sync::watch;
 
 use super::{Live, Orders};
 use crate::domain::{
-    Actor, Command, Fulfilment, Fulfilments, Limits, Number, Openness, Order, Placed, QrRules,
-    Shop, StockItemId,
+    Actor, Command, Fulfilment, Fulfilments, Limits, Number, Openness, Order, Placed, Product,
+    ProductId, QrRules, Shop, StockItemId,
 };
 use crate::error::Error;
 use crate::ports::{Catalog, Need, Parts, Payments, Reserved};
@@ -36,12 +36,22 @@ impl Cafe {
     }
 
     pub(crate) fn on(inner: MemoryStore) -> Self {
+        Self::with(inner, HashMap::new())
+    }
+
+    /// The same café with something to sell.
+    pub(crate) fn selling<const N: usize>(products: [(ProductId, Product); N]) -> Self {
+        Self::with(MemoryStore::new(), HashMap::from(products))
+    }
+
+    fn with(inner: MemoryStore, products: HashMap<ProductId, Product>) -> Self {
         let store =
             Arc::new(BusyStore { inner, lost: Mutex::default(), turns: AtomicUsize::new(0) });
         let clock = Arc::new(FixedClock::at(Timestamp::UNIX_EPOCH));
         let delays = Delays { slow: Duration::from_millis(1), patience: Duration::from_millis(20) };
         let payments = Arc::new(Sandbox::new(Arc::clone(&store) as _, delays));
-        let parts = parts(&store, &payments, &clock);
+        let catalog = Arc::new(OneShop { products });
+        let parts = Parts { catalog, ..parts(&store, &payments, &clock) };
         Self { orders: Orders::new(parts, Live::default()), store, payments, clock }
     }
 
@@ -152,7 +162,7 @@ impl Cafe {
 fn parts(store: &Arc<BusyStore>, payments: &Arc<Sandbox>, clock: &Arc<FixedClock>) -> Parts {
     Parts {
         store: Arc::clone(store) as _,
-        catalog: Arc::new(OneShop),
+        catalog: Arc::new(OneShop { products: HashMap::new() }),
         payments: Arc::clone(payments) as Arc<dyn Payments>,
         pays_ahead: true,
         clock: Arc::clone(clock) as _,
@@ -261,9 +271,10 @@ impl Store for BusyStore {
     }
 }
 
-/// A catalogue without locations.
-/// `loc_here`, in event mode, sells nothing.
-struct OneShop;
+/// `loc_here`, in event mode.
+struct OneShop {
+    products: HashMap<ProductId, Product>,
+}
 
 #[async_trait]
 impl Catalog for OneShop {
@@ -281,7 +292,7 @@ impl Catalog for OneShop {
             preparation: Duration::from_mins(10),
             fulfilments: Fulfilments::ALL,
             limits: Limits { qr_codes: Some(rules), ..Limits::default() },
-            products: HashMap::new(),
+            products: self.products.clone(),
         };
         Ok((*location == here()).then(|| (Arc::new(shop), Openness::Open)))
     }
