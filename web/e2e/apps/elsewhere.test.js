@@ -41,6 +41,13 @@ async function signedIn(app, name) {
     return page;
 }
 
+test("who has no account there is led to its own page, which does not know prompt=create", async () => {
+    const page = await cafe.page();
+    await page.goto("/order/me");
+    await page.getByRole("button", { name: "Create an account" }).click();
+    await page.getByPlaceholder("Enter any login").waitFor();
+});
+
 const refused = (page) => page.complaints().filter((text) => text.includes("Content Security Policy"));
 
 test("a drink goes from a customer to a barista, both signed in there", async () => {

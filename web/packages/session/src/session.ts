@@ -129,7 +129,7 @@ export class Session {
     await manager.signinRedirect({
       state: returnTo,
       ui_locales: language,
-      ...(more.signUp && !isCognito(this.config.issuer) ? { prompt: "create" } : {}),
+      ...(more.signUp && (await letsCreate(manager)) ? { prompt: "create" } : {}),
     });
   }
 
@@ -254,4 +254,11 @@ export class Session {
 /** Whether the provider has said no, rather than nothing. */
 function isRefusal(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === "ErrorResponse";
+}
+
+/** Whether the provider can be asked for its page to sign up on, which it says of itself. */
+async function letsCreate(manager: UserManager): Promise<boolean> {
+  const said: object = await manager.metadataService.getMetadata();
+  const prompts = "prompt_values_supported" in said ? said.prompt_values_supported : [];
+  return Array.isArray(prompts) && prompts.includes("create");
 }
