@@ -57,35 +57,34 @@ fn by(who: &str) -> Search {
     Search { by: Some(PrincipalId::new(who)), ..Search::default() }
 }
 
-fn location(id: &str) -> Option<LocationId> {
-    Some(id.parse().expect("an id"))
+fn to(location: &str) -> Search {
+    Search { location: Some(location.parse().expect("an id")), ..Search::default() }
 }
+
+fn doing(operation: &str) -> Search {
+    Search { operation: Some(operation.to_owned()), ..Search::default() }
+}
+
+/// What is looked for, and which of the things it is.
+type Case = (Search, fn(i64) -> bool);
 
 #[tokio::test]
 async fn every_page_is_full_but_the_last_and_together_they_are_what_fits() {
     let trail = trail().await;
-    let operation = |id: &str| Some(id.to_owned());
-    let searches: [(Search, fn(i64) -> bool); 9] = [
+    let searches: [Case; 9] = [
         (Search::default(), |_| true),
         (by("max"), |n| n % 2 == 0),
         (by("nobody"), |_| false),
-        (Search { location: location("loc_here"), ..Search::default() }, |n| n % 3 == 0),
-        (Search { operation: operation("setPace"), ..Search::default() }, |n| n % 3 == 1),
+        (to("loc_here"), |n| n % 3 == 0),
+        (doing("setPace"), |n| n % 3 == 1),
         (Search { from: Some(at(10)), to: Some(at(31)), ..Search::default() }, |n| {
             (10..31).contains(&n)
         }),
-        (Search { location: location("loc_there"), from: Some(at(60)), ..by("ada") }, |n| {
+        (Search { by: by("ada").by, from: Some(at(60)), ..to("loc_there") }, |n| {
             n % 6 == 1 && n >= 60
         }),
-        (Search { operation: operation("disableStaff"), ..by("max") }, |n| n % 6 == 2),
-        (
-            Search {
-                location: location("loc_here"),
-                operation: operation("setPace"),
-                ..Search::default()
-            },
-            |_| false,
-        ),
+        (Search { by: by("max").by, ..doing("disableStaff") }, |n| n % 6 == 2),
+        (Search { operation: doing("setPace").operation, ..to("loc_here") }, |_| false),
     ];
     for (search, fits) in searches {
         let (all, sizes) = found(&trail, &search).await;
