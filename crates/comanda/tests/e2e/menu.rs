@@ -122,3 +122,23 @@ async fn orders_keep_what_they_had_when_the_menu_loses_it() {
     assert_eq!(app.level("here", "croissant").await, 100);
     app.finish().await;
 }
+
+#[tokio::test]
+async fn everybody_reads_what_is_popular_and_caches_keep_it() {
+    let app = TestApp::start().await;
+    let path = "/v1/locations/loc_here/popular";
+    for n in 0..20 {
+        let body = cart(if n % 2 == 0 { &["espresso"] } else { &["espresso", "croissant"] });
+        app.placed(Caller::Guest(n), "k1", &body).await;
+    }
+    let answer = app.get(Caller::Anonymous, path).await.is(200);
+    assert_eq!(answer.header("cache-control"), "public, max-age=900");
+    let product = |id: &str| json!({"product": id});
+    let popular = json!({"items": [product("prd_espresso"), product("prd_croissant")]});
+    assert_eq!(answer.json(), popular);
+    let elsewhere = app.get(Caller::Anonymous, "/v1/locations/loc_there/popular").await.is(200);
+    assert_eq!(elsewhere.json(), json!({"items": []}));
+    let nowhere = app.get(Caller::Anonymous, "/v1/locations/loc_nowhere/popular").await;
+    nowhere.problem(422, "orders.unknown-location");
+    app.finish().await;
+}

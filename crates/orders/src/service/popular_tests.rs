@@ -3,7 +3,7 @@ use std::time::Duration;
 use kernel::PrincipalId;
 
 use super::super::schedule_tests::tea;
-use super::super::testing::{Cafe, here, order};
+use super::super::testing::{Cafe, confirm, here, order};
 use super::*;
 use crate::domain::{Command, Line};
 
@@ -82,12 +82,17 @@ async fn only_the_last_five_hundred_orders_of_thirty_days_count() {
     for n in 0..20 {
         ordered(&cafe, &format!("first-{n}"), &[("prd_cake", 1)]).await;
     }
+    let mut teas = Vec::new();
     for n in 0..LOOKED_AT_MAX {
-        ordered(&cafe, &n.to_string(), &[("prd_tea", 1)]).await;
+        teas.push(ordered(&cafe, &n.to_string(), &[("prd_tea", 1)]).await);
     }
     assert_eq!(popular(&cafe).await, ["prd_tea"], "five hundred came later than any cake");
     cafe.clock.advance(COUNTS);
     assert_eq!(popular(&cafe).await, [""; 0], "that was a month ago");
+    for tea in &teas[..20] {
+        cafe.does(tea, confirm()).await;
+    }
+    assert_eq!(popular_then(&cafe).await, [""; 0], "whenever something happened to them");
 }
 
 #[tokio::test]
