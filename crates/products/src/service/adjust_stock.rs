@@ -5,6 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use futures_util::{StreamExt, TryStreamExt, stream};
 use kernel::LocationId;
 use store::{Change, Outcome, Write};
 
@@ -15,6 +16,9 @@ use crate::{Error, Products};
 
 /// Most that can be there of one item.
 pub(crate) const LEVEL_MAX: i64 = 1_000_000;
+
+/// Levels read at the same time: each is a question of its own.
+const READ_AT_ONCE: usize = 16;
 
 /// How much of an item is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,12 +66,11 @@ impl Products {
     /// How much is there of each stock item of a location, in the menu's order.
     pub async fn list_stock(&self, location: &LocationId) -> Result<Vec<Level>, Error> {
         let menu = self.read_menu(location).await?;
-        let mut levels = Vec::with_capacity(menu.value.stock_items.len());
-        for item in &menu.value.stock_items {
+        let levels = menu.value.stock_items.clone().into_iter().map(|item| async move {
             let level = self.store().counter(&stock_counter(location, &item.id)).await?;
-            levels.push(Level { item: item.clone(), level });
-        }
-        Ok(levels)
+            Ok(Level { item, level })
+        });
+        stream::iter(levels).buffered(READ_AT_ONCE).try_collect().await
     }
 
     /// Sets a level to what was counted. What is sold at the same moment is taken off it.

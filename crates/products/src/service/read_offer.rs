@@ -17,14 +17,17 @@ use crate::{Error, Products};
 /// How long what has run out is believed without asking: it costs a read for each stock item.
 const FRESH_FOR: Duration = Duration::from_secs(5);
 
-/// The offers that were read last, one a location.
-pub(super) type Offers = Mutex<HashMap<LocationId, Offer>>;
+/// What was offered last, one for each location that has stock.
+pub(super) type Offers = Mutex<HashMap<LocationId, Arc<Offer>>>;
 
+#[derive(Default)]
 pub(super) struct Offer {
-    looked_at: Timestamp,
-    out: Vec<StockItemId>,
-    /// The menu that says so, as long as it is this one.
-    menu: Arc<Cached<Menu>>,
+    /// Whoever counts what is left; who comes meanwhile takes what they find.
+    counting: tokio::sync::Mutex<()>,
+    /// What had run out, and when that was looked at.
+    out: Mutex<Option<(Timestamp, Vec<StockItemId>)>>,
+    /// The menu that says so, as long as neither changes.
+    menu: Mutex<Option<Arc<Cached<Menu>>>>,
 }
 
 impl Products {
@@ -34,52 +37,56 @@ impl Products {
         if menu.value.stock_items.is_empty() {
             return Ok(menu);
         }
-        let out = if let Some(out) = self.out_lately(location) {
-            out
-        } else {
-            let levels = self.list_stock(location).await?;
-            levels.into_iter().filter(|one| one.level <= 0).map(|one| one.item.id).collect()
-        };
-        Ok(self.offer(location, &menu, out))
+        let offer = Arc::clone(held(&self.parts.offers).entry(location.clone()).or_default());
+        let out = self.run_out(location, &offer).await?;
+        Ok(offer.of(&menu, out))
     }
 
-    /// What had run out when it was looked at, unless that is too long ago. Whoever finds that it
-    /// is looks anew; until then the others go on with what is known.
-    fn out_lately(&self, location: &LocationId) -> Option<Vec<StockItemId>> {
-        let now = self.now();
-        let mut offers = self.parts.offers.lock().unwrap_or_else(PoisonError::into_inner);
-        let offer = offers.get_mut(location)?;
-        let fresh = offer.looked_at <= now && now < offer.looked_at + FRESH_FOR;
-        offer.looked_at = if fresh { offer.looked_at } else { now };
-        fresh.then(|| offer.out.clone())
-    }
-
-    /// The menu with what has run out; the same one as long as neither changes, with its answers.
-    fn offer(
+    async fn run_out(
         &self,
         location: &LocationId,
-        menu: &Arc<Cached<Menu>>,
-        out: Vec<StockItemId>,
-    ) -> Arc<Cached<Menu>> {
-        let now = self.now();
-        let mut offers = self.parts.offers.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |offer: &&mut Offer| {
-            let (before, now) = (&offer.menu, menu);
-            (before.version, before.returned) == (now.version, now.returned) && offer.out == out
-        };
-        if let Some(offer) = offers.get_mut(location).filter(same) {
-            return Arc::clone(&offer.menu);
+        offer: &Offer,
+    ) -> Result<Vec<StockItemId>, Error> {
+        if let Some(out) = offer.fresh(self.now()) {
+            return Ok(out);
         }
-        let offered = if out.is_empty() {
-            Arc::clone(menu)
-        } else {
-            Arc::new(Cached::run_out(menu, out.clone()))
-        };
-        let looked_at = offers.get(location).map_or(now, |offer| offer.looked_at);
-        let offer = Offer { looked_at, out, menu: Arc::clone(&offered) };
-        offers.insert(location.clone(), offer);
-        offered
+        let _turn = offer.counting.lock().await;
+        let now = self.now();
+        if let Some(out) = offer.fresh(now) {
+            return Ok(out);
+        }
+        let levels = self.list_stock(location).await?.into_iter();
+        let out: Vec<_> = levels.filter(|one| one.level <= 0).map(|one| one.item.id).collect();
+        *held(&offer.out) = Some((now, out.clone()));
+        Ok(out)
     }
+}
+
+impl Offer {
+    fn fresh(&self, now: Timestamp) -> Option<Vec<StockItemId>> {
+        let out = held(&self.out);
+        let (at, out) = out.as_ref()?;
+        (*at <= now && now < *at + FRESH_FOR).then(|| out.clone())
+    }
+
+    /// The menu with what has run out; the same one, with its answers, until either changes.
+    fn of(&self, menu: &Arc<Cached<Menu>>, out: Vec<StockItemId>) -> Arc<Cached<Menu>> {
+        let mut last = held(&self.menu);
+        let as_now = |last: &&Arc<Cached<Menu>>| {
+            (last.version, last.returned) == (menu.version, menu.returned) && last.out == out
+        };
+        if let Some(last) = last.as_ref().filter(as_now) {
+            return Arc::clone(last);
+        }
+        let menu =
+            if out.is_empty() { Arc::clone(menu) } else { Arc::new(Cached::run_out(menu, out)) };
+        *last = Some(Arc::clone(&menu));
+        menu
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -106,6 +113,18 @@ mod tests {
         shop.products.set_level(&here, &croissant, 1).await.expect("counted");
         shop.clock.advance(FRESH_FOR);
         assert_eq!(out(&shop).await, stocked);
+    }
+
+    #[tokio::test]
+    async fn what_had_run_out_last_night_is_not_what_the_first_two_see_in_the_morning() {
+        let shop = Shop::with_menu().await;
+        let (here, croissant) = (samples::location_id(), samples::id("croissant"));
+        shop.products.set_level(&here, &croissant, 0).await.expect("counted");
+        assert!(out(&shop).await.contains(&croissant));
+        shop.products.set_level(&here, &croissant, 10).await.expect("baked");
+        shop.clock.advance(Duration::from_hours(9));
+        let (one, other) = tokio::join!(out(&shop), out(&shop));
+        assert!(!one.contains(&croissant) && !other.contains(&croissant), "{one:?} {other:?}");
     }
 
     #[tokio::test]
