@@ -18,17 +18,23 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, networkMode: "always" } },
 });
 
-/** Asks for what the first page shows. */
-function ask(base: string): void {
+/** How long what is nearly there is worth waiting for, instead of drawing twice. */
+const SOON_MS = 150;
+
+/** Asks for what the first page shows. Until it is there, the page keeps the look it came with. */
+async function ask(base: string): Promise<void> {
   const api = openApi(base);
-  void queries.prefetchQuery({ queryKey: ["locations"], queryFn: () => readLocations(api) });
+  const asked = [
+    queries.prefetchQuery({ queryKey: ["locations"], queryFn: () => readLocations(api) }),
+  ];
   const place = placeOf(location.pathname);
-  if (!place) return;
-  const language = chosenLanguage();
-  void queries.prefetchQuery({
-    queryKey: ["menu", place, language],
-    queryFn: () => readMenu(api, place, language),
-  });
+  if (place) {
+    const language = chosenLanguage();
+    const queryFn = () => readMenu(api, place, language);
+    asked.push(queries.prefetchQuery({ queryKey: ["menu", place, language], queryFn }));
+  }
+  const late = new Promise((resolve) => setTimeout(resolve, SOON_MS));
+  await Promise.race([Promise.all(asked), late]);
 }
 
 /** The location whose menu will be wanted first: the address's, or the last one. */
@@ -44,7 +50,7 @@ startApp({
   queries,
   told: ({ api, brand }) => {
     document.title = brand.name;
-    ask(api);
+    return ask(api);
   },
   aroundNav: (navigate, to, options) => {
     goingForwards();

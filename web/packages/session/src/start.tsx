@@ -24,8 +24,11 @@ interface Starting {
   app: ReactNode;
   /** What it has read; unless it has ideas of its own of how. */
   queries?: QueryClient;
-  /** Called as soon as the app has been told about the café, before its words are there. */
-  told?: (config: Config) => void;
+  /**
+   * Called as soon as the app has been told about the café, before its words are there. Nothing is
+   * drawn before it is done.
+   */
+  told?: (config: Config) => Promise<void>;
   /** Called around each way to another page. */
   aroundNav?: AroundNavHandler;
 }
@@ -37,8 +40,8 @@ export async function startApp(starting: Starting): Promise<void> {
   if (!root) return;
   reloadWhenRenewed();
   applyTheme();
-  const telling = loadConfig(base).then((config) => {
-    told?.(config);
+  const telling = loadConfig(base).then(async (config) => {
+    await told?.(config);
     return config;
   });
   const [config, words] = await Promise.all([telling, loadWords(dictionaries)]);

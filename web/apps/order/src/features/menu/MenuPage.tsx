@@ -28,6 +28,11 @@ import { tastesKept } from "./tastesKept.ts";
 import { usePopular } from "./usePopular.ts";
 
 const ProductSheet = lazy(() => import("../product/ProductSheet.tsx"));
+/** Cards that are drawn at first: more than any screen shows. The others follow at once. */
+const FIRST_CARDS = 12;
+/** Whether a menu was drawn before: going back to one, everything is there to scroll to. */
+let drawnBefore = false;
+
 const FilterSheet = lazy(() => import("./FilterSheet.tsx"));
 
 export default function MenuPage({ id, productId }: { id: string; productId?: string }) {
@@ -81,6 +86,16 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
 
   const filters = tastes.diets.length + tastes.avoid.length;
   const shown = menu.categories.filter((category) => found.byCategory.has(category.id));
+  const whole = useDeferredValue(true, drawnBefore);
+  useEffect(() => {
+    drawnBefore = true;
+  }, []);
+  let cards = 0;
+  const drawn = shown.filter(({ id }) => {
+    const begins = cards;
+    cards += found.byCategory.get(id)?.length ?? 0;
+    return whole || begins < FIRST_CARDS;
+  });
   const searching = wanted.trim() !== "";
   let pictures = 0;
   return (
@@ -141,7 +156,7 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
           )}
         </Empty>
       )}
-      {shown.map((category) => (
+      {drawn.map((category) => (
         <section key={category.id} className={style.section} aria-labelledby={category.id}>
           <h2 id={category.id} tabIndex={-1}>
             {category.name}
