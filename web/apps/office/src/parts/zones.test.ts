@@ -34,6 +34,14 @@ test("a span of days ends when its last day does, there", () => {
   expect(spanOf(BERLIN, "", "")).toEqual({});
 });
 
+test("what is no day, or no whole year yet, leaves its end of the span open", () => {
+  const typed = ["0002-01-05", "0202-01-05", "20266-01-05", "foo", "2026-13-05", "9999-12-31"];
+  for (const day of typed) {
+    expect(spanOf(BERLIN, day, day)).toEqual({});
+    expect(spanOf(BERLIN, day, "2026-10-25")).toEqual({ to: "2026-10-25T23:00:00.000Z" });
+  }
+});
+
 test("a week begins on Monday", () => {
   expect(weekdayOf("2026-11-30")).toBe(0);
   expect(weekdayOf("2026-12-06")).toBe(6);

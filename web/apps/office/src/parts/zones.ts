@@ -42,10 +42,21 @@ export function instantOf(timeZone: string, local: string): Date {
   return new Date(exact.length > 0 ? Math.min(...exact) : guess);
 }
 
-/** Days there, of which either may be open, as the API takes a span: the last one counts to its end. */
+/**
+ * Days there, of which either may be open, as the API takes a span: the last one counts to its end.
+ * What is no day of our time is none yet: a year is 2, 20 and 202 before it is typed.
+ */
 export function spanOf(timeZone: string, from: string, to: string): { from?: string; to?: string } {
   const begin = (day: string) => instantOf(timeZone, `${day}T00:00`).toISOString();
-  return { ...(from ? { from: begin(from) } : {}), ...(to ? { to: begin(plusDays(to, 1)) } : {}) };
+  return {
+    ...(isDay(from) ? { from: begin(from) } : {}),
+    ...(isDay(to) ? { to: begin(plusDays(to, 1)) } : {}),
+  };
+}
+
+function isDay(text: string): boolean {
+  const isDate = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isDate && text > "1970-01-01" && text < "9999";
 }
 
 /** Monday to Sunday of a date: 0 to 6. */
