@@ -103,7 +103,7 @@ function Found({ asked }: { asked: Asked }) {
       name: t("audit_who"),
       cell: (one) => (
         <>
-          <Link href={`/audit?by=${one.by.id}`}>{called(one.by)}</Link>{" "}
+          <Link href={`/audit?by=${encodeURIComponent(one.by.id)}`}>{called(one.by)}</Link>{" "}
           <small className={parts.soft}>{role(one)}</small>
         </>
       ),
@@ -145,7 +145,7 @@ function Found({ asked }: { asked: Asked }) {
 /** What it was done to: where, and what there. What has a page of its own leads to it. */
 function On({ path }: { path: string }) {
   const { all } = usePlaces();
-  const { location, rest, page } = partsOf(path);
+  const { location, rest, page } = partsOf(path, useHere().id);
   const name = all.find((one) => one.id === location)?.name ?? location;
   const code = rest && <code className={parts.small}>{rest}</code>;
   return (

@@ -54,7 +54,7 @@ export function inWords(operation: string, t: Say): string {
 /** The pages there are for something, by what its address in the API begins with. */
 const PAGES: [RegExp, string][] = [
   [/^orders\/(ord_\w+)/, "/orders/"],
-  [/^customers\/(\w+)/, "/customers/"],
+  [/^customers\/([^/]+)/, "/customers/"],
   [/^menu\/products\/(prd_[\w-]+)/, "/menu/products/"],
 ];
 
@@ -64,12 +64,16 @@ interface Parts {
   page: string | undefined;
 }
 
-/** The address of something in the API, taken apart: where it is, what is left, and its page here. */
-export function partsOf(path: string): Parts {
+/**
+ * The address of something in the API, taken apart: where it is, what is left, and its page. Pages of a
+ * location are of the chosen one: what is elsewhere has none.
+ */
+export function partsOf(path: string, chosen: string): Parts {
   const [, location, rest = ""] = /^\/v1\/(?:locations\/([\w-]+)\/?)?(.*)$/.exec(path) ?? [];
   for (const [begins, page] of PAGES) {
     const id = begins.exec(rest)?.[1];
-    if (id) return { location, rest, page: page + id };
+    const isHere = location === undefined || location === chosen;
+    if (id && isHere) return { location, rest, page: page + id };
   }
   return { location, rest, page: undefined };
 }
