@@ -13,6 +13,7 @@ test("a place is read as maps give it", () => {
     expect(readPlace(text)).toEqual(berlin);
   }
   expect(readPlace("−33.8568, 151.2153")).toEqual({ latitude: -33.8568, longitude: 151.2153 });
+  expect(readPlace("−22.9519, −43.2105")).toEqual({ latitude: -22.9519, longitude: -43.2105 });
 });
 
 test("what is no place on this globe is not read as one", () => {

@@ -9,7 +9,7 @@ const PLACE = new RegExp(String.raw`^\s*\(?\s*(${NUMBER})\s*[,;\s]\s*(${NUMBER})
 
 /** The place that was typed; nothing for what is none on this globe. */
 export function readPlace(text: string): Coordinates | undefined {
-  const found = PLACE.exec(text.replace("−", "-"));
+  const found = PLACE.exec(text.replaceAll("−", "-"));
   if (!found) return undefined;
   const [latitude, longitude] = [Number(found[1]), Number(found[2])];
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
