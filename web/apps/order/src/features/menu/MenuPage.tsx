@@ -16,7 +16,7 @@ import { groupsOf, type Shop, shopOf } from "../cart/maths.ts";
 import { Availability } from "../places/Availability.tsx";
 import { Hero } from "../places/Hero.tsx";
 import { lastPlace } from "../places/last.ts";
-import { rememberTable, tableOf } from "../places/table.ts";
+import { rememberTable, tableIn, tableOf } from "../places/table.ts";
 import { CodeNotice } from "../scan/CodeNotice.tsx";
 import { AgainRow } from "./AgainRow.tsx";
 import { CategoryChips } from "./CategoryChips.tsx";
@@ -40,7 +40,7 @@ export default function MenuPage({ id, productId }: { id: string; productId?: st
   const { location, query } = useLocationOf(id);
   const menu = useMenu(id);
   const [params] = useSearchParams();
-  const table = params.get("table");
+  const table = tableIn(params);
   useEffect(() => {
     lastPlace.set(id);
     if (table) rememberTable(id, table);
@@ -80,7 +80,8 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
   const shop = useMemo(() => shopOf(location, menu), [location, menu]);
   const found = useMemo(() => look(shop, menu, wanted, tastes), [shop, menu, wanted, tastes]);
   const popular = usePopular(location.id, shop);
-  const table = tableOf(location.id);
+  // The address is remembered after the first drawing.
+  const table = tableIn(params) ?? tableOf(location.id);
   const product = props.productId ? shop.products.get(props.productId) : undefined;
   useTitle(product?.name ?? location.name);
 

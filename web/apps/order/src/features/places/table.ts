@@ -5,8 +5,13 @@ const key = (location: string) => `comanda.table.${location}`;
 /** Longest name of a table that the server takes. */
 const TABLE_MAX = 10;
 
+/** The table that an address names. */
+export function tableIn(params: URLSearchParams): string | undefined {
+  return params.get("table")?.trim().slice(0, TABLE_MAX) || undefined;
+}
+
 export function rememberTable(location: string, table: string): void {
-  sessionStorage.setItem(key(location), table.trim().slice(0, TABLE_MAX));
+  sessionStorage.setItem(key(location), table);
 }
 
 export function tableOf(location: string): string | undefined {
