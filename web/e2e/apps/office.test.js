@@ -115,6 +115,17 @@ test("the day is added up, and the queue is live", async () => {
     assert.deepEqual(page.complaints(), []);
 });
 
+test("a dashboard that is left open goes over to the next day", async () => {
+    const page = await office("manager");
+    await page.clock.install();
+    await page.goto("/office/");
+    const day = (after) =>
+        new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/Berlin" }).format(Date.now() + after);
+    await page.getByText(day(0)).waitFor();
+    await page.clock.fastForward(86_400_000);
+    await page.getByText(day(86_400_000)).waitFor();
+});
+
 test("the way of an order is drawn, with where it stands", async () => {
     const order = await paid();
     const page = await office("admin");

@@ -1,8 +1,8 @@
-import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { useHere } from "../../frame/places.tsx";
 import { Card, Pill } from "../../parts/Card.tsx";
 import { inOneLine } from "../../parts/lines.ts";
+import { useNow } from "../../parts/now.ts";
 import { Empty, Loading } from "../../parts/States.tsx";
 import { orderStatus } from "../../parts/status.ts";
 import { useWords } from "../../words/index.ts";
@@ -74,14 +74,4 @@ export function Queue() {
       )}
     </Card>
   );
-}
-
-/** The time, again and again. */
-function useNow(everyMs: number): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }
