@@ -197,12 +197,37 @@ test("whoever presses twice begins one ticket, and not the one that moves up", a
     const page = await board();
     const [first, second] = [await ordered(), await ordered()];
     await Promise.all([first, second].map((one) => ticket(page, one).waitFor()));
-    // Whatever else is new is begun before: the two stand below each other.
+    // Whatever else is new is begun before: the two stand below each other, at the top.
+    const kitchen = await cafe.api("barista");
+    const { items } = await kitchen("GET", `/v1/locations/${LOCATION}/orders?status=confirmed&limit=100`);
+    for (const { id, number } of items.filter(({ id }) => id !== first.id && id !== second.id)) {
+        await kitchen("POST", `/v1/orders/${id}/start`);
+        await ticket(page, { number }).getByRole("button", { name: /^Ready/ }).waitFor();
+    }
     const start = page.getByRole("region", { name: /^New/ }).getByRole("button", { name: /^Start/ });
-    while ((await start.count()) > 2) await start.first().click({ delay: 600 });
+    assert.equal(await start.count(), 2);
     const { x, y } = await start.first().boundingBox();
     await page.mouse.dblclick(x + 40, y + 20, { delay: 30 });
     await eventually(async () => (await status(first)) === "preparing", "the first, begun");
     await ticket(page, second).getByRole("button", { name: /^Start/ }).waitFor();
     assert.equal(await status(second), "confirmed");
+});
+
+test("the name of a column covers no ticket that arrows go to", async () => {
+    const page = await board({ viewport: { width: 1180, height: 540 } });
+    const some = [];
+    for (let count = 0; count < 5; count += 1) some.push(await ordered());
+    await ticket(page, some.at(-1)).waitFor();
+    const shown = await page.getByRole("region", { name: /^New/ }).getByRole("article").count();
+    for (let count = 0; count < shown; count += 1) await page.keyboard.press("ArrowDown");
+    assert.equal(await page.evaluate(() => document.activeElement.closest("section").scrollTop > 0), true);
+    for (let count = 1; count < shown; count += 1) {
+        await page.keyboard.press("ArrowUp");
+        const hidden = await page.evaluate(() => {
+            const at = document.activeElement;
+            const name = at.closest("section").querySelector("h2");
+            return name.getBoundingClientRect().bottom - at.getBoundingClientRect().top;
+        });
+        assert.ok(hidden <= 0, `${hidden} px are covered`);
+    }
 });
