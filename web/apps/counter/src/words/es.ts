@@ -2,7 +2,7 @@ import type { Text } from "@comanda/ui";
 import type { Key } from "./index.ts";
 
 export const es: Record<Key, Text> = {
-  counter: "Barra",
+  counter: "Mostrador",
   retry: "Probar otra vez",
   close: "Cerrar",
   change: "Cambiar",
@@ -36,7 +36,7 @@ export const es: Record<Key, Text> = {
   },
   hello: "Hola, {name}",
   chooseTitle: "¿Dónde estás hoy?",
-  chooseText: "Elige el local de esta barra.",
+  chooseText: "Elige el local de este mostrador.",
   placesFailed: "No se han podido cargar los locales.",
   noPlaces: "Aún no hay ningún local en el que trabajes.",
   placeOpen: "Abierto ahora",
@@ -65,7 +65,7 @@ export const es: Record<Key, Text> = {
   columnNew: "Nuevas",
   columnPreparing: "En marcha",
   columnReady: "Listas",
-  noneNew: "Nada nuevo. Buen momento para limpiar la barra.",
+  noneNew: "Nada nuevo. Buen momento para limpiar el mostrador.",
   nonePreparing: "No se está preparando nada.",
   noneReady: "Nada espera para entregarse.",
   laterCount: {
@@ -179,7 +179,7 @@ export const es: Record<Key, Text> = {
   reasonSoldOut: "Se ha agotado algo, lo sentimos",
   reasonTooBusy: "No llegamos a tiempo, lo sentimos",
   reasonClosing: "Estamos cerrando, lo sentimos",
-  reasonAsked: "Como has pedido en la barra",
+  reasonAsked: "Como has pedido en el mostrador",
   reasonNobodyThere: "Nadie ha abierto la puerta",
   reasonWrongAddress: "No hemos encontrado la dirección",
   reasonOther: "Otra cosa",
@@ -245,7 +245,7 @@ export const es: Record<Key, Text> = {
   nameToCall: "Nombre para llamar",
   total: "Total",
   placeOrder: "Pedir",
-  payHere: "Se paga en la barra.",
+  payHere: "Se paga en el mostrador.",
   ordered: "{number} está pedido: {total} a pagar.",
   didOrder: "{number} está pedido",
   refund: "Devolver",

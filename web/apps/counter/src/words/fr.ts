@@ -204,7 +204,7 @@ export const fr: Record<Key, Text> = {
 
   pauseTitle: "Faire une pause",
   pauseText:
-    "Aucune nouvelle commande n'arrive, sauf de la caisse. Ce qui est commandé reste, et les commandes pour plus tard passent encore.",
+    "Aucune nouvelle commande n'arrive, sauf celles de la caisse. Ce qui est commandé reste, et les commandes pour plus tard passent encore.",
   pauseFor: "Pour combien de temps ?",
   pauseStart: "Mettre en pause",
   pausedUntil: "En pause jusqu'à {time}, encore {left}",

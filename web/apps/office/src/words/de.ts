@@ -154,7 +154,7 @@ export const de: Record<Key, Text> = {
   queue_more: { one: "{count} weitere Bestellung", other: "{count} weitere Bestellungen" },
   no_name: "Ohne Namen",
   running_low: "Wird knapp",
-  left: "noch {count}",
+  left: { one: "noch {count}", other: "noch {count}" },
   today_at: "Heute, {time}",
   sold_out_now: "Gerade ausverkauft",
   all_available: "Alles ist da",

@@ -156,7 +156,7 @@ export const fr: Record<Key, Text> = {
   },
   no_name: "Sans nom",
   running_low: "Bientôt épuisé",
-  left: "reste {count}",
+  left: { one: "reste {count}", many: "restent {count}", other: "restent {count}" },
   today_at: "Aujourd’hui, {time}",
   sold_out_now: "Épuisé en ce moment",
   all_available: "Tout est disponible",

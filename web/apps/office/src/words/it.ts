@@ -154,7 +154,7 @@ export const it: Record<Key, Text> = {
   },
   no_name: "Senza nome",
   running_low: "Sta per finire",
-  left: "rimasti: {count}",
+  left: { one: "resta {count}", many: "restano {count}", other: "restano {count}" },
   today_at: "Oggi, {time}",
   sold_out_now: "Esaurito ora",
   all_available: "C’è tutto",
