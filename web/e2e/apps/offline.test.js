@@ -121,3 +121,25 @@ test("an order goes on being shown after the connection dropped", async () => {
     await page.context().setOffline(false);
     await page.getByText("Ready! Come and get it").waitFor();
 });
+
+test("a part that does not come takes nothing away, and is looked for anew where the server answers", async () => {
+    for (const answers of [false, true]) {
+        const page = await cafe.page();
+        const asked = [];
+        page.on("request", (request) => {
+            if (request.isNavigationRequest()) asked.push(request.url());
+        });
+        await page.route("**/assets/{OutboxBand,GoingWatch,ProductSheet}-*.js", (route) => route.abort());
+        await page.route(`**${MENU}`, (route) => {
+            const gone = route.request().method() === "HEAD" && !answers;
+            return gone ? route.abort() : route.fallback();
+        });
+        const missed = page.waitForEvent("requestfailed");
+        await page.goto(MENU);
+        await missed;
+        await page.waitForLoadState("networkidle");
+        await page.getByRole("button", { name: "Add Flat white" }).click();
+        await page.getByRole("link", { name: /View cart/ }).waitFor();
+        assert.equal(asked.length, answers ? 2 : 1);
+    }
+});

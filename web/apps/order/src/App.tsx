@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import MenuPage from "./features/menu/MenuPage.tsx";
 import PlacesPage from "./features/places/PlacesPage.tsx";
-import { whenIdle } from "./lib/idle.ts";
+import { ahead, whenIdle } from "./lib/idle.ts";
 import { Failed } from "./shell/Failed.tsx";
 import { Frame } from "./shell/Frame.tsx";
 import { MissingPage } from "./shell/MissingPage.tsx";
@@ -22,6 +22,7 @@ const MePage = lazy(() => import("./features/me/MePage.tsx"));
 const AboutPage = lazy(() => import("./features/about/AboutPage.tsx"));
 const SignedInPage = lazy(() => import("./features/account/SignedInPage.tsx"));
 const FavouritesSync = lazy(() => import("./features/favourites/Sync.tsx"));
+const GoingWatch = lazy(() => import("./features/orders/GoingWatch.tsx"));
 const OutboxBand = lazy(() => import("./features/outbox/OutboxBand.tsx"));
 
 export function App() {
@@ -36,18 +37,22 @@ export function App() {
         setSettled(true);
         // Taking the answer of the sign-in page is that page's part.
         if (!location.pathname.endsWith("/signed-in")) void session.start();
-        void import("./features/product/ProductSheet.tsx");
-        void loadCart();
-        void import("./worker.ts").then(({ startWorker }) => startWorker());
+        ahead(() => import("./features/product/ProductSheet.tsx"));
+        ahead(loadCart);
+        ahead(() => import("./worker.ts").then(({ startWorker }) => startWorker()));
       }),
     [session],
   );
 
+  // The page is as good without them, where a weak network does not bring them.
   const outbox = settled && (
-    <Suspense fallback={null}>
-      <OutboxBand />
-      {who.kind === "account" && <FavouritesSync />}
-    </Suspense>
+    <Boundary fallback={() => null}>
+      <Suspense fallback={null}>
+        <OutboxBand />
+        <GoingWatch />
+        {who.kind === "account" && <FavouritesSync />}
+      </Suspense>
+    </Boundary>
   );
   return (
     <Frame outbox={outbox}>

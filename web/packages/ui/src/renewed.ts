@@ -6,9 +6,12 @@ const AGAIN_AFTER_MS = 60_000;
 
 /** Loads the page anew, once, when a part of it is gone: the new build has its own. */
 export function reloadWhenRenewed(): void {
-  addEventListener("vite:preloadError", () => {
-    // Without a network nothing is gone, and a reload would take what is still there, too.
-    if (!navigator.onLine) return;
+  addEventListener("vite:preloadError", async () => {
+    // Where no server answers nothing is gone, and a reload would take what is still there, too.
+    const page = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(
+      () => null,
+    );
+    if (!page?.ok) return;
     const last = Number(sessionStorage.getItem(KEPT));
     if (Date.now() - last < AGAIN_AFTER_MS) return;
     sessionStorage.setItem(KEPT, String(Date.now()));

@@ -1,3 +1,8 @@
+/** Loads a part before it is gone to. If that fails it is loaded when it is. */
+export function ahead(part: () => Promise<unknown>): void {
+  part().catch(() => {});
+}
+
 /** Runs when the first page has been drawn and nobody waits; the way to call it off. */
 export function whenIdle(work: () => void): () => void {
   // Safari has no idle callbacks.

@@ -4,6 +4,7 @@ import type { Location } from "@comanda/api";
 import { buttonClass, Icon, IconButton, Notice, Stepper, useToast } from "@comanda/ui";
 import { useEffect } from "react";
 import { Link } from "wouter";
+import { ahead } from "../../lib/idle.ts";
 import { OVER } from "../../lib/over.ts";
 import { said } from "../../lib/problem.ts";
 import { useLocationOf, useMenu } from "../../lib/queries.ts";
@@ -18,7 +19,7 @@ import { PopularRow } from "../menu/PopularRow.tsx";
 import style from "./CartPage.module.css";
 import { optionNames } from "./describe.ts";
 import { type PricedLine, priceCart, QUANTITY_MAX, type Shop, shopOf } from "./maths.ts";
-import { type CartLine, cartOf, setQuantity, useCart } from "./store.ts";
+import { type CartLine, removeLine, setQuantity, useCart } from "./store.ts";
 
 export default function CartPage({ id }: { id: string }) {
   const { t } = useWords();
@@ -28,7 +29,7 @@ export default function CartPage({ id }: { id: string }) {
   const back = `/l/${id}`;
   useEffect(() => {
     // The next page, while this one is looked over.
-    void import("../checkout/CheckoutPage.tsx");
+    ahead(() => import("../checkout/CheckoutPage.tsx"));
   }, []);
   if (cart.lines.length === 0) {
     return (
@@ -114,10 +115,8 @@ function Line({ location, shop, line, priced }: LineProps) {
   const name = product?.name ?? t("gone");
   const options = product ? optionNames(shop, product, line.options) : [];
   const remove = () => {
-    const cart = cartOf(location.id);
-    const before = cart.get();
-    setQuantity(location.id, line.id, 0);
-    toast(t("removed", { name }), { label: t("undo"), run: () => cart.set(before) });
+    const run = removeLine(location.id, line.id);
+    toast(t("removed", { name }), { label: t("undo"), run });
   };
   return (
     <li className={style.line}>

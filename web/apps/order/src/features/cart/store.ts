@@ -28,18 +28,6 @@ export function useCart(location: string): Cart {
   return useKept(cartOf(location));
 }
 
-/** Adds to the line that is the same, if there is one. */
-export function withLine(cart: Cart, line: Omit<CartLine, "id">, id: string): Cart {
-  const same = cart.lines.find(
-    (one) =>
-      one.product === line.product &&
-      (one.note ?? "") === (line.note ?? "") &&
-      sameChoice(one.options, line.options),
-  );
-  if (!same) return { ...cart, lines: [...cart.lines, { ...line, id }] };
-  return withQuantity(cart, same.id, same.quantity + line.quantity);
-}
-
 /** A line with another quantity; with none it is gone. */
 export function withQuantity(cart: Cart, id: string, quantity: number): Cart {
   const lines = cart.lines.flatMap((line) => {
@@ -49,9 +37,40 @@ export function withQuantity(cart: Cart, id: string, quantity: number): Cart {
   return { ...cart, lines };
 }
 
-export function addLine(location: string, line: Omit<CartLine, "id">): void {
-  const cart = cartOf(location);
-  cart.set(withLine(cart.get(), line, newId()));
+/** Adds to the line that is the same, if there is one. What it answers takes just that off again. */
+export function addLine(location: string, line: Omit<CartLine, "id">): () => void {
+  const kept = cartOf(location);
+  const cart = kept.get();
+  const same = cart.lines.find(
+    (one) =>
+      one.product === line.product &&
+      (one.note ?? "") === (line.note ?? "") &&
+      sameChoice(one.options, line.options),
+  );
+  const { id, quantity: had } = same ?? { id: newId(), quantity: 0 };
+  if (same) setQuantity(location, id, had + line.quantity);
+  else kept.set({ ...cart, lines: [...cart.lines, { ...line, id }] });
+  const added = quantityOf(location, id) - had;
+  // A line that is gone was ordered or removed since.
+  return () => setQuantity(location, id, quantityOf(location, id) - added);
+}
+
+/** Takes a line out. What it answers puts it back in its place. */
+export function removeLine(location: string, id: string): () => void {
+  const kept = cartOf(location);
+  const { lines } = kept.get();
+  const place = lines.findIndex((line) => line.id === id);
+  setQuantity(location, id, 0);
+  return () => {
+    const { lines: left, ...rest } = kept.get();
+    const back = lines.slice(place, place + 1);
+    kept.set({ ...rest, lines: [...left.slice(0, place), ...back, ...left.slice(place)] });
+  };
+}
+
+function quantityOf(location: string, id: string): number {
+  const { lines } = cartOf(location).get();
+  return lines.find((line) => line.id === id)?.quantity ?? 0;
 }
 
 export function setQuantity(location: string, id: string, quantity: number): void {

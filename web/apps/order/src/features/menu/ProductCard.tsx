@@ -6,7 +6,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import { OVER } from "../../lib/over.ts";
 import { useWords } from "../../words/index.ts";
 import { groupsOf, priceLine, type Shop } from "../cart/maths.ts";
-import { addLine, cartOf } from "../cart/store.ts";
+import { addLine } from "../cart/store.ts";
 import { firstChoice, openQuestion } from "../product/choice.ts";
 import { remembered } from "../product/remembered.ts";
 import { Picture } from "./Picture.tsx";
@@ -47,13 +47,8 @@ export function ProductCard(props: Props) {
     if (withChoice || openQuestion(groups, choice) || price.faults.length > 0) {
       return go(href, { state: OVER });
     }
-    const cart = cartOf(location.id);
-    const before = cart.get();
-    addLine(location.id, { product: product.id, quantity: 1, options: choice });
-    toast(t("added", { name: product.name }), {
-      label: t("undo"),
-      run: () => cart.set(before),
-    });
+    const run = addLine(location.id, { product: product.id, quantity: 1, options: choice });
+    toast(t("added", { name: product.name }), { label: t("undo"), run });
   };
 
   return (

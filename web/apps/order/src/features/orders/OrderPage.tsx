@@ -70,7 +70,7 @@ function Shown({ order, mine, line, linkKey }: ShownProps) {
   const { rejection } = order;
   const payment = usePayment(order, mine).data;
   useEffect(() => {
-    if (mine) goingKept.set(goingAfter(goingKept.get(), order));
+    if (mine) goingKept.set(goingAfter(goingKept.get(), order, new Date()));
   }, [mine, order]);
   return (
     <div className={page.page}>

@@ -18,10 +18,15 @@ const FETCHED_WITHIN_MS = 2 * 3_600_000;
 
 export const goingKept = new Kept<Going | null>("going", null);
 
-/** What to lead back to once an order was seen: to it while it goes on, else as before. */
-export function goingAfter(kept: Going | null, order: Ordered): Going | null {
+/**
+ * What to lead back to once an order was seen: to it while it goes on, unless another one does that
+ * is fetched before it.
+ */
+export function goingAfter(kept: Going | null, order: Ordered, now: Date): Going | null {
   if (isOver(order)) return kept?.order === order.id ? null : kept;
   const until = new Date(Date.parse(order.ready_at) + FETCHED_WITHIN_MS).toISOString();
+  const other = kept && kept.order !== order.id && Date.parse(kept.until) > now.getTime();
+  if (other && kept.until <= until) return kept;
   return { order: order.id, until, ...(order.number ? { number: order.number } : {}) };
 }
 

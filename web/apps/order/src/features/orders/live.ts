@@ -10,17 +10,12 @@ import { isOver, newer, type Seen } from "./progress.ts";
 
 export type Line = "live" | "lost" | "ended" | "opening";
 
-export function useOrder(
-  id: string,
-  key: string | undefined,
-): { query: UseQueryResult<Seen>; line: Line } {
+/** One order, read when somebody comes to the page and whenever they come back to it. */
+export function useOrderRead(id: string, key?: string): UseQueryResult<Seen> {
   const api = useApi();
   const open = useOpenApi();
-  const { session, config } = useServices();
   const queries = useQueryClient();
-  const [line, setLine] = useState<Line>("opening");
-
-  const query = useQuery<Seen>({
+  return useQuery<Seen>({
     queryKey: ["order", id],
     queryFn: async () => {
       const path = { order: id };
@@ -35,6 +30,16 @@ export function useOrder(
     },
     retry: (count, thrown) => count < 3 && !(thrown instanceof Error && "status" in thrown),
   });
+}
+
+export function useOrder(
+  id: string,
+  key: string | undefined,
+): { query: UseQueryResult<Seen>; line: Line } {
+  const { session, config } = useServices();
+  const queries = useQueryClient();
+  const [line, setLine] = useState<Line>("opening");
+  const query = useOrderRead(id, key);
 
   const known = query.data !== undefined;
   const over = query.data !== undefined && isOver(query.data);

@@ -66,15 +66,11 @@ export default function ProductSheet({ location, shop, product, onClose }: Props
     if (price.faults.length > 0) return;
     const wish = note.trim();
     const made = { product: product.id, quantity, options, ...(wish ? { note: wish } : {}) };
-    const before = cartOf(location.id).get();
-    if (line) replaceLine(location.id, line.id, made);
-    else addLine(location.id, made);
     remember(location.id, product.id, options);
-    if (!line) {
-      toast(t("added", { name: product.name }), {
-        label: t("undo"),
-        run: () => cartOf(location.id).set(before),
-      });
+    if (line) replaceLine(location.id, line.id, made);
+    else {
+      const run = addLine(location.id, made);
+      toast(t("added", { name: product.name }), { label: t("undo"), run });
     }
     close();
   };
