@@ -4,7 +4,7 @@ import page from "../../shell/Page.module.css";
 import { useWords } from "../../words/index.ts";
 import { dayIn } from "../checkout/slots.ts";
 import style from "./AboutPage.module.css";
-import { otherDays, WEEK, weekdayOf } from "./hours.ts";
+import { otherDays, rangesOf, WEEK, weekdayOf } from "./hours.ts";
 
 /** A Monday, to have weekdays named by the language. */
 const A_MONDAY = Date.UTC(2024, 0, 1, 12);
@@ -34,7 +34,7 @@ export function HoursPart({ location }: { location: Location }) {
           return (
             <div key={day} className={here ? style.today : undefined}>
               <dt>{here ? `${name} (${t("today")})` : name}</dt>
-              <dd>{said(hours[day])}</dd>
+              <dd>{said(rangesOf(hours, day, today))}</dd>
             </div>
           );
         })}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { otherDays, weekdayOf } from "./hours.ts";
+import { otherDays, rangesOf, WEEK, weekdayOf } from "./hours.ts";
 
 test("a day is on its weekday", () => {
   expect(weekdayOf("2026-11-30")).toBe("monday");
@@ -18,4 +18,14 @@ test("the days that differ are those of the next month, the next first", () => {
     { day: "2026-12-25", ranges: [] },
   ]);
   expect(otherDays(exceptions, "2026-12-25").map(({ day }) => day)).toEqual(["2026-12-25"]);
+});
+
+test("the week shows today as it is, and its other days as always", () => {
+  const usual = ["08:00-18:00"];
+  const week = { monday: usual, tuesday: usual, wednesday: usual, thursday: usual, friday: usual };
+  const exceptions = { "2026-11-30": [], "2026-12-01": [] };
+  const hours = { ...week, saturday: usual, sunday: usual, exceptions };
+  const shown = WEEK.map((day) => rangesOf(hours, day, "2026-11-30").join());
+  expect(shown).toEqual(["", ...Array(6).fill("08:00-18:00")]);
+  expect(rangesOf(hours, "wednesday", "2026-12-02")).toEqual(usual);
 });

@@ -1,5 +1,7 @@
 // The hours of a location as they are read: a week, and the days that differ from it.
 
+import type { Location } from "@comanda/api";
+
 export const WEEK = [
   "monday",
   "tuesday",
@@ -16,6 +18,16 @@ const AHEAD_DAYS = 30;
 /** The weekday of a day such as `2026-11-30`. */
 export function weekdayOf(day: string): (typeof WEEK)[number] {
   return WEEK[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7] as (typeof WEEK)[number];
+}
+
+/** What is open on a weekday, as the week is read today: today as it is, the others as always. */
+export function rangesOf(
+  hours: Location["hours"],
+  weekday: (typeof WEEK)[number],
+  today: string,
+): readonly string[] {
+  const different = weekday === weekdayOf(today) ? hours.exceptions[today] : undefined;
+  return different ?? hours[weekday];
 }
 
 /** The days that differ, from today on, the next first. */
