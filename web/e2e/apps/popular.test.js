@@ -72,17 +72,30 @@ test("beside a cart stands what others have and it has not", async () => {
     await add(page, "Doppio");
     await page.goto(`${MENU}/cart`);
     const others = page.getByRole("region", { name: "Popular here" });
-    await others.getByRole("button", { name: "Add Butter croissant" }).click();
-    await others.waitFor({ state: "hidden" });
-    await page.getByRole("group", { name: "Quantity: Butter croissant" }).waitFor();
+    const more = others.getByRole("button", { name: "Add Butter croissant" });
+    await more.waitFor();
+    assert.deepEqual(await others.getByRole("heading", { level: 3 }).allTextContents(), ["Butter croissant"]);
+    await more.click();
+    const quantity = page.getByRole("group", { name: "Quantity: Butter croissant" });
+    await quantity.waitFor();
+    // It stays where it was pressed, with the focus.
+    assert.equal(await more.evaluate((button) => button === document.activeElement), true);
+    await page.keyboard.press("Enter");
+    await quantity.getByText("2", { exact: true }).waitFor();
 });
 
 test("a server that does not know what is popular is no worse for it", async () => {
-    const page = await cafe.page();
+    // A worker would ask past what is refused here.
+    const page = await cafe.page({ serviceWorkers: "block" });
     await page.route("**/popular", (route) => route.fulfill({ status: 503, body: "" }));
-    const answered = page.waitForResponse("**/popular");
+    const refused = page.waitForResponse("**/popular");
     await page.goto(MENU);
-    await answered;
-    await page.getByRole("link", { name: "Doppio", exact: true }).waitFor();
+    assert.equal((await refused).status(), 503);
+    // Once everything has been answered and drawn.
+    await page.waitForLoadState("networkidle");
     assert.equal(await cards(page).count(), 0);
+    await page.getByRole("button", { name: "Add Flat white" }).click();
+    await page.getByRole("link", { name: /View cart/ }).click();
+    await page.getByRole("group", { name: "Quantity: Flat white" }).waitFor();
+    assert.equal(await page.getByRole("region", { name: "Popular here" }).count(), 0);
 });

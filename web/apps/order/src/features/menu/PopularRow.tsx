@@ -1,6 +1,7 @@
 // What others have here, for somebody who looks over a cart that it is not in.
 
 import type { Location } from "@comanda/api";
+import { useState } from "react";
 import { useKept } from "../../lib/kept.ts";
 import { useWords } from "../../words/index.ts";
 import { groupsOf, type Shop } from "../cart/maths.ts";
@@ -15,12 +16,14 @@ export function PopularRow({ location, shop }: { location: Location; shop: Shop 
   const { t } = useWords();
   const tastes = useKept(tastesKept);
   const { lines } = useCart(location.id);
+  // What is added meanwhile keeps its place: nothing moves under a finger, and the focus stays.
+  const [had] = useState(lines);
   const shown = usePopular(location.id, shop).flatMap((id) => {
     const product = shop.products.get(id);
     const wanted =
       product &&
       product.available !== false &&
-      lines.every((line) => line.product !== id) &&
+      had.every((line) => line.product !== id) &&
       fit(product, groupsOf(shop, product), tastes) === "fits";
     return wanted ? [product] : [];
   });
