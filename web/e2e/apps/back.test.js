@@ -52,6 +52,19 @@ test("every page leads back to an order until it is handed over", async () => {
     assert.deepEqual(page.complaints(), []);
 });
 
+test("an order that came to its end while nobody looked is not led back to", async () => {
+    const page = await cafe.page();
+    await add(page, "Flat white");
+    const id = await order(page);
+    await page.getByText("It is in the queue").first().waitFor();
+    await page.goto("about:blank");
+    await make(id);
+    await page.goto(MENU);
+    await page.getByRole("link", { name: "Doppio", exact: true }).waitFor();
+    await back(page).waitFor({ state: "hidden" });
+    assert.deepEqual(page.complaints(), []);
+});
+
 test("whoever's order the café cancels reads why", async () => {
     const page = await cafe.page();
     await add(page, "Flat white");
@@ -76,6 +89,13 @@ test("in a break a later time is chosen, and whoever wants it now reads until wh
     await page.reload();
     await page.getByText(/^No orders until \d/).first().waitFor();
     assert.equal(await page.getByRole("radio", { name: /^At a time/ }).isChecked(), true);
+    // Nobody has chosen that time: when the break ends it is as soon as possible again.
+    await kitchen("PUT", pace, {});
+    await page.reload();
+    await page.getByRole("radio", { name: /^As soon as possible/, checked: true }).waitFor();
+    await kitchen("PUT", pace, { paused_until: until });
+    await page.reload();
+    await page.getByRole("radio", { name: /^At a time/, checked: true }).waitFor();
     await page.getByRole("button", { name: /^Order · / }).click();
     await page.waitForURL(/\/order\/orders\/ord_/);
     await kitchen("PUT", pace, {});

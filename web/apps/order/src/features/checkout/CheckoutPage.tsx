@@ -22,7 +22,7 @@ import { tableOf } from "../places/table.ts";
 import { CodeNotice } from "../scan/CodeNotice.tsx";
 import { redeemedFor, redemptionKept } from "../scan/redemption.ts";
 import style from "./CheckoutPage.module.css";
-import { fulfilmentOf, offeredTo, tipOf, useDraft, waysOf } from "./draft.ts";
+import { fulfilmentOf, offeredTo, timedBy, tipOf, useDraft, waysOf } from "./draft.ts";
 import { faultsOf, refusedBy } from "./faults.ts";
 import { HowPart } from "./HowPart.tsx";
 import { PayPart } from "./PayPart.tsx";
@@ -30,6 +30,7 @@ import { usePlacing } from "./placing.ts";
 import { useQuote } from "./quote.ts";
 import { SignInLine } from "./SignInLine.tsx";
 import { Summary } from "./Summary.tsx";
+import { slotsOf } from "./slots.ts";
 import { TipPart } from "./TipPart.tsx";
 
 const NAME_MAX = 40;
@@ -73,7 +74,17 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
   const { payments } = useServices().config;
   const { draft: begun, change, fill } = useDraft(location.id, tableOf(location.id));
   const offered = location.ordering.fulfilments;
-  const draft = useMemo(() => offeredTo(begun, offered, payments), [begun, offered, payments]);
+  const minute = useNow(60_000);
+  const days = useMemo(
+    () => slotsOf(location, location.preparation_minutes, minute),
+    [location, minute],
+  );
+  const pace = paceOf(location, now);
+  const next = pace.kind === "closed" || pace.kind === "paused" ? days[0]?.slots[0] : undefined;
+  const draft = useMemo(
+    () => timedBy(offeredTo(begun, offered, payments), next),
+    [begun, offered, payments, next],
+  );
   const ways = waysOf(offered, draft.table);
   const redeemed = redeemedFor(useKept(redemptionKept), location.id, now);
   const profile = useProfile().data;
@@ -95,7 +106,6 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
   // While the answer to the last change is on its way, our own sum is nearer to the truth.
   const settled = quote.data && !quote.isPlaceholderData && quote.data.unavailable.length === 0;
   const total = settled ? quote.data.total_minor : priceCart(shop, cart.lines, tip).total_minor;
-  const pace = paceOf(location, now);
   const until = pace.kind === "paused" ? pace.until : undefined;
   const back = until && f.time(until, location.time_zone);
   const faults = faultsOf(quote.data, cart, shop, back, t);
@@ -131,6 +141,7 @@ function Checkout({ location, shop }: { location: Location; shop: Shop }) {
         <HowPart
           location={location}
           ways={ways}
+          days={days}
           draft={draft}
           change={change}
           readyAt={settled ? quote.data.ready_at : undefined}

@@ -10,12 +10,15 @@ import { linesOf } from "../me/profile.ts";
 import { paceOf } from "../places/pace.ts";
 import style from "./CheckoutPage.module.css";
 import type { Draft } from "./draft.ts";
+import type { DayOfSlots } from "./slots.ts";
 import { TimePart } from "./TimePart.tsx";
 
 interface Props {
   location: Location;
   /** The ways that are left to choose from. */
   ways: Draft["how"][];
+  /** The times it can be fetched at. */
+  days: DayOfSlots[];
   draft: Draft;
   change: (some: Partial<Draft>) => void;
   /** When it would be ready, as the server says. */

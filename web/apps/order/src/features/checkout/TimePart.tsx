@@ -2,16 +2,16 @@
 
 import type { Location } from "@comanda/api";
 import { SelectField } from "@comanda/ui";
-import { useEffect, useMemo } from "react";
 import { useNow } from "../../lib/now.ts";
 import { useWords } from "../../words/index.ts";
 import type { Pace } from "../places/pace.ts";
 import style from "./CheckoutPage.module.css";
 import type { Draft } from "./draft.ts";
-import { dayIn, slotsOf } from "./slots.ts";
+import { type DayOfSlots, dayIn } from "./slots.ts";
 
 interface Props {
   location: Location;
+  days: DayOfSlots[];
   draft: Draft;
   change: (some: Partial<Draft>) => void;
   soon: string;
@@ -19,11 +19,10 @@ interface Props {
   wrongTime: string | undefined;
 }
 
-export function TimePart({ location, draft, change, soon, closed, wrongTime }: Props) {
+export function TimePart({ location, days, draft, change, soon, closed, wrongTime }: Props) {
   const { t, f } = useWords();
   const now = useNow(60_000);
   const zone = location.time_zone;
-  const days = useMemo(() => slotsOf(location, location.preparation_minutes, now), [location, now]);
   const shut = closed === "closed" || closed === "paused";
   const chosen = days.find((one) => draft.at !== undefined && one.slots.includes(draft.at));
   const today = dayIn(zone, now, 0);
@@ -40,10 +39,6 @@ export function TimePart({ location, draft, change, soon, closed, wrongTime }: P
       : t("closed_now");
   const first = days[0]?.slots[0];
   const later = draft.at !== undefined;
-  useEffect(() => {
-    // Where there is no "now", the next best time is what most people want.
-    if (shut && !later && first) change({ at: first });
-  }, [shut, later, first, change]);
   return (
     <fieldset className={style.options}>
       <legend>{t("when")}</legend>

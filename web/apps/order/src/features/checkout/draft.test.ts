@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { type Draft, fulfilmentOf, offeredTo, tipOf, waysOf } from "./draft.ts";
+import { type Draft, fulfilmentOf, offeredTo, timedBy, tipOf, waysOf } from "./draft.ts";
 
 const draft: Draft = {
   how: "pickup",
@@ -46,6 +46,14 @@ test("a draft that was begun in another way goes on in one that is offered", () 
   expect(offeredTo({ ...draft, how: "delivery" }, ["pickup", "delivery"], all).how).toBe(
     "delivery",
   );
+});
+
+test("where there is no now the next time is chosen, until somebody chooses another", () => {
+  const next = "2026-11-30T10:00:00Z";
+  expect(timedBy(draft, next).at).toBe(next);
+  expect(timedBy(draft, undefined).at).toBeUndefined();
+  const chosen = "2026-11-30T12:00:00Z";
+  expect(timedBy({ ...draft, at: chosen }, next).at).toBe(chosen);
 });
 
 test("a card is taken only where the server takes it", () => {

@@ -112,6 +112,11 @@ export function offeredTo(
   return { ...draft, how, pay: payments.includes("sandbox") ? draft.pay : "counter" };
 }
 
+/** The same draft where there is no "now": the next time is what most people want. */
+export function timedBy(draft: Draft, next: string | undefined): Draft {
+  return { ...draft, at: draft.at ?? next };
+}
+
 /** How it gets to its customer, as the API takes it. */
 export function fulfilmentOf(draft: Draft): Fulfilment {
   if (draft.how === "dine-in") return { type: "dine-in", table: draft.table ?? "" };
