@@ -17,7 +17,8 @@ export function WherePart({ order, location }: { order: Seen; location: Location
     delivery: "address" in fulfilment ? fulfilment.address : [],
   }[fulfilment.type];
   const words = { pickup: t("where"), "dine-in": t("to_table"), delivery: t("to_address") };
-  if (lines.length === 0 && !location.phone) return null;
+  const shared = fulfilment.type === "delivery" && lines.length === 0;
+  if (shared || (lines.length === 0 && !location.phone)) return null;
   return (
     <section className={page.card} aria-labelledby="where">
       <h2 id="where">{words[fulfilment.type]}</h2>
