@@ -1,5 +1,4 @@
 import { Button, Icon } from "@comanda/ui";
-import { Said } from "../../lib/page.tsx";
 import { useWords } from "../../words/index.ts";
 import type { useHere } from "./here.ts";
 import style from "./PlacesPage.module.css";
@@ -16,10 +15,11 @@ export function NearButton({ here }: { here: ReturnType<typeof useHere> }) {
       <Button busy={here.isFetching} onClick={() => here.refetch()}>
         <Icon name="pin" size={20} /> {t("near")}
       </Button>
-      {failed && (
-        <p role="status">{t(here.error.code === DENIED ? "near_denied" : "near_unknown")}</p>
-      )}
-      {here.isSuccess && <Said>{t("near_sorted")}</Said>}
+      {/* Always there: what comes together with its text is not read out. */}
+      <p role="status" className={failed ? undefined : "quiet-hidden"}>
+        {failed && t(here.error.code === DENIED ? "near_denied" : "near_unknown")}
+        {here.isSuccess && t("near_sorted")}
+      </p>
     </div>
   );
 }

@@ -63,7 +63,9 @@ export default function PlacesPage() {
         )}
         {told && canTellWhere() && <NearButton here={here} />}
       </div>
-      {search && <p role="status">{t("places_found", { count: places.length })}</p>}
+      <p role="status" className={search ? undefined : "quiet-hidden"}>
+        {search && t("places_found", { count: places.length })}
+      </p>
       <ul className={style.list}>
         {places.map(({ place, metres }) => (
           <li key={place.id} className={style.place}>
