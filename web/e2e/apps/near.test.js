@@ -61,7 +61,7 @@ test("nobody is asked where they are before they want to know", async () => {
     assert.equal(await page.evaluate(() => globalThis.asked), 0);
     // This browser says no for whoever holds it.
     await near(page).click();
-    await page.getByText(/may not tell us where you are/).waitFor();
+    await page.getByText(/is not allowed to tell us where you are/).waitFor();
     assert.equal(await page.evaluate(() => globalThis.asked), 1);
     assert.equal((await names(page)).length, (await locations()).length);
     assert.equal(await near(page).isEnabled(), true);

@@ -233,7 +233,7 @@ export const ar: Record<Key, Text> = {
   pay: "الدفع",
   pay_counter: "عند الكاونتر",
   pay_later: "عند الاستلام",
-  pay_counter_hint: "نقدًا أو بالبطاقة عند استلام طلبك",
+  pay_counter_hint: "نقدًا أو بالبطاقة",
   pay_card: "بطاقة (تجربة)",
   pay_card_hint: "للتجربة فقط: لا تُحوَّل أي أموال",
   sum: "طلبك",

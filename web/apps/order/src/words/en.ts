@@ -42,7 +42,7 @@ export const en = {
   near: "Near me",
   near_sorted: "The nearest is first now.",
   near_denied:
-    "Your browser may not tell us where you are. You can change that in its settings, or choose from the list.",
+    "Your browser is not allowed to tell us where you are. You can change that in its settings, or choose from the list.",
   near_unknown:
     "We could not find out where you are. Try again in a moment, or choose from the list.",
 
@@ -183,7 +183,7 @@ export const en = {
   pay: "Payment",
   pay_counter: "At the counter",
   pay_later: "When you get it",
-  pay_counter_hint: "Cash or card, when you get your order",
+  pay_counter_hint: "Cash or card",
   pay_card: "Card (test)",
   pay_card_hint: "A rehearsal: no money moves",
   sum: "Your order",

@@ -47,7 +47,7 @@ export const es: Record<Key, Text> = {
   },
   table_yours: "Mesa {table}",
   near: "Cerca de mí",
-  near_sorted: "La más cercana está ahora la primera.",
+  near_sorted: "Ahora aparece primero la más cercana.",
   near_denied:
     "Tu navegador no puede decirnos dónde estás. Puedes cambiarlo en sus ajustes o elegir de la lista.",
   near_unknown:
@@ -198,9 +198,9 @@ export const es: Record<Key, Text> = {
   tip_amount: "Importe en {currency}",
   tip_most: "Hasta {amount}. Va entera para el equipo.",
   pay: "Pago",
-  pay_counter: "En la barra",
+  pay_counter: "En el mostrador",
   pay_later: "Al recibirlo",
-  pay_counter_hint: "En efectivo o con tarjeta, al recibirlo",
+  pay_counter_hint: "En efectivo o con tarjeta",
   pay_card: "Tarjeta (prueba)",
   pay_card_hint: "Un ensayo: no se mueve dinero",
   sum: "Resumen",
@@ -361,7 +361,7 @@ export const es: Record<Key, Text> = {
   "orders.location-paused": "Hacemos una breve pausa. Inténtalo de nuevo en unos minutos.",
   "orders.location-busy": "No damos abasto. Inténtalo de nuevo en unos minutos.",
   "orders.fulfilment-not-offered": "No servimos pedidos de esa forma. Elige otra, por favor.",
-  "orders.payment-not-offered": "Aquí se paga en la barra.",
+  "orders.payment-not-offered": "Aquí se paga en el mostrador.",
   "orders.total-changed": "El precio ha cambiado mientras tanto",
   "orders.payment-declined": "La tarjeta ha sido rechazada. No se ha cobrado nada.",
   "orders.insufficient-funds": "No hay saldo suficiente en la tarjeta. No se ha cobrado nada.",
@@ -378,6 +378,6 @@ export const es: Record<Key, Text> = {
   "orders.redemption-over": "Ya has usado este código. Escanea el siguiente de la pantalla.",
   "orders.no-qr-codes": "Esta cafetería acepta pedidos sin código: elige de la carta y ya está.",
   "orders.too-late-to-cancel":
-    "Ya lo estamos preparando. Habla con nosotros en la barra, por favor.",
+    "Ya lo estamos preparando. Habla con nosotros en el mostrador, por favor.",
   "users.changed-meanwhile": "Esto se ha cambiado en otro sitio. Míralo y vuelve a intentarlo.",
 };

@@ -205,7 +205,7 @@ export const fr: Record<Key, Text> = {
   pay: "Paiement",
   pay_counter: "Au comptoir",
   pay_later: "À la remise de la commande",
-  pay_counter_hint: "En espèces ou par carte, en recevant votre commande",
+  pay_counter_hint: "En espèces ou par carte",
   pay_card: "Carte (test)",
   pay_card_hint: "Une répétition : aucun argent ne circule",
   sum: "Votre commande",

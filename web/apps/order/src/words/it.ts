@@ -199,7 +199,7 @@ export const it: Record<Key, Text> = {
   pay: "Pagamento",
   pay_counter: "Al banco",
   pay_later: "Alla consegna",
-  pay_counter_hint: "In contanti o con carta, quando ricevi l’ordine",
+  pay_counter_hint: "In contanti o con carta",
   pay_card: "Carta (prova)",
   pay_card_hint: "Una prova: non si muove denaro",
   sum: "Il tuo ordine",
@@ -294,7 +294,7 @@ export const it: Record<Key, Text> = {
   map: "Mostra sulla mappa",
   map_of: "Mostra sulla mappa: {name}",
   hours: "Orari",
-  hours_other: "Prossimi orari particolari",
+  hours_other: "Prossimi orari speciali",
   all_day: "Tutto il giorno",
   allergens: "Allergeni",
   allergens_hint:
