@@ -26,6 +26,9 @@ pub enum Error {
     /// of the address, the mail or the credentials.
     #[error("the mail cannot be sent now: {0}")]
     MailUnavailable(String),
+    /// A push service could not be reached or could not take a push now.
+    #[error("a push cannot be sent now")]
+    PushUnavailable,
     /// A subscription is not one that pushes can be sent to.
     #[error("{} {}", .0.pointer, .0.detail)]
     InvalidSubscription(Flaw),
@@ -66,6 +69,7 @@ impl Coded for Error {
             Self::BeingSent => "notify.being-sent",
             Self::MailRefused(_) => "notify.mail-refused",
             Self::MailUnavailable(_) => "notify.mail-unavailable",
+            Self::PushUnavailable => "notify.push-unavailable",
             Self::InvalidSubscription(_) => "notify.invalid-subscription",
             Self::NoPush => "notify.no-push",
             Self::Contended => "notify.contended",
@@ -79,7 +83,10 @@ impl Coded for Error {
             Self::BadTask(_) | Self::BadCursor(_) | Self::InvalidSubscription(_) => Class::Invalid,
             Self::NoSuchOrder(_) => Class::NotFound,
             Self::MailRefused(_) | Self::NoPush => Class::Rejected,
-            Self::BeingSent | Self::MailUnavailable(_) | Self::Contended => Class::Unavailable,
+            Self::BeingSent
+            | Self::MailUnavailable(_)
+            | Self::PushUnavailable
+            | Self::Contended => Class::Unavailable,
             Self::Orders { class, .. } => *class,
             Self::Store(error) => error.class(),
         }

@@ -11,22 +11,21 @@ pub const QUEUE: &str = "notify";
 pub(crate) const PUSH: &str = "notify.push";
 
 /// In how many groups pushes stand: half of the places that a consumer has unless told otherwise.
+/// One with no more places than this can have them all taken by slow pushes.
 pub const PUSH_GROUPS: u32 = 4;
 
-/// Asks for the first attempt to push a notification that is being written down, if it has anywhere
-/// to go.
-pub(crate) fn first_push(told: &Notification) -> Option<Outgoing> {
-    (!told.push_to.is_empty()).then(|| push(told, 1))
-}
-
-/// Asks for an attempt to push a notification. What is told of one order stays in its sequence.
-pub(crate) fn push(told: &Notification, attempt: u32) -> Outgoing {
+/// Asks to push a notification, if it has anywhere to go. What is told of one order stays in its
+/// sequence.
+pub(crate) fn push(told: &Notification) -> Option<Outgoing> {
+    if told.push_to.is_empty() {
+        return None;
+    }
     let (id, order) = (&told.id, told.order.as_str());
     let group = order.bytes().map(u32::from).sum::<u32>() % PUSH_GROUPS;
-    Outgoing {
+    Some(Outgoing {
         to: Destination::Queue(QUEUE.to_owned()),
         group: format!("pushes-{group}"),
-        deduplication_id: format!("{id}/push/{attempt}"),
-        body: json!({ "task": PUSH, "notification": id, "attempt": attempt }).to_string(),
-    }
+        deduplication_id: format!("{id}/push"),
+        body: json!({ "task": PUSH, "notification": id }).to_string(),
+    })
 }

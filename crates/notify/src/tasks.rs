@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::domain::{Audience, Message, NotificationId};
 use crate::error::Error;
-use crate::service::{Notify, PushNotification, SendMessage};
+use crate::service::{Notify, SendMessage};
 use crate::word::Word;
 
 /// A task as it travels. Fields it does not know are passed over, so that a newer workflow may say
@@ -38,7 +38,6 @@ struct SendTask {
 #[derive(Deserialize)]
 struct PushTask {
     notification: NotificationId,
-    attempt: u32,
 }
 
 /// Does the task that a message of our queue asks for.
@@ -60,9 +59,7 @@ pub async fn perform(notify: &Notify, body: &str) -> Result<(), Error> {
             };
             notify.send(command).await
         }
-        Task::Push(PushTask { notification, attempt }) => {
-            notify.push(PushNotification { notification, attempt }).await
-        }
+        Task::Push(PushTask { notification }) => notify.push(&notification).await,
     }
 }
 

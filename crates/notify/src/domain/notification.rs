@@ -56,6 +56,8 @@ pub struct Notification {
     pub refused: Option<String>,
     /// The browsers it is still to be pushed to, by the ids of their subscriptions.
     pub push_to: Vec<String>,
+    /// How often those browsers were tried.
+    pub push_attempts: u32,
     /// When a browser's push service took it first.
     pub pushed_at: Option<Timestamp>,
 }

@@ -55,6 +55,8 @@ pub(crate) struct NotificationRecord {
     refused: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     push_to: Vec<String>,
+    #[serde(default)]
+    push_attempts: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pushed_at: Option<Timestamp>,
 }
@@ -89,6 +91,7 @@ impl From<&Notification> for NotificationRecord {
             trying_since: notification.trying_since,
             refused: notification.refused.clone(),
             push_to: notification.push_to.clone(),
+            push_attempts: notification.push_attempts,
             pushed_at: notification.pushed_at,
         }
     }
@@ -113,6 +116,7 @@ impl From<NotificationRecord> for Notification {
             trying_since: record.trying_since,
             refused: record.refused,
             push_to: record.push_to,
+            push_attempts: record.push_attempts,
             pushed_at: record.pushed_at,
         }
     }

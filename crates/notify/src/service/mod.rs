@@ -15,7 +15,6 @@ pub(crate) mod testing;
 use std::sync::Arc;
 
 pub use self::list_notifications::Told;
-pub use self::push::PushNotification;
 pub use self::send::SendMessage;
 use crate::ports::Parts;
 

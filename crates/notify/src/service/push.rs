@@ -3,8 +3,9 @@
 //! A push service is named by whoever subscribes, and may be slow. So pushes are a message of their
 //! own, said with the notification, and stand on our queue in a few groups that nothing else stands
 //! in: however many pushes wait, and however long each takes, no more of a consumer's places are
-//! theirs than there are such groups, and mail goes on beside them. A push that fails does not hold
-//! its group either: it is asked for once more, behind the others.
+//! theirs than there are such groups, and mail goes on in the others. A push that cannot be taken is
+//! the queue's to bring again, a moment later and before what is told of the order next: a browser
+//! shows the last of an order only. Three attempts keep the rest of its group waiting for seconds.
 //!
 //! Each browser that took a push, or never will, is struck off the list of the notification, and
 //! the next attempt goes on with the others. One that is sent twice, because we died before that
@@ -17,20 +18,10 @@ use tokio::task::JoinSet;
 use super::Notify;
 use crate::domain::{Audience, Message, Notification, NotificationId, Subscription, push};
 use crate::error::Error;
-use crate::events;
 use crate::ports::{PushLetter, Undelivered};
 
 /// After how many attempts a push is given up: by then the customer has looked for themselves.
 const ATTEMPTS_MAX: u32 = 3;
-
-/// An attempt to push a notification.
-#[derive(Debug, Clone)]
-pub struct PushNotification {
-    /// Which notification.
-    pub notification: NotificationId,
-    /// Which attempt, from 1.
-    pub attempt: u32,
-}
 
 /// What a browser is given.
 #[derive(Serialize)]
@@ -55,27 +46,29 @@ impl Notify {
         Ok(self.subscriptions(customer).await?.iter().map(Subscription::id).collect())
     }
 
-    /// Pushes a notification to the browsers that have not taken it yet, and asks to try again
-    /// those that cannot take it now; repeating it changes nothing.
+    /// Pushes a notification to the browsers that have not taken it yet; repeating it changes
+    /// nothing.
     ///
     /// # Errors
-    /// Failures of the store, [`Error::BeingSent`] and [`Error::Contended`] when others keep
-    /// changing the same. A push that is not taken is no error.
-    pub async fn push(&self, command: PushNotification) -> Result<(), Error> {
-        let PushNotification { notification: id, attempt } = command;
+    /// [`Error::PushUnavailable`] when one is to be tried again, failures of the store,
+    /// [`Error::BeingSent`] and [`Error::Contended`] when others keep changing the same. A push
+    /// that is refused or given up is no error.
+    pub async fn push(&self, id: &NotificationId) -> Result<(), Error> {
         let Some((told, _)) = self.stored(id.as_str()).await? else { return Ok(()) };
         if told.push_to.is_empty() {
             return Ok(());
         }
+        let attempt = told.push_attempts.saturating_add(1);
         let (left, is_taken) = self.push_to_browsers(&told, attempt).await?;
-        let again = (!left.is_empty()).then(|| events::push(&told, attempt.saturating_add(1)));
         let now = self.parts.clock.now();
-        let amended = self.amend(&id, again, |mut told| {
+        let amended = self.amend(id, |mut told| {
             told.push_to.retain(|browser| left.contains(browser));
+            told.push_attempts = attempt;
             told.pushed_at = told.pushed_at.or(is_taken.then_some(now));
             Some(told)
         });
-        amended.await.map(|_| ())
+        amended.await?;
+        if left.is_empty() { Ok(()) } else { Err(Error::PushUnavailable) }
     }
 
     /// Sends the pushes. Gives back the browsers that are to be tried once more, and whether one

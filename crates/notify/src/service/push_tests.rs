@@ -233,6 +233,26 @@ async fn a_push_that_is_never_taken_is_given_up_and_holds_nobody_up() {
 }
 
 #[tokio::test]
+async fn a_push_that_cannot_be_taken_now_keeps_its_place_before_what_is_told_next() {
+    let (cafe, service) = cafe().await;
+    let browser = TestBrowser::at(&service, "a");
+    subscribe(&cafe, &anna(), &browser).await;
+    service.answer([503]);
+    cafe.notify.send(tell(Message::OrderReady)).await.expect("mailed");
+    cafe.notify.send(tell(Message::OrderCancelled)).await.expect("mailed");
+    let asked = cafe.store.outbox(10).await.expect("memory answers");
+    let error = crate::tasks::perform(&cafe.notify, &asked[0].body).await.expect_err("not now");
+    assert_eq!(error.code(), "notify.push-unavailable");
+    assert!(error.class().is_worth_retrying(), "so the queue waits, and holds the group back");
+    assert_eq!(asked[0].group, asked[1].group);
+    assert_eq!(cafe.store.outbox(10).await.expect("memory answers").len(), 2, "nothing is asked");
+    cafe.settle().await;
+    let texts: Vec<_> = service.sent().iter().filter_map(|(_, body)| browser.read(body)).collect();
+    let told = texts.iter().map(|text| text.contains("is ready")).collect::<Vec<_>>();
+    assert_eq!(told, [true, true, false], "{texts:?}");
+}
+
+#[tokio::test]
 async fn a_push_that_comes_twice_is_sent_once() {
     let (cafe, service) = cafe().await;
     subscribe(&cafe, &anna(), &TestBrowser::at(&service, "a")).await;

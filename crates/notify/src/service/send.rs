@@ -9,12 +9,12 @@
 //! Only the mail is sent here. The change that writes a notification down asks for its pushes, too.
 
 use kernel::{LocationId, OrderId};
-use store::{Change, Outcome, Outgoing, Version};
+use store::{Change, Outcome, Version};
 
 use super::{Notify, TRIES};
 use crate::domain::{Audience, Message, Notification, NotificationId, is_address, render};
 use crate::error::Error;
-use crate::events::first_push;
+use crate::events;
 use crate::ports::{About, Mail, Reach};
 use crate::records::{NOTIFICATIONS, NotificationRecord};
 
@@ -61,7 +61,7 @@ impl Notify {
         let Some(written) = self.write(command).await? else { return Ok(()) };
         let begun = if written.is_to_be_mailed() { self.begun(&written) } else { written };
         let mut change = Change::of(vec![NOTIFICATIONS.insert(&NotificationRecord::from(&begun))]);
-        change.messages.extend(first_push(&begun));
+        change.messages.extend(events::push(&begun));
         match self.parts.store.commit(change).await? {
             Outcome::Committed => {
                 let message = begun.message;
@@ -114,6 +114,7 @@ impl Notify {
             trying_since: None,
             refused: no_address.then(|| "it is not an e-mail address".to_owned()),
             push_to,
+            push_attempts: 0,
             pushed_at: None,
         }))
     }
@@ -150,7 +151,7 @@ impl Notify {
         };
         // Others may strike off browsers or take out words meanwhile, but nobody else mails. If it
         // lasted so long that somebody does, they know better.
-        let amended = self.amend(&notification.id, None, |told| {
+        let amended = self.amend(&notification.id, |told| {
             let is_ours = told.attempts == notification.attempts;
             let (sent_at, refused) = (sent_at, refused.clone());
             is_ours.then_some(Notification { trying_since: None, sent_at, refused, ..told })
@@ -188,21 +189,18 @@ impl Notify {
         Ok(found.map(|found| (found.record.into(), found.version)))
     }
 
-    /// Makes `change` of a notification, whatever else others change of it meanwhile, and says
-    /// `message` with it; `false` when there was nothing to change.
+    /// Makes `change` of a notification, whatever else others change of it meanwhile; `false` when
+    /// there was nothing to change.
     pub(super) async fn amend(
         &self,
         id: &NotificationId,
-        message: Option<Outgoing>,
         change: impl Fn(Notification) -> Option<Notification>,
     ) -> Result<bool, Error> {
         for _ in 0..TRIES {
             let Some((told, version)) = self.stored(id.as_str()).await? else { return Ok(false) };
             let Some(next) = change(told) else { return Ok(false) };
             let write = NOTIFICATIONS.replace(&NotificationRecord::from(&next), version);
-            let messages = message.iter().cloned().collect();
-            let whole = Change { messages, ..Change::of(vec![write]) };
-            if self.parts.store.commit(whole).await? == Outcome::Committed {
+            if self.parts.store.commit(Change::of(vec![write])).await? == Outcome::Committed {
                 return Ok(true);
             }
         }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use kernel::{FixedClock, OrderId, PrincipalId};
+use kernel::{Coded, FixedClock, OrderId, PrincipalId};
 use store::{Change, MemoryStore, Outcome, Store};
 
 use super::{Notify, SendMessage};
@@ -67,7 +67,10 @@ impl Cafe {
                 return;
             }
             for message in &asked {
-                perform(&self.notify, &message.body).await.expect("a task of ours");
+                // As on the queue: what fails comes again, before whatever is behind it.
+                while let Err(error) = perform(&self.notify, &message.body).await {
+                    assert!(error.class().is_worth_retrying(), "{error}");
+                }
             }
             let sent = asked.iter().map(|message| message.sequence).collect();
             let done = self.store.commit(Change { sent, ..Change::default() }).await;
