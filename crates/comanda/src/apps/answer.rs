@@ -11,6 +11,8 @@ use super::negotiate::Encoding;
 pub(super) const FIRST_PAGE: &str = "index.html";
 /// The page that comes back from signing in, in a hidden frame.
 pub(super) const FRAMED_PAGE: &str = "silent.html";
+/// The script that keeps an app on a device, its first page with the headers it came with.
+pub(super) const WORKER: &str = "sw.js";
 /// Where files are whose names change with what is in them.
 const HASHED: &str = "assets/";
 

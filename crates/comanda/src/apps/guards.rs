@@ -40,6 +40,12 @@ impl Guards {
         Self { settings: settings.clone(), provider, early, complete: OnceLock::new() }
     }
 
+    /// Whether it is still awaited where the provider answers: what a page may do then is too
+    /// little to be kept.
+    pub(super) fn are_early(&self) -> bool {
+        self.settings.signs_in_elsewhere().is_some() && self.provider.get().is_none()
+    }
+
     /// Puts them on an answer. `framed` is for what the app itself shows in a frame.
     pub(super) fn put(&self, response: &mut Response, framed: bool) {
         let headers = match self.provider.get() {

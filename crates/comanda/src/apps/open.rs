@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
-use super::answer::{FIRST_PAGE, FRAMED_PAGE, answer, by_name, media_type, name_of};
+use super::answer::{FIRST_PAGE, FRAMED_PAGE, WORKER, answer, by_name, media_type, name_of};
 use super::files::Files;
 use super::guards::Guards;
 use super::manifest::{MANIFEST, named};
@@ -18,6 +18,8 @@ use crate::pages;
 
 /// What an app is told when it starts.
 const TOLD: &str = "config.json";
+/// After how many seconds a device may ask once more for what keeps an app on it.
+const WORKER_AFTER_S: &str = "30";
 
 /// One app.
 pub(super) struct App {
@@ -70,6 +72,12 @@ async fn open(
         _ => None,
     };
     let mut response = match made {
+        // A worker would keep the first page as it is now until the next build. Without one the app
+        // works, and a browser asks for it again at each visit.
+        None if name == WORKER && app.guards.are_early() => {
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, WORKER_AFTER_S)])
+                .into_response()
+        }
         Some(text) => {
             let kind =
                 [(header::CONTENT_TYPE, media_type(name)), (header::CACHE_CONTROL, "no-cache")];

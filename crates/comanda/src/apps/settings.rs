@@ -88,7 +88,7 @@ pub(crate) fn origin(url: &str) -> Option<String> {
     let url: Uri = url.parse().ok()?;
     let (scheme, host) = (url.scheme_str()?, url.host()?);
     // What else a URL may have in its host would end the directive it stands in.
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-.[]:".contains(c);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.[]:".contains(c);
     let port = url.port_u16().map(|port| format!(":{port}")).unwrap_or_default();
     host.chars().all(is_plain).then(|| format!("{scheme}://{host}{port}"))
 }
@@ -132,6 +132,21 @@ mod tests {
             (&told["push_key"], &told["brand"]["accent"]),
             (&"BKey".into(), &"#8f3f14".into())
         );
+    }
+
+    #[test]
+    fn an_origin_is_a_host_that_can_stand_in_a_policy() {
+        for (url, expected) in [
+            ("https://a.example/token?x=1", Some("https://a.example")),
+            ("http://key_cloak:8080/realms/cafe", Some("http://key_cloak:8080")),
+            ("http://[::1]:8080/", Some("http://[::1]:8080")),
+            ("https://eve@c.example:8443/", Some("https://c.example:8443")),
+            ("https://a.example;script-src/token", None),
+            ("https://*/", None),
+            ("/logo.svg", None),
+        ] {
+            assert_eq!(origin(url).as_deref(), expected, "{url}");
+        }
     }
 
     #[test]

@@ -32,6 +32,10 @@ impl Site {
     }
 
     fn with(settings: &Settings) -> Self {
+        Self::beside(settings, Origins::default())
+    }
+
+    fn beside(settings: &Settings, provider: Origins) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| {
             let path = folder.path().join(name);
@@ -52,7 +56,7 @@ impl Site {
         write("secret.txt", "not yours");
         let at = |name: &str| Files::Folder(Path::new(folder.path()).join(name));
         let built = Built { apps: NAMES.map(at), pictures: at("pictures") };
-        Self { router: of(built, settings, Origins::default()), _folder: folder }
+        Self { router: of(built, settings, provider), _folder: folder }
     }
 
     async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Response {
@@ -170,6 +174,22 @@ async fn only_the_page_that_comes_back_from_signing_in_may_stand_in_a_frame() {
         assert!(allowed.contains("camera=(self)") && allowed.contains("microphone=()"), "{path}");
         assert!(headers.get("access-control-allow-origin").is_none(), "{path}");
     }
+}
+
+#[tokio::test]
+async fn no_worker_keeps_a_page_that_does_not_know_yet_where_people_sign_in() {
+    let (issuer, provider) = ("https://login.example".to_owned(), Origins::default());
+    let elsewhere = Settings { issuer, ..settings() };
+    let site = Site::beside(&elsewhere, provider.clone());
+    let (status, headers, _) = site.get("/order/sw.js", &[]).await;
+    assert_eq!((status, &headers["retry-after"]), (503, &"30".parse().expect("ok")));
+    assert_eq!(site.get("/order/", &[]).await.0, 200, "the app opens");
+    provider.set(vec!["https://a.example".to_owned()]).expect("the first time");
+    assert_eq!(site.get("/order/sw.js", &[]).await.0, 200);
+    // Where nobody signs in to the apps, nothing is awaited.
+    let nobody = Site::with(&Settings { clients: [None, None, None], ..elsewhere });
+    assert_eq!(nobody.get("/order/sw.js", &[]).await.0, 200);
+    assert_eq!(Site::built().get("/order/sw.js", &[]).await.0, 200);
 }
 
 #[tokio::test]
