@@ -45,7 +45,7 @@ pub(crate) async fn serve(config: &Config, args: &ServeArgs) -> anyhow::Result<(
         let push_key = app.notify.push_key().map(ToOwned::to_owned);
         let told = config.apps(Some(address.port()), push_key)?;
         let provider = match told.signs_in_elsewhere() {
-            Some(issuer) => links::issuer_origins(issuer).await?,
+            Some(issuer) => links::issuer_origins(issuer).await,
             None => apps::Origins::default(),
         };
         let beside = apps::router(&told, provider);

@@ -14,6 +14,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use serde::Deserialize;
+use serde_json::Value;
 
 /// How long the issuer may take to answer all that is asked of it.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -34,13 +35,19 @@ pub(super) struct IssuerDocument {
 pub(super) struct Discovery {
     issuer: String,
     pub(super) jwks_uri: String,
-    pub(super) authorization_endpoint: Option<String>,
-    pub(super) token_endpoint: Option<String>,
-    pub(super) userinfo_endpoint: Option<String>,
+    // For pages only. Whatever stands there, the keys are found.
+    #[serde(default)]
+    pub(super) authorization_endpoint: Value,
+    #[serde(default)]
+    pub(super) token_endpoint: Value,
+    #[serde(default)]
+    pub(super) userinfo_endpoint: Value,
     /// Source: RFC 8414, section 2.
-    pub(super) revocation_endpoint: Option<String>,
+    #[serde(default)]
+    pub(super) revocation_endpoint: Value,
     /// Source: OpenID Connect RP-Initiated Logout 1.0, section 2.1.
-    pub(super) end_session_endpoint: Option<String>,
+    #[serde(default)]
+    pub(super) end_session_endpoint: Value,
 }
 
 impl IssuerDocument {

@@ -84,6 +84,17 @@ async fn the_discovery_document_says_where_the_keys_are() {
 }
 
 #[tokio::test]
+async fn an_odd_endpoint_for_pages_hides_no_keys() {
+    let issuer = Issuer::start(|here| {
+        let document = serde_json::json!({ "issuer": here, "jwks_uri": format!("{here}/keys"),
+            "token_endpoint": { "url": "/token" }, "end_session_endpoint": false });
+        vec![(DOCUMENT, OK, document.to_string()), ("/keys", OK, "{\"keys\":[]}".to_owned())]
+    })
+    .await;
+    assert_eq!(issuer.keys(None).await.as_deref(), Ok("{\"keys\":[]}"));
+}
+
+#[tokio::test]
 async fn an_address_that_is_given_needs_no_discovery() {
     let issuer = Issuer::start(|_| vec![("/given", OK, "{\"keys\":[]}".to_owned())]).await;
     let given = format!("{}/given", issuer.address);

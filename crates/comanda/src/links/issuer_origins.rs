@@ -12,22 +12,33 @@ use crate::apps::{Origins, origin};
 /// How long to wait before an issuer that did not answer is asked again.
 const PAUSE: Duration = Duration::from_secs(30);
 
-/// Where `issuer` answers, once it has said so.
-///
-/// # Errors
-/// A sentence when that is not a URL that may be used.
-pub(crate) async fn issuer_origins(issuer: &str) -> anyhow::Result<Origins> {
-    let (document, origins) = (IssuerDocument::of(issuer)?, Origins::default());
+/// Where `issuer` answers, once it has said so. One that cannot be believed is not asked: it is in
+/// use only where `identity.jwks_url` says where its keys are.
+pub(crate) async fn issuer_origins(issuer: &str) -> Origins {
+    let origins = Origins::default();
+    let document = match IssuerDocument::of(issuer) {
+        Ok(document) => document,
+        Err(why) => {
+            let why = format!("{why:#}");
+            tracing::warn!(
+                why,
+                "the issuer is not asked where it answers: nobody can sign in to the apps if that \
+                 is elsewhere than it is itself"
+            );
+            let _ = origins.set(Vec::new());
+            return origins;
+        }
+    };
     if let Err(why) = look(&document, &origins).await {
         tracing::warn!(
             why,
             "the issuer does not say where it answers: until it does, nobody can sign in to the \
-             apps if that is elsewhere than it is itself"
+             apps if that is elsewhere than it is itself, and no device keeps an app"
         );
         let found = origins.clone();
         tokio::spawn(async move { keep_looking(&document, &found, PAUSE).await });
     }
-    Ok(origins)
+    origins
 }
 
 /// Asks again and again until the issuer has answered.
@@ -60,8 +71,10 @@ fn origins_in(discovery: &Discovery) -> Vec<String> {
     ];
     let mut origins = Vec::new();
     for (name, url) in endpoints {
-        let Some(url) = url else { continue };
-        match trusted(url).ok().and_then(|_| origin(url)) {
+        if url.is_null() {
+            continue;
+        }
+        match url.as_str().filter(|url| trusted(url).is_ok()).and_then(origin) {
             Some(origin) if origins.contains(&origin) => {}
             Some(origin) => origins.push(origin),
             None => tracing::warn!(name, "the issuer names an endpoint that no page may ask"),
@@ -101,7 +114,7 @@ mod tests {
     #[tokio::test]
     async fn the_domain_of_a_cognito_pool_is_found() {
         let issuer = Issuer::start(|here| vec![(DOCUMENT, OK, cognito(here).to_string())]).await;
-        let origins = issuer_origins(&issuer.address).await.expect("a good address");
+        let origins = issuer_origins(&issuer.address).await;
         let expected = ["https://cafe.auth.eu-central-1.amazoncognito.com".to_owned()];
         assert_eq!(origins.get().map(Vec::as_slice), Some(expected.as_slice()));
         assert_eq!(issuer.asked(), [DOCUMENT]);
@@ -114,12 +127,12 @@ mod tests {
             document["token_endpoint"] = json!("https://a.example;script-src/token");
             document["userinfo_endpoint"] = json!("http://b.example/userinfo");
             document["revocation_endpoint"] = json!("https://eve@c.example:8443/revoke?x=1");
-            document["end_session_endpoint"] = Value::Null;
+            document["end_session_endpoint"] = json!(false);
             document["authorization_endpoint"] = json!("javascript:alert(1)");
             vec![(DOCUMENT, OK, document.to_string())]
         })
         .await;
-        let origins = issuer_origins(&issuer.address).await.expect("a good address");
+        let origins = issuer_origins(&issuer.address).await;
         let expected = ["https://c.example:8443".to_owned()];
         assert_eq!(origins.get().map(Vec::as_slice), Some(expected.as_slice()));
     }
@@ -140,9 +153,14 @@ mod tests {
         let other = |_: &str| cognito("https://other.example").to_string();
         for (status, text) in [(OK, other("")), (StatusCode::FOUND, String::new())] {
             let issuer = Issuer::start(|_| vec![(DOCUMENT, status, text)]).await;
-            let origins = issuer_origins(&issuer.address).await.expect("a good address");
+            let origins = issuer_origins(&issuer.address).await;
             assert_eq!(origins.get(), None);
         }
-        assert!(issuer_origins("http://issuer.example").await.is_err());
+    }
+
+    #[tokio::test]
+    async fn an_issuer_that_is_not_encrypted_is_not_asked_and_nothing_is_awaited() {
+        let origins = issuer_origins("http://192.168.0.7/realms/cafe").await;
+        assert_eq!(origins.get().map(Vec::len), Some(0));
     }
 }
