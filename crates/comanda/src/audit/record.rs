@@ -36,7 +36,7 @@ pub(super) static AUDIT: Collection<EntryRecord> = Collection {
         },
         Index {
             name: "by_location",
-            key: |entry| Some(Key::new(entry.location()?.to_string(), instant(entry.at))),
+            key: |entry| Some(Key::new(entry.location.as_ref()?.as_str(), instant(entry.at))),
         },
         Index {
             name: "by_operation",
@@ -60,17 +60,14 @@ pub(crate) struct EntryRecord {
     pub(super) operation: String,
     pub(super) method: String,
     pub(super) path: String,
+    /// The location it was done to, if it was done to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) location: Option<LocationId>,
     pub(super) status: u16,
     pub(super) request_id: String,
 }
 
 impl EntryRecord {
-    /// The location it was done to, if it was done to one: the path says so.
-    pub(super) fn location(&self) -> Option<LocationId> {
-        let after = self.path.strip_prefix("/v1/locations/")?;
-        after.split('/').next()?.parse().ok()
-    }
-
     /// Where it stands in every index.
     pub(super) fn place(&self) -> Cursor {
         Cursor { sort: instant(self.at), id: self.id.to_string() }

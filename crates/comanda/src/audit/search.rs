@@ -43,7 +43,7 @@ impl Search {
     fn fits(&self, entry: &EntryRecord) -> bool {
         self.by.as_ref().is_none_or(|by| entry.by == *by)
             && self.operation.as_ref().is_none_or(|operation| entry.operation == *operation)
-            && self.location.as_ref().is_none_or(|at| entry.location().as_ref() == Some(at))
+            && self.location.as_ref().is_none_or(|at| entry.location.as_ref() == Some(at))
     }
 }
 

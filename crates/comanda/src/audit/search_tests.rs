@@ -16,10 +16,10 @@ async fn trail() -> Trail {
     let random = Arc::new(SeededRandom::new(1));
     let trail = Trail::new(Arc::new(MemoryStore::new()), Arc::clone(&clock) as _, random);
     for n in 0..120 {
-        let (operation, path) = match n % 3 {
-            0 => ("updateMenu", "/v1/locations/loc_here/menu"),
-            1 => ("setPace", "/v1/locations/loc_there/pace"),
-            _ => ("disableStaff", "/v1/staff/loc_here/disable"),
+        let (operation, path, location) = match n % 3 {
+            0 => ("updateMenu", "/v1/locations/loc_here/menu", "loc_here"),
+            1 => ("setPace", "/v1/locations/loc_there/pace", "loc_there"),
+            _ => ("disableStaff", "/v1/staff/loc_here/disable", ""),
         };
         let begun = Begun {
             by: PrincipalId::new(if n % 2 == 0 { "max" } else { "ada" }),
@@ -27,6 +27,7 @@ async fn trail() -> Trail {
             operation: operation.to_owned(),
             method: "PUT".to_owned(),
             path: path.to_owned(),
+            location: location.parse().ok(),
             request_id: n.to_string(),
         };
         trail.witness(begun, async { StatusCode::OK.into_response() }).await;

@@ -25,6 +25,7 @@ fn begun() -> Begun {
         operation: "updateMenu".to_owned(),
         method: "PUT".to_owned(),
         path: "/v1/locations/loc_here/menu".to_owned(),
+        location: "loc_here".parse().ok(),
         request_id: "r-1".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use api::{Error, Problem};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
-use kernel::{Clock, PrincipalId, Random, Role};
+use kernel::{Clock, LocationId, PrincipalId, Random, Role};
 use store::{Change, Outcome, Store};
 use tracing::Instrument;
 
@@ -32,6 +32,8 @@ pub(crate) struct Begun {
     pub(crate) method: String,
     /// As it was sent, without the query.
     pub(crate) path: String,
+    /// The location that the path names, however it writes it.
+    pub(crate) location: Option<LocationId>,
     pub(crate) request_id: String,
 }
 
@@ -72,10 +74,11 @@ impl Trail {
     /// Writes down what was done. It is done: when this fails, whoever did it is not told that it
     /// was not, and the log says loudly what is missing.
     async fn write(&self, begun: Begun, status: u16) {
-        let Begun { by, role, operation, method, path, request_id } = begun;
+        let Begun { by, role, operation, method, path, location, request_id } = begun;
         let id = EntryId::derived(&["audit", &self.random.token()]);
         let at = self.clock.now();
-        let entry = EntryRecord { id, at, by, role, operation, method, path, status, request_id };
+        let entry =
+            EntryRecord { id, at, by, role, operation, method, path, location, status, request_id };
         let why = match self.store.commit(Change::of(vec![AUDIT.insert(&entry)])).await {
             Ok(Outcome::Committed) => return,
             Ok(Outcome::Conflict { .. }) => "its id is taken".to_owned(),

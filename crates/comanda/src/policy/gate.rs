@@ -55,8 +55,9 @@ impl Gate {
             return Ok(None);
         }
         let caller = self.caller(parts).await.map_err(refused)?;
-        self.decide(rule, &caller, parts).await.map_err(refused)?;
-        let begun = begun(operation, rule, &caller, parts);
+        let at = location(parts).await;
+        self.decide(rule, &caller, at.as_ref()).map_err(refused)?;
+        let begun = begun(operation, rule, &caller, at, parts);
         parts.extensions.insert(caller);
         Ok(begun)
     }
@@ -67,10 +68,10 @@ impl Gate {
         self.verifier.verify(token).await
     }
 
-    async fn decide(&self, rule: Rule, by: &Verified, parts: &mut Parts) -> Result<(), Error> {
+    fn decide(&self, rule: Rule, by: &Verified, at: Option<&LocationId>) -> Result<(), Error> {
         let who = &by.principal;
         match rule.asks {
-            Asks::RoleHere(least) => must_be(who, least, &location(parts).await?)?,
+            Asks::RoleHere(least) => must_be(who, least, at.ok_or(Error::NotFound)?)?,
             // Who is not even that anywhere is refused by the operation, which knows whether to say
             // so: to them, somebody else's order is not there. Nobody has to sign in again for it.
             Asks::RoleSomewhere(least) if who.role < least => return Ok(()),
@@ -91,7 +92,13 @@ impl Gate {
 /// What is to be written down of a request: what staff change, and what they may only do with a
 /// strong sign-in, such as taking somebody's data along. What baristas do to an order is told by
 /// its timeline, and what they do as customers is nobody's business.
-fn begun(operation: &str, rule: Rule, by: &Verified, parts: &Parts) -> Option<Begun> {
+fn begun(
+    operation: &str,
+    rule: Rule,
+    by: &Verified,
+    at: Option<LocationId>,
+    parts: &Parts,
+) -> Option<Begun> {
     let who = &by.principal;
     let matched = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let is_theirs = match who.role {
@@ -111,6 +118,7 @@ fn begun(operation: &str, rule: Rule, by: &Verified, parts: &Parts) -> Option<Be
         operation: operation.to_owned(),
         method: parts.method.to_string(),
         path: path.to_owned(),
+        location: at,
         request_id: request_id.map_or_else(String::new, |id| id.0.to_string()),
     })
 }
@@ -121,12 +129,11 @@ fn is_to_be_kept(matched: &str, path: &str) -> bool {
     !matched.contains("{code}") && !path.contains('@') && !path.contains("%40")
 }
 
-/// The location in the path. What cannot be one names nothing.
-async fn location(parts: &mut Parts) -> Result<LocationId, Error> {
-    let named = RawPathParams::from_request_parts(parts, &()).await;
-    let named = named.map_err(|_| Error::NotFound)?;
-    let named = named.iter().find(|(name, _)| *name == "location");
-    named.and_then(|(_, id)| id.parse().ok()).ok_or(Error::NotFound)
+/// The location in the path, if it names one, in whichever way of writing it.
+async fn location(parts: &mut Parts) -> Option<LocationId> {
+    let named = RawPathParams::from_request_parts(parts, &()).await.ok()?;
+    let (_, id) = named.iter().find(|(name, _)| *name == "location")?;
+    id.parse().ok()
 }
 
 fn refused(error: Error) -> Response {

@@ -202,6 +202,18 @@ async fn what_staff_change_is_written_down_and_what_customers_do_is_not(on: On) 
 }
 
 #[tokio::test]
+async fn what_was_done_to_a_location_is_found_however_its_address_was_written() {
+    let app = TestApp::start().await;
+    let pace = json!({"paused_until": "2026-11-20T11:00:00Z"});
+    for location in ["loc_here", "loc%5Fhere", "%6Coc_here"] {
+        app.put(Caller::Manager, &format!("/v1/locations/{location}/pace"), &pace).await.is(200);
+    }
+    let found = app.get(Caller::Admin, "/v1/audit?location=loc_here").await.is(200).json();
+    assert_eq!(all(&found, "operation").len(), 3, "{found}");
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn favourites_are_part_of_a_profile_and_go_with_it() {
     let app = TestApp::start().await;
     let path = "/v1/me/favourites";
