@@ -20,11 +20,16 @@ pub(crate) struct CapacityHoldRecord {
     pub(crate) state: HoldState,
 }
 
-/// A hold remembers what it took, so that freeing needs to know nothing but the order.
+/// A hold remembers what it took, so that freeing needs to know nothing but the order. Of an order
+/// that is nobody's it took a place at the location only.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub(crate) enum HoldState {
-    Held { location: LocationId, customer: PrincipalId },
+    Held {
+        location: LocationId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        customer: Option<PrincipalId>,
+    },
     Freed,
 }
 

@@ -5,15 +5,16 @@ use kernel::{LocationId, OrderId, PrincipalId};
 use store::{Change, Write};
 
 use super::{Decided, Orders};
+use crate::domain;
 use crate::error::Error;
 use crate::records::{
     CAPACITY_HOLDS, CapacityHoldRecord, HoldState, customer_counter, location_counter,
 };
 
 impl Orders {
-    /// Holds a place among the open orders of a location and of a customer there; `None` is no cap,
-    /// and without any nothing is held. Repeating it changes nothing. What was freed before holds
-    /// nothing any more.
+    /// Holds a place among the open orders of a location and of a customer there, unless the
+    /// order is nobody's; `None` is no cap, and without any nothing is held. Repeating it changes
+    /// nothing. What was freed before holds nothing any more.
     ///
     /// # Errors
     /// [`Error::LocationBusy`], [`Error::TooManyOpenOrders`], failures of the store.
@@ -32,14 +33,18 @@ impl Orders {
             return Ok(Decided::already(()));
         }
         let at_location = location_counter(location);
-        let of_customer = customer_counter(location, customer);
+        // A counter for each nobody would stay for ever, and count to one.
+        let customer = (*customer != domain::nobody(order)).then(|| customer.clone());
+        let of_customer = customer.as_ref().map(|customer| customer_counter(location, customer));
         if self.is_full(&at_location, open_orders_max).await? {
             return Err(Error::LocationBusy);
         }
-        if self.is_full(&of_customer, per_customer_max).await? {
+        if let Some(of_customer) = &of_customer
+            && self.is_full(of_customer, per_customer_max).await?
+        {
             return Err(Error::TooManyOpenOrders);
         }
-        let state = HoldState::Held { location: location.clone(), customer: customer.clone() };
+        let state = HoldState::Held { location: location.clone(), customer };
         let hold = CapacityHoldRecord { order: order.clone(), state };
         // Whoever comes in between is stopped by the floor: what is held counts downwards.
         let take = |counter, most: Option<u32>| Write::Adjust {
@@ -47,12 +52,9 @@ impl Orders {
             delta: -1,
             at_least: most.map(|most| -i64::from(most)),
         };
-        let change = Change::of(vec![
-            CAPACITY_HOLDS.insert(&hold),
-            take(at_location, open_orders_max),
-            take(of_customer, per_customer_max),
-        ]);
-        Ok(Decided::by((), change))
+        let mut writes = vec![CAPACITY_HOLDS.insert(&hold), take(at_location, open_orders_max)];
+        writes.extend(of_customer.map(|counter| take(counter, per_customer_max)));
+        Ok(Decided::by((), Change::of(writes)))
     }
 
     /// Gives back what an order holds and, where there is a cap, keeps it from holding anything any
@@ -75,12 +77,10 @@ impl Orders {
             return Ok(Decided::already(()));
         };
         let give = |counter| Write::Adjust { counter, delta: 1, at_least: None };
-        let change = Change::of(vec![
-            CAPACITY_HOLDS.replace(&freed, found.version),
-            give(location_counter(&location)),
-            give(customer_counter(&location, &customer)),
-        ]);
-        Ok(Decided::by((), change))
+        let mut writes =
+            vec![CAPACITY_HOLDS.replace(&freed, found.version), give(location_counter(&location))];
+        writes.extend(customer.map(|customer| give(customer_counter(&location, &customer))));
+        Ok(Decided::by((), Change::of(writes)))
     }
 
     /// Whether a counter has come down to its floor.

@@ -93,3 +93,27 @@ async fn without_a_cap_nothing_is_written() {
     let nothing = cafe.orders.free_capacity(&order("a"), false).await;
     assert_eq!(nothing.expect("frees").change, Change::default());
 }
+
+#[tokio::test]
+async fn an_order_that_is_nobodys_holds_a_place_at_the_location_and_counts_no_customer() {
+    let cafe = Cafe::open();
+    let nobody = domain::nobody(&order("a"));
+    let of_nobody = customer_counter(&here(), &nobody);
+    let counts_nobody = |change: &Change| {
+        let counted =
+            |write: &Write| matches!(write, Write::Adjust { counter, .. } if *counter == of_nobody);
+        change.writes.iter().any(counted)
+    };
+    let (id, here) = (order("a"), here());
+    let held = cafe.orders.hold_capacity(&id, &here, &nobody, Some(1), Some(1)).await;
+    assert!(!counts_nobody(&held.expect("holds").change));
+    hold_for(&cafe, "a", &nobody, Some(1), Some(1)).await.expect("holds");
+    assert_eq!(open(&cafe).await, 1);
+    let second = domain::nobody(&order("b"));
+    let second = hold_for(&cafe, "b", &second, Some(1), Some(1)).await;
+    assert!(matches!(second, Err(Error::LocationBusy)));
+    let freed = cafe.orders.free_capacity(&id, true).await.expect("frees");
+    assert!(!counts_nobody(&freed.change));
+    free(&cafe, "a").await.expect("frees");
+    assert_eq!(open(&cafe).await, 0);
+}
