@@ -52,18 +52,22 @@ impl Order {
         self.timeline.iter().rev().find(|entry| !of_person(entry))
     }
 
-    /// Takes out how to reach its customer and what people wrote, if that is to be and it has
-    /// ended.
+    /// Takes out how to reach its customer and what people wrote, if it has ended and they want
+    /// that, or are nobody: there is nobody then who could ask for it.
     pub(super) fn without_person_once_ended(mut self) -> Self {
-        if !(self.is_forgotten() && self.status().is_final()) {
+        let is_forgotten = self.is_forgotten();
+        if !((is_forgotten || self.placed.walk_in) && self.status().is_final()) {
             return self;
         }
         let placed = &mut self.placed;
         (placed.name, placed.note, placed.email) = (None, None, None);
         // Nobody is left to whom its link was given.
         placed.key = None;
-        // A digest of all they wrote: whoever guesses that could tell that they are right.
-        placed.fingerprint.clear();
+        if is_forgotten {
+            // A digest of all they wrote: whoever guesses that could tell that they are right. Of a
+            // walk-in the staff wrote it, and who sends it once more is still to be answered.
+            placed.fingerprint.clear();
+        }
         if let Fulfilment::Delivery { address, phone } = &mut placed.fulfilment {
             address.clear();
             *phone = None;

@@ -121,6 +121,26 @@ fn an_order_under_way_is_nobodys_at_once_and_keeps_its_contact_until_it_ends() {
 }
 
 #[test]
+fn an_order_that_is_nobodys_tells_nothing_of_whom_it_was_for_once_it_has_ended() {
+    let mut order = placed();
+    order.placed.walk_in = true;
+    order.placed.customer = nobody(&order.placed.id);
+    order.placed.email = None;
+    order.placed.fulfilment = Fulfilment::Pickup { at: None };
+    order.timeline[0].by = Some(ben());
+    let confirmed = does(&order, Command::Confirm(Number::new(7)), None);
+    let started = does(&confirmed, Command::Start, Some(ben()));
+    assert_eq!(started.placed, order.placed, "it is still to be made, and called out");
+    let cancelled = Command::Cancel { reason: Some("Anna has left".to_owned()) };
+    let collected = does(&does(&started, Command::Ready, Some(ben())), Command::Collect, None);
+    for ended in [does(&started, cancelled, Some(ben())), collected] {
+        assert!(!tells_of_anna(&ended), "{ended:?}");
+        assert_eq!(ended.placed.fingerprint, order.placed.fingerprint, "tells a repetition");
+        assert!(ended.was_placed_by(&ben().id));
+    }
+}
+
+#[test]
 fn what_the_system_says_of_an_order_stays() {
     let reason = Some("nobody made it in time".to_owned());
     let cancelled = does(&placed(), Command::Cancel { reason: reason.clone() }, None);

@@ -8,7 +8,7 @@ use kernel::{Limit, Principal, PrincipalId, Role};
 use super::schedule_tests::{anna, order, orders, refused, time};
 use super::testing::{Cafe, here, who};
 use super::{Orders, PlaceOrder};
-use crate::domain::{Actor, Fulfilment};
+use crate::domain::{Actor, Command, Fulfilment};
 use crate::error::Error;
 
 fn walk_in(key: &str) -> PlaceOrder {
@@ -74,6 +74,18 @@ async fn whoever_took_an_order_at_the_counter_sends_it_twice_and_takes_it_once()
     assert_ne!(mias.order.placed.id, first.order.placed.id);
     let stolen = PlaceOrder { redeemed: Some(mias.order.placed.id), ..order(None) };
     assert!(matches!(orders.place(stolen, &ben()).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn an_order_from_the_counter_that_is_sent_again_after_it_ended_is_answered_with_it() {
+    let orders = on_break();
+    let named = || PlaceOrder { name: Some("Anna".to_owned()), ..walk_in("k1") };
+    let placed = orders.place(named(), &ben()).await.expect("is taken").order.placed;
+    assert_eq!(placed.name.as_deref(), Some("Anna"));
+    let cancel = Command::Cancel { reason: None };
+    orders.change(&placed.id, cancel, &ben()).await.expect("is cancelled");
+    let again = orders.place(named(), &ben()).await.expect("was taken");
+    assert_eq!((again.repeated, again.order.placed.name), (true, None));
 }
 
 #[tokio::test]
