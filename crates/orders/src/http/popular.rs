@@ -11,9 +11,6 @@ use utoipa::ToSchema;
 use crate::domain::ProductId;
 use crate::service::Orders;
 
-/// As long as it stays what it is.
-const KEPT: &str = "public, max-age=900";
-
 /// What is ordered most often at a location.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PopularProducts)]
@@ -31,9 +28,9 @@ struct PopularProductBody {
     product: ProductId,
 }
 
-/// Says what is ordered most often at a location: of its last 500 orders at most, of 30 days at
-/// most. Empty while there are fewer than 20. Open to everybody; it is worked out every quarter of
-/// an hour.
+/// Says what is ordered most often at a location. Of its 500 orders that changed last, those count
+/// that were placed within 30 days and were neither rejected nor cancelled; empty while these are
+/// fewer than 20. Open to everybody; it is worked out every quarter of an hour.
 #[utoipa::path(
     get, path = "/v1/locations/{location}/popular", tag = "orders",
     operation_id = "listPopularProducts",
@@ -47,7 +44,11 @@ pub(super) async fn popular(
     State(orders): State<Orders>,
     Path(location): Path<LocationId>,
 ) -> Result<Response, Problem> {
-    let products = orders.popular(&location).await?;
-    let items = products.into_iter().map(|product| PopularProductBody { product }).collect();
-    Ok(([(header::CACHE_CONTROL, KEPT)], Json(PopularBody { items })).into_response())
+    let popular = orders.popular(&location).await?;
+    // As long as it stays what it is.
+    let kept = popular.until.duration_since(orders.now()).as_secs().max(0);
+    let kept = format!("public, max-age={kept}");
+    let items =
+        popular.products.into_iter().map(|product| PopularProductBody { product }).collect();
+    Ok(([(header::CACHE_CONTROL, kept)], Json(PopularBody { items })).into_response())
 }

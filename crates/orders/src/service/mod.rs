@@ -42,6 +42,7 @@ pub use self::orders::Orders;
 use self::orders::checked;
 pub use self::payments::{Refund, Refunded};
 pub use self::place_order::{PlaceOrder, Placement};
+pub use self::popular::Popular;
 pub use self::qr_codes::{Display, Redeemed};
 pub use self::quote::Quote;
 pub use self::search_orders::Search;

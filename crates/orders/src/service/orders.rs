@@ -6,7 +6,7 @@ use kernel::{LocationId, OrderId, Principal, Timestamp};
 use store::{Change, Outcome, Versioned, Write};
 
 use super::Live;
-use super::popular::Popular;
+use super::popular::Known;
 use crate::domain::{Limits, Order};
 use crate::error::Error;
 use crate::events;
@@ -18,13 +18,13 @@ use crate::records::{ORDERS, OrderRecord};
 pub struct Orders {
     pub(super) parts: Arc<Parts>,
     pub(super) live: Live,
-    pub(super) popular: Popular,
+    pub(super) popular: Known,
 }
 
 impl Orders {
     /// The verbs, working with `parts` and telling `live` what they did.
     pub fn new(parts: Parts, live: Live) -> Self {
-        Self { parts: Arc::new(parts), live, popular: Popular::default() }
+        Self { parts: Arc::new(parts), live, popular: Known::default() }
     }
 
     /// Where one can wait for changes.

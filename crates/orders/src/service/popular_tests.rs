@@ -1,6 +1,8 @@
 use std::time::Duration;
 
+use futures_util::poll;
 use kernel::PrincipalId;
+use store::Store;
 
 use super::super::schedule_tests::tea;
 use super::super::testing::{Cafe, confirm, here, order};
@@ -35,8 +37,11 @@ async fn ordered(cafe: &Cafe, name: &str, lines: &[(&str, u32)]) -> Order {
 }
 
 async fn popular(cafe: &Cafe) -> Vec<String> {
-    let products = cafe.orders.popular(&here()).await.expect("answers");
-    products.iter().map(ToString::to_string).collect()
+    words(&cafe.orders.popular(&here()).await.expect("answers"))
+}
+
+fn words(popular: &Popular) -> Vec<String> {
+    popular.products.iter().map(ToString::to_string).collect()
 }
 
 /// A quarter of an hour later it is worked out anew.
@@ -74,6 +79,42 @@ async fn it_is_worked_out_once_in_a_quarter_of_an_hour() {
     ordered(&cafe, "late", &[("prd_coffee", 1)]).await;
     assert_eq!(popular(&cafe).await, ["prd_tea"]);
     assert_eq!(popular_then(&cafe).await, ["prd_tea", "prd_coffee"]);
+}
+
+#[tokio::test]
+async fn whoever_asks_while_somebody_looks_hears_at_once_what_was_known_and_for_seconds_only() {
+    let cafe = cafe();
+    for (known, product, then) in [
+        (&[][..], "prd_tea", &["prd_tea"][..]),
+        (&["prd_tea"], "prd_coffee", &["prd_coffee", "prd_tea"]),
+    ] {
+        for n in 0..21 {
+            ordered(&cafe, &format!("{product}-{n}"), &[(product, 1)]).await;
+        }
+        cafe.does(&ordered(&cafe, product, &[]).await, confirm()).await;
+        cafe.clock.advance(KEPT);
+        let slow = cafe.store.reading.write().await;
+        let location = here();
+        let mut first = std::pin::pin!(cafe.orders.popular(&location));
+        assert!(poll!(&mut first).is_pending());
+        let meanwhile = cafe.orders.popular(&location).await.expect("answers");
+        assert_eq!(words(&meanwhile), known);
+        assert_eq!(meanwhile.until, cafe.orders.now() + RETRY);
+        drop(slow);
+        assert_eq!(words(&first.await.expect("answers")), then);
+        assert_eq!(popular(&cafe).await, then);
+    }
+}
+
+#[tokio::test]
+async fn after_a_failure_nobody_looks_again_for_some_seconds() {
+    let cafe = cafe();
+    cafe.store.close().await;
+    for _ in 0..2 {
+        assert!(cafe.orders.popular(&here()).await.is_err(), "looks");
+        assert_eq!(popular(&cafe).await, [""; 0]);
+        cafe.clock.advance(RETRY);
+    }
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use kernel::{
     Timestamp,
 };
 use store::{Change, Error as StoreError, MemoryStore, Outcome, Query, Row, Store, Waiting};
-use tokio::sync::watch;
+use tokio::sync::{RwLock, watch};
 
 use super::{Live, Orders};
 use crate::domain::{
@@ -45,8 +45,12 @@ impl Cafe {
     }
 
     fn with(inner: MemoryStore, products: HashMap<ProductId, Product>) -> Self {
-        let store =
-            Arc::new(BusyStore { inner, lost: Mutex::default(), turns: AtomicUsize::new(0) });
+        let store = Arc::new(BusyStore {
+            inner,
+            lost: Mutex::default(),
+            turns: AtomicUsize::new(0),
+            reading: RwLock::default(),
+        });
         let clock = Arc::new(FixedClock::at(Timestamp::UNIX_EPOCH));
         let delays = Delays { slow: Duration::from_millis(1), patience: Duration::from_millis(20) };
         let payments = Arc::new(Sandbox::new(Arc::clone(&store) as _, delays));
@@ -193,6 +197,8 @@ pub(crate) struct BusyStore {
     inner: MemoryStore,
     lost: Mutex<Option<&'static str>>,
     turns: AtomicUsize,
+    /// Whoever holds it for writing keeps queries waiting.
+    pub(crate) reading: RwLock<()>,
 }
 
 impl BusyStore {
@@ -243,6 +249,7 @@ impl Store for BusyStore {
     }
 
     async fn query(&self, query: Query) -> Result<Page<Row>, StoreError> {
+        let _held = self.reading.read().await;
         self.inner.query(query).await
     }
 

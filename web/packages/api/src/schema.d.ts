@@ -521,9 +521,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Says what is ordered most often at a location: of its last 500 orders at most, of 30 days at
-         *     most. Empty while there are fewer than 20. Open to everybody; it is worked out every quarter of
-         *     an hour.
+         * Says what is ordered most often at a location. Of its 500 orders that changed last, those count
+         *     that were placed within 30 days and were neither rejected nor cancelled; empty while these are
+         *     fewer than 20. Open to everybody; it is worked out every quarter of an hour.
          */
         get: operations["listPopularProducts"];
         put?: never;
