@@ -161,8 +161,9 @@ pub struct Workflow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Work {
-    /// Locations whose orders are processed at the same time by this process. On the queue `notify`,
-    /// pushes take up to four of these places: with fewer than five, mail can wait for slow ones.
+    /// Locations whose orders are processed at the same time by this process. On the queue
+    /// `notify`, pushes take up to four of these places: with fewer than five, mail can wait for
+    /// slow ones.
     pub concurrency: usize,
     /// How long others wait for a process that died with messages in hand, in seconds.
     /// Work that takes longer keeps its messages by itself.

@@ -3,9 +3,9 @@
 //! A push service is named by whoever subscribes, and may be slow. So pushes are a message of their
 //! own, said with the notification, and stand on our queue in a few groups that nothing else stands
 //! in: however many pushes wait, and however long each takes, no more of a consumer's places are
-//! theirs than there are such groups, and mail goes on in the others. A push that cannot be taken is
-//! the queue's to bring again, a moment later and before what is told of the order next: a browser
-//! shows the last of an order only. Three attempts keep the rest of its group waiting for seconds.
+//! theirs than there are such groups, and mail goes on in the others. A push that cannot be taken
+//! is the queue's to bring again, a moment later and before what is told of the order next: a
+//! browser shows the last of an order only. For that, the rest of its group waits some ten seconds.
 //!
 //! Each browser that took a push, or never will, is struck off the list of the notification, and
 //! the next attempt goes on with the others. One that is sent twice, because we died before that
