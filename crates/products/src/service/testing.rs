@@ -98,6 +98,10 @@ impl Store for CountingStore {
     }
 
     async fn counter(&self, name: &str) -> Result<i64, Error> {
+        // Others go on meanwhile, as beside a real database; a stream asks twice by itself.
+        for _ in 0..3 {
+            tokio::task::yield_now().await;
+        }
         self.inner.counter(name).await
     }
 
