@@ -7,6 +7,7 @@ export { Sheet } from "./components/Sheet.tsx";
 export { Skeleton } from "./components/Skeleton.tsx";
 export { Stepper } from "./components/Stepper.tsx";
 export { ToastsProvider, useToast } from "./components/Toasts.tsx";
+export { useNow } from "./now.ts";
 export { reloadWhenRenewed } from "./renewed.ts";
 export {
   applyBrand,

@@ -1,10 +1,10 @@
 // How the café goes, at a glance: today as it happens, or the days before.
 
+import { useNow } from "@comanda/ui";
 import { Page } from "../../frame/Page.tsx";
 import { useHere } from "../../frame/places.tsx";
 import { useAddress } from "../../parts/address.ts";
 import { OneOf } from "../../parts/Chips.tsx";
-import { useNow } from "../../parts/now.ts";
 import { Answered } from "../../parts/States.tsx";
 import { dayIn } from "../../parts/zones.ts";
 import { useWords } from "../../words/index.ts";
@@ -28,7 +28,7 @@ export function Dashboard() {
   const here = useHere();
   const [asked, ask] = useAddress(ASKED);
   const period = isPeriod(asked.days) ? asked.days : "today";
-  const spans = spansOf(period, dayIn(here.time_zone, new Date(useNow(60_000))));
+  const spans = spansOf(period, dayIn(here.time_zone, useNow(60_000)));
   return (
     <Page
       title={t(`period_${period}`)}

@@ -1,8 +1,8 @@
+import { useNow } from "@comanda/ui";
 import { Link } from "wouter";
 import { useHere } from "../../frame/places.tsx";
 import { Card, Pill } from "../../parts/Card.tsx";
 import { inOneLine } from "../../parts/lines.ts";
-import { useNow } from "../../parts/now.ts";
 import { Empty, Loading } from "../../parts/States.tsx";
 import { orderStatus } from "../../parts/status.ts";
 import { useWords } from "../../words/index.ts";
@@ -18,7 +18,7 @@ export function Queue() {
   const { t, f } = useWords();
   const here = useHere();
   const { queue, state } = useQueue(here.id);
-  const now = useNow(10_000);
+  const now = useNow(10_000).getTime();
   const orders = underWay(queue);
   return (
     <Card

@@ -1,5 +1,5 @@
 import type { Location } from "@comanda/api";
-import { useNow } from "../../lib/now.ts";
+import { useNow } from "@comanda/ui";
 import page from "../../shell/Page.module.css";
 import { useWords } from "../../words/index.ts";
 import { dayIn } from "../checkout/slots.ts";

@@ -2,11 +2,10 @@
 
 import type { Fulfilment, Location } from "@comanda/api";
 import { useServices, useWho } from "@comanda/session";
-import { Button, buttonClass, Notice, TextArea, TextField } from "@comanda/ui";
+import { Button, buttonClass, Notice, TextArea, TextField, useNow } from "@comanda/ui";
 import { useEffect, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useKept } from "../../lib/kept.ts";
-import { useNow } from "../../lib/now.ts";
 import { useLocationOf, useMenu } from "../../lib/queries.ts";
 import { Drawing } from "../../shell/Drawing.tsx";
 import { Empty, Failed } from "../../shell/Failed.tsx";

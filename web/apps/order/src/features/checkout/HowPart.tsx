@@ -1,9 +1,8 @@
 // How an order gets to its customer, and when.
 
 import type { Location, Profile } from "@comanda/api";
-import { Icon, type IconName, Notice, SelectField, TextArea, TextField } from "@comanda/ui";
+import { Icon, type IconName, Notice, SelectField, TextArea, TextField, useNow } from "@comanda/ui";
 import type { ReactNode } from "react";
-import { useNow } from "../../lib/now.ts";
 import page from "../../shell/Page.module.css";
 import { useWords } from "../../words/index.ts";
 import { linesOf } from "../me/profile.ts";

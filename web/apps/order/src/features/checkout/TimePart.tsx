@@ -1,8 +1,7 @@
 // When an order is fetched: as soon as it is ready, or at a time within the hours.
 
 import type { Location } from "@comanda/api";
-import { SelectField } from "@comanda/ui";
-import { useNow } from "../../lib/now.ts";
+import { SelectField, useNow } from "@comanda/ui";
 import { useWords } from "../../words/index.ts";
 import type { Pace } from "../places/pace.ts";
 import style from "./CheckoutPage.module.css";

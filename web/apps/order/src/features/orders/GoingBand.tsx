@@ -1,7 +1,6 @@
-import { Icon } from "@comanda/ui";
+import { Icon, useNow } from "@comanda/ui";
 import { Link, useLocation } from "wouter";
 import { useKept } from "../../lib/kept.ts";
-import { useNow } from "../../lib/now.ts";
 import { useWords } from "../../words/index.ts";
 import style from "./GoingBand.module.css";
 import { goingKept, goingNow } from "./going.ts";

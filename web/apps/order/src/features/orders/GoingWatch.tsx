@@ -1,9 +1,9 @@
 // An order may have come to its end while nobody looked at it: the way back to it goes then.
 
+import { useNow } from "@comanda/ui";
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 import { useKept } from "../../lib/kept.ts";
-import { useNow } from "../../lib/now.ts";
 import { goingAfter, goingKept, goingNow } from "./going.ts";
 import { useOrderRead } from "./live.ts";
 

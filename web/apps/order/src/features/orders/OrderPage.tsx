@@ -1,10 +1,9 @@
 // An order as it goes on: its number, when it is ready, how far it is, what is in it.
 
 import { useWho } from "@comanda/session";
-import { buttonClass, Icon, Notice } from "@comanda/ui";
+import { buttonClass, Icon, Notice, useNow } from "@comanda/ui";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Link } from "wouter";
-import { useNow } from "../../lib/now.ts";
 import { Heading, useTitle } from "../../lib/page.tsx";
 import { said } from "../../lib/problem.ts";
 import { useLocationOf } from "../../lib/queries.ts";

@@ -1,7 +1,7 @@
 // Whether a location takes orders now, until when, and how long one takes.
 
 import type { Location } from "@comanda/api";
-import { useNow } from "../../lib/now.ts";
+import { useNow } from "@comanda/ui";
 import { useWords } from "../../words/index.ts";
 import style from "./Availability.module.css";
 import { paceOf } from "./pace.ts";

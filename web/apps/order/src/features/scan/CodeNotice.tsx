@@ -1,7 +1,6 @@
 import type { Location } from "@comanda/api";
-import { Notice } from "@comanda/ui";
+import { Notice, useNow } from "@comanda/ui";
 import { useKept } from "../../lib/kept.ts";
-import { useNow } from "../../lib/now.ts";
 import { useWords } from "../../words/index.ts";
 import { redeemedFor, redemptionKept } from "./redemption.ts";
 
