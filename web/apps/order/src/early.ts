@@ -15,7 +15,12 @@ interface Asked {
   menu: Promise<Menu | undefined>;
 }
 
-let asked = ask(chosenLanguage(), /^\/order\/l\/([^/]+)/.exec(location.pathname)?.[1]);
+let asked = ask(chosenLanguage(), placeIn(location.pathname));
+
+/** The location that an address of the app names. */
+export function placeIn(path: string): string | undefined {
+  return /\/l\/([^/]+)/.exec(path)?.[1];
+}
 
 /** The menu, if it is this one that was asked for; once, because it grows old. */
 export function takeEarlyMenu(location: string, language: string): Promise<Menu | undefined> {

@@ -7,6 +7,7 @@ import { startApp } from "@comanda/session/start";
 import { chosenLanguage } from "@comanda/ui";
 import { QueryClient } from "@tanstack/react-query";
 import { App } from "./App.tsx";
+import { placeIn } from "./early.ts";
 import { listenForInstall } from "./features/install/install.ts";
 import { lastPlace } from "./features/places/last.ts";
 import { goingForwards } from "./lib/page.tsx";
@@ -27,7 +28,7 @@ async function ask(base: string): Promise<void> {
   const asked = [
     queries.prefetchQuery({ queryKey: ["locations"], queryFn: () => readLocations(api) }),
   ];
-  const place = placeOf(location.pathname);
+  const place = placeIn(location.pathname) ?? lastPlace.get();
   if (place) {
     const language = chosenLanguage();
     const queryFn = () => readMenu(api, place, language);
@@ -35,11 +36,6 @@ async function ask(base: string): Promise<void> {
   }
   const late = new Promise((resolve) => setTimeout(resolve, SOON_MS));
   await Promise.race([Promise.all(asked), late]);
-}
-
-/** The location whose menu will be wanted first: the address's, or the last one. */
-function placeOf(path: string): string | undefined {
-  return /\/l\/([^/]+)/.exec(path)?.[1] ?? (lastPlace.get() || undefined);
 }
 
 listenForInstall();
