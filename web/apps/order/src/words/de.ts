@@ -35,7 +35,7 @@ export const de: Record<Key, Text> = {
   paused_until: "Keine Bestellungen bis {time}",
   closed: "Geschlossen",
   closed_until: "Geschlossen, öffnet {time}",
-  closes: "schließt {time}",
+  closes: "schließt um {time}",
   wait: { one: "fertig in etwa {count} Minute", other: "fertig in etwa {count} Minuten" },
   table_yours: "Tisch {table}",
   near: "In meiner Nähe",
@@ -73,7 +73,7 @@ export const de: Record<Key, Text> = {
   "diet.vegetarian": "Vegetarisch",
   "diet.gluten-free": "Glutenfrei",
   "diet.lactose-free": "Laktosefrei",
-  "diet.sugar-free": "Zuckerfrei",
+  "diet.sugar-free": "Ohne Zuckerzusatz",
   "diet.decaffeinated": "Entkoffeiniert",
   "diet.halal": "Halal",
   "diet.kosher": "Koscher",
@@ -152,10 +152,10 @@ export const de: Record<Key, Text> = {
   tomorrow: "Morgen",
   time_needed: "Bitte wähle eine Zeit: Für sofort nehmen wir gerade nichts an.",
   paused_back: "Wir machen eine kurze Pause und nehmen ab {time} wieder Bestellungen an.",
-  ready_at: "Fertig um {time}",
+  ready_at: "Fertig: {time}",
   you: "Zu dir",
   name: "Name",
-  name_hint: "Den rufen wir, wenn deine Bestellung fertig ist",
+  name_hint: "Den rufen wir auf, wenn deine Bestellung fertig ist",
   email: "E-Mail",
   email_hint: "Für den Beleg, wenn du magst",
   email_wrong: "Das sieht nicht nach einer E-Mail-Adresse aus",
@@ -178,14 +178,14 @@ export const de: Record<Key, Text> = {
   tip_amount: "Betrag in {currency}",
   tip_most: "Bis {amount}. Alles davon geht ans Team.",
   pay: "Bezahlen",
-  pay_counter: "Am Tresen",
+  pay_counter: "An der Theke",
   pay_later: "Beim Erhalt",
   pay_counter_hint: "Bar oder mit Karte",
   pay_card: "Karte (Test)",
   pay_card_hint: "Nur zur Probe: es fließt kein Geld",
   sum: "Deine Bestellung",
-  tax_included: "darin {rate} % MwSt.",
-  tax_added: "zuzüglich {rate} % MwSt.",
+  tax_included: "darin {rate} % MwSt.",
+  tax_added: "zuzüglich {rate} % MwSt.",
   place_for: "Bestellen · {price}",
   price_changed:
     "Der Preis hat sich geändert: Es sind jetzt {price}. Wenn das passt, drück noch einmal.",
@@ -274,8 +274,8 @@ export const de: Record<Key, Text> = {
 
   // Über den Ort
   where: "So findest du uns",
-  map: "Auf der Karte zeigen",
-  map_of: "Auf der Karte zeigen: {name}",
+  map: "Auf dem Stadtplan zeigen",
+  map_of: "Auf dem Stadtplan zeigen: {name}",
   hours: "Öffnungszeiten",
   hours_other: "Demnächst anders geöffnet",
   all_day: "Rund um die Uhr",
@@ -344,7 +344,7 @@ export const de: Record<Key, Text> = {
   "orders.location-busy": "Wir haben alle Hände voll. Bitte versuch es in ein paar Minuten wieder.",
   "orders.fulfilment-not-offered":
     "Auf diesem Weg geben wir nichts aus. Bitte wähle einen anderen.",
-  "orders.payment-not-offered": "Bezahlt wird hier am Tresen.",
+  "orders.payment-not-offered": "Bezahlt wird hier an der Theke.",
   "orders.total-changed": "Der Preis hat sich inzwischen geändert",
   "orders.payment-declined": "Die Karte wurde abgelehnt. Es wurde nichts abgebucht.",
   "orders.insufficient-funds": "Auf der Karte ist nicht genug. Es wurde nichts abgebucht.",
@@ -354,15 +354,16 @@ export const de: Record<Key, Text> = {
   "orders.idempotency-key-reused":
     "Eine frühere Fassung dieser Bestellung ist schon bei uns. Schau bitte in deine Bestellungen.",
   "orders.qr-code-needed":
-    "Hier beginnt eine Bestellung mit dem Code auf der Anzeige. Scann ihn mit deiner Kamera.",
-  "orders.qr-code-expired": "Dieser Code ist vorbei. Scann den, der jetzt auf der Anzeige steht.",
+    "Hier beginnt eine Bestellung mit dem Code auf der Anzeige. Scanne ihn mit deiner Kamera.",
+  "orders.qr-code-expired":
+    "Dieser Code ist abgelaufen. Scanne den, der jetzt auf der Anzeige steht.",
   "orders.qr-code-used-up":
     "Dieser Code hat schon so viele Gäste bedient, wie er kann. Gleich kommt der nächste.",
-  "orders.unknown-qr-code": "Diesen Code kennen wir nicht. Scann den auf der Anzeige.",
+  "orders.unknown-qr-code": "Diesen Code kennen wir nicht. Scanne den auf der Anzeige.",
   "orders.redemption-over":
-    "Diesen Code hast du schon benutzt. Scann den nächsten auf der Anzeige.",
+    "Diesen Code hast du schon benutzt. Scanne den nächsten auf der Anzeige.",
   "orders.no-qr-codes": "Dieses Café nimmt Bestellungen ohne Code an: such dir einfach etwas aus.",
-  "orders.too-late-to-cancel": "Wir machen sie schon. Sprich uns bitte am Tresen an.",
+  "orders.too-late-to-cancel": "Wir machen sie schon. Sprich uns bitte an der Theke an.",
   "users.changed-meanwhile":
     "Das wurde inzwischen woanders geändert. Bitte schau nach und versuch es noch einmal.",
 };
