@@ -206,7 +206,7 @@ export const en = {
   pausedFor: "Paused: no new orders for another {left}; the till goes on",
   busyFor: "Busy: orders take {minutes} minutes longer, for another {left}",
 
-  today: "Today's orders",
+  today: "Today’s orders",
   todayEmpty: "No orders here yet.",
   ordersFailed: "The orders could not be read.",
   showMore: "Show more",
