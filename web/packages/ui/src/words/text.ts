@@ -19,7 +19,10 @@ function pluralRules(locale: string): Intl.PluralRules {
   return found;
 }
 
-/** The text with its values, numbers written as the locale writes them. */
+/**
+ * The text with its values, numbers written as the locale writes them. What stands within Arabic
+ * is set apart, so that a Latin name keeps its own direction and pulls nothing beside it along.
+ */
 export function fill(text: Text, values: Values | undefined, locale: string): string {
   const form =
     typeof text === "string"
@@ -29,6 +32,7 @@ export function fill(text: Text, values: Values | undefined, locale: string): st
   return form.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name];
     if (value === undefined) return place;
-    return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : value;
+    if (typeof value === "number") return new Intl.NumberFormat(locale).format(value);
+    return locale.startsWith("ar") ? `\u2068${value}\u2069` : value;
   });
 }

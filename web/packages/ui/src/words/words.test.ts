@@ -17,6 +17,12 @@ test("a plural takes the form its language asks for", () => {
   expect(forms).toEqual(["لا عناصر", "عنصر واحد", "عنصران", "3 عناصر", "11 عنصرًا", "100 عنصر"]);
 });
 
+test("a Latin name within Arabic keeps its own direction", () => {
+  const name = "Flat white (large)";
+  expect(fill("أُضيف: {name}", { name }, "ar")).toBe(`أُضيف: \u2068${name}\u2069`);
+  expect(fill("Added: {name}", { name }, "en-GB")).toBe(`Added: ${name}`);
+});
+
 test("a place without a value stays to be seen", () => {
   expect(fill("For {name}", { other: 1 }, "en")).toBe("For {name}");
 });
