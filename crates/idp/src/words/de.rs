@@ -96,8 +96,8 @@ pub(super) static DE: Texts = Texts {
         invited_submit: "Los geht’s",
         customer: "Gast",
         barista: "Barista",
-        manager: "Filialleitung",
-        admin: "Administrator:in",
+        manager: "Leitung",
+        admin: "Inhaber:in",
     },
     account: Account {
         title: "Dein Konto",
@@ -194,7 +194,7 @@ pub(super) static DE: Texts = Texts {
         password_submit: "Passwort speichern",
         close_title: "Konto schließen?",
         close_lead: Around("Damit schließt du das Konto von ", "."),
-        close_gone: "Dein Name, deine Adressen, deine Wünsche und alle Wege zur Anmeldung werden \
+        close_gone: "Dein Name, deine Adressen, deine Vorlieben und alle Wege zur Anmeldung werden \
                      gelöscht.",
         close_stays: "Deine Bestellungen bleiben in den Büchern, wie das Gesetz es verlangt, aber \
                       ohne dich: Niemand kann mehr sehen, von wem sie waren.",

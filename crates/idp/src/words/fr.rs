@@ -66,7 +66,7 @@ pub(super) static FR: Texts = Texts {
     sign_up: SignUp {
         title: "Créer un compte",
         lead: "Vos commandes et vos adresses y sont réunies.",
-        name_hint: "Nous l’appelons quand votre commande est prête.",
+        name_hint: "Nous l’annonçons quand votre commande est prête.",
         submit: "Créer le compte",
         have_account: "Vous en avez déjà un ?",
         sign_in: "Se connecter",
@@ -97,14 +97,14 @@ pub(super) static FR: Texts = Texts {
         reset_submit: "Enregistrer le mot de passe",
         invited_title: |cafe| format!("Bienvenue dans l’équipe de {cafe}"),
         invited_lead: Around(
-            "Vous êtes invité en tant que ",
+            "Votre rôle ici : ",
             ". Dites-nous votre nom, choisissez un mot de passe, et c’est parti.",
         ),
         invited_submit: "Commencer",
         customer: "client",
         barista: "barista",
-        manager: "responsable de site",
-        admin: "administrateur",
+        manager: "responsable",
+        admin: "direction",
     },
     account: Account {
         title: "Votre compte",
@@ -203,7 +203,7 @@ pub(super) static FR: Texts = Texts {
         password_submit: "Enregistrer le mot de passe",
         close_title: "Fermer votre compte ?",
         close_lead: Around("Cela ferme le compte de ", "."),
-        close_gone: "Votre nom, vos adresses, vos souhaits et tous vos moyens de connexion sont \
+        close_gone: "Votre nom, vos adresses, vos préférences et tous vos moyens de connexion sont \
                      supprimés.",
         close_stays: "Vos commandes restent dans les livres, comme la loi l’exige, mais sans \
                       vous : plus personne ne pourra dire à qui elles étaient.",

@@ -6,7 +6,7 @@ pub(super) const fn text(failure: Failure) -> (&'static str, &'static str) {
     match failure {
         Failure::UnknownClient => (
             "Non conosciamo questa app",
-            "Ti ha mandato qui un’app che non è registrata da noi. Avvisa chi la gestisce.",
+            "Ti ha mandato qui un’app che non è registrata presso di noi. Avvisa chi la gestisce.",
         ),
         Failure::WrongRedirect => (
             "Non ti mandiamo lì",
@@ -32,7 +32,7 @@ pub(super) const fn text(failure: Failure) -> (&'static str, &'static str) {
         Failure::Forbidden => (
             "Non puoi farlo",
             "Il tuo account non ne ha il permesso. Se pensi che dovrebbe averlo, chiedi a chi \
-             gestisce il locale.",
+             gestisce il bar.",
         ),
         Failure::CrossSite => (
             "Arrivava da un’altra parte",

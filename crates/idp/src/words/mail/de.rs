@@ -27,8 +27,8 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
         Mail::ResetCode { code, minutes } => (
             format!("{code} ist dein Code für ein neues Passwort"),
             format!(
-                "Hallo,\n\nmit diesem Code kannst du bei {cafe} ein neues Passwort wählen:\n\n \
-                    {code}\n\nEr gilt einmal und {minutes} Minuten lang. Verrate ihn \
+                "Hallo,\n\nmit diesem Code kannst du bei {cafe} ein neues Passwort wählen:\n\n    \
+                 {code}\n\nEr gilt einmal und {minutes} Minuten lang. Verrate ihn \
                  niemandem: Wir fragen nie danach.\n\nWenn du ihn nicht angefordert hast, \
                  musst du nichts tun. Dein Passwort bleibt, wie es ist."
             ),

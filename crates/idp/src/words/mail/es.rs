@@ -46,7 +46,7 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
             format!(
                 "Hola:\n\nTu cuenta en {cafe} usa ahora otra dirección: {email}. A esta ya no \
                  te escribiremos.\n\nSi no has sido tú, hay otra persona en tu cuenta. Dínoslo \
-                 en la barra y lo arreglamos contigo."
+                 en el mostrador y lo arreglamos contigo."
             ),
         ),
         Mail::NewDevice { device, at, account } => (
@@ -112,7 +112,7 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
             format!(
                 "Hola:\n\nTu cuenta en {cafe} está cerrada, y hemos borrado lo que sabíamos de \
                  ti. Tus pedidos quedan en los libros sin tu nombre.\n\nGracias por haber \
-                 estado aquí. En la barra siempre se te recibe con gusto."
+                 estado aquí. En el mostrador siempre se te recibe con gusto."
             ),
         ),
         Mail::Invitation { role: to_be, link, expires } => {
@@ -122,7 +122,7 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
                 format!(
                     "Hola:\n\nTe han invitado a formar parte de {cafe} como {role}. Empieza \
                      aquí:\n{link}\n\nEl enlace sirve una sola vez y es válido hasta \
-                     {expires}.\n\nSi no sabes de qué se trata, no tienes que hacer nada."
+                     el {expires}.\n\nSi no sabes de qué se trata, no tienes que hacer nada."
                 ),
             )
         }

@@ -113,8 +113,8 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
             format!("Votre compte chez {cafe} est fermé"),
             format!(
                 "Bonjour,\n\nVotre compte chez {cafe} est fermé, et ce que nous savions de vous \
-                 est supprimé. Vos commandes restent dans les livres, sans votre nom.\n\nMerci \
-                 d’être venu. Vous serez toujours bienvenu au comptoir."
+                 est supprimé. Vos commandes restent dans les livres, sans votre nom.\n\nMerci de \
+                 votre confiance. Au comptoir, nous vous accueillerons toujours avec plaisir."
             ),
         ),
         Mail::Invitation { role: to_be, link, expires } => {
@@ -122,9 +122,10 @@ pub(super) fn write(cafe: &str, mail: &Mail<'_>) -> (String, String) {
             (
                 format!("Bienvenue dans l’équipe de {cafe}"),
                 format!(
-                    "Bonjour,\n\nVous êtes invité à rejoindre {cafe} en tant que {role}. \
-                     Commencez ici :\n{link}\n\nLe lien sert une fois, jusqu’au {expires}.\n\nSi \
-                     vous ne savez pas de quoi il s’agit, vous n’avez rien à faire."
+                    "Bonjour,\n\nVous êtes invité à rejoindre l’équipe de {cafe}. Votre rôle : \
+                     {role}.\n\nCommencez ici :\n{link}\n\nLe lien sert une fois, jusqu’au \
+                     {expires}.\n\nSi vous ne savez pas de quoi il s’agit, vous n’avez rien à \
+                     faire."
                 ),
             )
         }

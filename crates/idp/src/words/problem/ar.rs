@@ -4,14 +4,14 @@ use super::kinds::{Problem, counted};
 
 pub(super) fn text(problem: Problem) -> String {
     let text = match problem {
-        Problem::WrongEmailOrPassword => "البريد الإلكتروني وكلمة المرور غير متطابقين.",
+        Problem::WrongEmailOrPassword => "البريد الإلكتروني أو كلمة المرور غير صحيحة.",
         Problem::WrongPassword => "هذه ليست كلمة المرور الحالية.",
         Problem::WrongCode => "هذا الرمز غير صحيح. تحقّق منه واكتب أحدث رمز.",
         Problem::WrongRecoveryCode => "هذا ليس من رموز الاسترداد الخاصّة بك. تحقّق منه.",
-        Problem::ExpiredCode => "مضى على هذا الرمز وقت طويل. اطلب رمزًا جديدًا.",
+        Problem::ExpiredCode => "انتهت صلاحية هذا الرمز. اطلب رمزًا جديدًا.",
         Problem::UsedCode => "استُخدم هذا الرمز من قبل. كلّ رمز صالح لمرّة واحدة.",
         Problem::UnknownDeviceCode => {
-            "لا نعرف هذا الرمز، أو مضى عليه وقت طويل. اجعل جهازك يعرض رمزًا جديدًا."
+            "لا نعرف هذا الرمز، أو انتهت صلاحيته. اجعل جهازك يعرض رمزًا جديدًا."
         }
         Problem::TooManyAttempts { wait_s } => return too_many(wait_s),
         Problem::Busy => "هناك صفّ عند الباب الآن. حاول مرّة أخرى بعد قليل.",
@@ -39,11 +39,8 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::PasskeyFailed => {
             "لم يُقبل مفتاح المرور هذا. حاول مرّة أخرى أو سجّل الدخول بطريقة أخرى."
         }
-        Problem::TooManyPasskeys => {
-            "لديك أقصى ما يمكن لحساب من مفاتيح المرور. أزل \
-                                     واحدًا منها أوّلًا."
-        }
-        Problem::LastAdmin => "أنت آخر مسؤول هنا. عيّن شخصًا آخر أوّلًا.",
+        Problem::TooManyPasskeys => "لديك أقصى عدد من مفاتيح المرور. أزل واحدًا منها أوّلًا.",
+        Problem::LastAdmin => "أنت آخر مالك هنا. عيّن مالكًا آخر أوّلًا.",
         Problem::SecondFactorRequired => {
             "عملك هنا يتطلّب خطوة ثانية عند الدخول، لذلك يجب أن تبقى واحدة."
         }

@@ -51,13 +51,16 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::TooManyPasskeys => {
             "Mehr Passkeys kann ein Konto nicht haben. Entferne zuerst einen anderen."
         }
-        Problem::LastAdmin => "Du bist hier der letzte Admin. Mach zuerst jemand anderen dazu.",
+        Problem::LastAdmin => {
+            "Ohne dich gibt es hier keine Inhaberin und keinen Inhaber mehr. Ernenne zuerst jemand \
+             anderen."
+        }
         Problem::SecondFactorRequired => {
             "Deine Arbeit hier verlangt einen zweiten Schritt bei der Anmeldung; einer muss \
              deshalb bleiben."
         }
         Problem::OrderUnderWay => {
-            "Eine deiner Bestellungen ist noch unterwegs. Schließ dein Konto, wenn du sie in den \
+            "Eine deiner Bestellungen läuft noch. Schließ dein Konto, wenn du sie in den \
              Händen hältst."
         }
         Problem::FormExpired => {

@@ -47,7 +47,7 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::TooManyPasskeys => {
             "You have as many passkeys as an account can have. Remove one first."
         }
-        Problem::LastAdmin => "You are the last admin here. Make somebody else an admin first.",
+        Problem::LastAdmin => "You are the last owner here. Make somebody else an owner first.",
         Problem::SecondFactorRequired => {
             "Your work here asks for a second step at sign-in, so that one has to stay."
         }

@@ -49,14 +49,12 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::TooManyPasskeys => {
             "Tienes tantas claves de acceso como puede tener una cuenta. Quita una primero."
         }
-        Problem::LastAdmin => {
-            "Aquí no queda nadie más que administre. Nombra antes a otra persona."
-        }
+        Problem::LastAdmin => "Aquí no hay más propietarios que tú. Nombra antes a otra persona.",
         Problem::SecondFactorRequired => {
             "Tu trabajo aquí exige un segundo paso al iniciar sesión, así que uno debe quedarse."
         }
         Problem::OrderUnderWay => {
-            "Uno de tus pedidos todavía está en marcha. Cierra la cuenta cuando lo tengas en la \
+            "Uno de tus pedidos todavía está en curso. Cierra la cuenta cuando lo tengas en la \
              mano."
         }
         Problem::FormExpired => {

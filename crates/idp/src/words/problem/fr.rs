@@ -7,7 +7,7 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::WrongEmailOrPassword => "Cette adresse et ce mot de passe ne vont pas ensemble.",
         Problem::WrongPassword => "Ce n’est pas votre mot de passe actuel.",
         Problem::WrongCode => "Ce code n’est pas le bon. Vérifiez, et saisissez le plus récent.",
-        Problem::WrongRecoveryCode => "Ce n’est aucun de vos codes de secours. Vérifiez.",
+        Problem::WrongRecoveryCode => "Ce n’est pas l’un de vos codes de secours. Vérifiez.",
         Problem::ExpiredCode => "Ce code est trop ancien. Demandez-en un nouveau.",
         Problem::UsedCode => "Ce code a déjà servi. Chacun ne sert qu’une fois.",
         Problem::UnknownDeviceCode => {
@@ -49,7 +49,7 @@ pub(super) fn text(problem: Problem) -> String {
             "Vous avez autant de clés d’accès qu’un compte peut en avoir. Retirez-en une d’abord."
         }
         Problem::LastAdmin => {
-            "Vous êtes le dernier administrateur ici. Nommez d’abord quelqu’un d’autre."
+            "Vous êtes la dernière personne à la direction ici. Nommez-en d’abord une autre."
         }
         Problem::SecondFactorRequired => {
             "Votre travail ici exige une deuxième étape à la connexion ; il doit donc en rester \

@@ -4,7 +4,7 @@ use super::kinds::{Problem, wait};
 
 pub(super) fn text(problem: Problem) -> String {
     let text = match problem {
-        Problem::WrongEmailOrPassword => "Indirizzo e password non vanno insieme.",
+        Problem::WrongEmailOrPassword => "L’indirizzo e la password non corrispondono.",
         Problem::WrongPassword => "Questa non è la tua password attuale.",
         Problem::WrongCode => "Il codice non è giusto. Controlla, e scrivi quello più recente.",
         Problem::WrongRecoveryCode => "Non è nessuno dei tuoi codici di recupero. Controlla.",
@@ -37,7 +37,7 @@ pub(super) fn text(problem: Problem) -> String {
              quattro parole che non c’entrano nulla tra loro."
         }
         Problem::PasswordContainsYou => {
-            "Questa password contiene il tuo nome, il tuo indirizzo o il nome del locale. \
+            "Questa password contiene il tuo nome, il tuo indirizzo o il nome del bar. \
              Scegline una che nessuno colleghi a te."
         }
         Problem::PasswordUnchanged => "È la password che hai adesso. Scegline un’altra.",
@@ -48,9 +48,7 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::TooManyPasskeys => {
             "Hai tante passkey quante ne può avere un account. Prima rimuovine una."
         }
-        Problem::LastAdmin => {
-            "Qui non c’è nessun altro che amministri. Prima nomina un’altra persona."
-        }
+        Problem::LastAdmin => "Qui non ci sono altri titolari. Prima nomina un’altra persona.",
         Problem::SecondFactorRequired => {
             "Il tuo lavoro qui richiede un secondo passaggio all’accesso, perciò uno deve restare."
         }
@@ -60,7 +58,7 @@ pub(super) fn text(problem: Problem) -> String {
         Problem::FormExpired => {
             "Questa pagina era aperta da troppo tempo. Riprova, con i cookie consentiti."
         }
-        Problem::SignedOut => "Nel frattempo il tuo accesso è finito. Accedi di nuovo.",
+        Problem::SignedOut => "Nel frattempo la tua sessione è stata chiusa. Accedi di nuovo.",
     };
     text.to_owned()
 }

@@ -6,7 +6,7 @@ use crate::domain::facts::Handover;
 use crate::domain::message::Message;
 
 pub(super) fn write(message: Message, told: &Told) -> Parts {
-    let order = told.order("الطلب");
+    let order = order(told);
     let place = or(&told.place, "المقهى");
     let customer = or(&told.name, "الزبون");
     let hello = if told.name.is_empty() {
@@ -16,23 +16,23 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
     };
     let contents = told.contents(|beyond| format!("وغيرها: {beyond}"), "المجموع:");
     let not_made = |what: String| {
-        let nothing = "لا تدفع شيئًا، وما دُفع في طريقه إليك.".to_owned();
+        let nothing = "لن تدفع شيئًا، وما دُفع في طريقه إليك.".to_owned();
         vec![hello.clone(), what, told.reason.clone(), nothing, contents.clone()]
     };
     match message {
         Message::OrderConfirmed => {
             let at_about = told.when(" نحو الساعة ", "");
             let how = match &told.handover {
-                Handover::Pickup => format!("يمكنك استلامه عند المنضدة{at_about}."),
+                Handover::Pickup => format!("يمكنك استلامه عند الكاونتر{at_about}."),
                 Handover::Table(table) => format!("نحضره إلى الطاولة {table}{at_about}."),
                 Handover::Delivery(to) => format!("سينطلق{at_about} إلى: {to}"),
             };
             let made = format!("وصل {order} إلى {place}، وسيُحضَّر لك.");
-            (format!("تأكّد {order} – {place}"), vec![hello, made, contents, how])
+            (format!("تم تأكيد {order} – {place}"), vec![hello, made, contents, how])
         }
         Message::OrderReady => {
             let how = match &told.handover {
-                Handover::Pickup => format!("يمكنك استلامه الآن عند المنضدة: {place}."),
+                Handover::Pickup => format!("يمكنك استلامه الآن عند الكاونتر: {place}."),
                 Handover::Table(table) => format!("نحضره إلى الطاولة {table}."),
                 Handover::Delivery(_) => "سينطلق إلى عنوانك قريبًا.".to_owned(),
             };
@@ -58,7 +58,7 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::NewOrder => {
             let (manner, promised) = (manner(told), told.when("، وموعده ", ""));
             let placed_at = &told.placed_at;
-            let who = format!("لأجل {customer}، {manner}. وقت الطلب {placed_at}{promised}.");
+            let who = format!("باسم {customer}، {manner}. وقت الطلب {placed_at}{promised}.");
             let to = match &told.handover {
                 Handover::Delivery(to) => format!("التوصيل إلى: {to}"),
                 Handover::Pickup | Handover::Table(_) => String::new(),
@@ -68,10 +68,10 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::WaitedTooLong => {
             let (placed_at, manner) = (&told.placed_at, manner(told));
             let what = format!(
-                "لم يحضّر أحد {order} في موعده، فأُلغي. كان وقت الطلب {placed_at} لأجل \
+                "لم يحضّر أحد {order} في موعده، فأُلغي. كان وقت الطلب {placed_at} باسم \
                  {customer}، {manner}."
             );
-            let then = "أُخبر الزبون، ولا يدفع شيئًا.".to_owned();
+            let then = "أُخبر الزبون، ولن يدفع شيئًا.".to_owned();
             (format!("لم يحضّر أحد {order} في موعده"), vec![what, then, contents])
         }
         Message::PaymentNotCaptured => {
@@ -83,9 +83,18 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
     }
 }
 
+/// The order with its number set apart: Latin letters pull digits and brackets beside them along.
+fn order(told: &Told) -> String {
+    let word = "الطلب";
+    if told.number.is_empty() {
+        return word.to_owned();
+    }
+    format!("{word} \u{2068}{}\u{2069}", told.number)
+}
+
 fn manner(told: &Told) -> String {
     match &told.handover {
-        Handover::Pickup => "يُستلم عند المنضدة".to_owned(),
+        Handover::Pickup => "يُستلم عند الكاونتر".to_owned(),
         Handover::Table(table) => format!("إلى الطاولة {table}"),
         Handover::Delivery(_) => "للتوصيل".to_owned(),
     }

@@ -11,7 +11,7 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
     let customer = or(&told.name, "den Gast");
     let hello =
         if told.name.is_empty() { "Hallo,".to_owned() } else { format!("Hallo {},", told.name) };
-    let contents = told.contents(|beyond| format!("und {beyond} weitere"), "Summe:");
+    let contents = told.contents(|beyond| format!("und {beyond} weitere"), "Gesamt:");
     let not_made = |what: String| {
         let nothing =
             "Du zahlst dafür nichts; was bezahlt war, ist auf dem Weg zu dir zurück.".to_owned();
@@ -68,14 +68,14 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::WaitedTooLong => {
             let (placed_at, manner) = (&told.placed_at, manner(told));
             let what = format!(
-                "Niemand hat {order} rechtzeitig gemacht, deshalb wurde sie storniert. Sie kam um \
-                 {placed_at} für {customer}, {manner}."
+                "Niemand hat die {order} rechtzeitig gemacht, deshalb wurde sie storniert. Sie kam \
+                 um {placed_at} für {customer}, {manner}."
             );
             let then = "Der Gast erfährt es und zahlt nichts.".to_owned();
-            (format!("Niemand hat {order} rechtzeitig gemacht"), vec![what, then, contents])
+            (format!("Niemand hat die {order} rechtzeitig gemacht"), vec![what, then, contents])
         }
         Message::PaymentNotCaptured => {
-            let failed = format!("Die Zahlung für {order} war nicht möglich");
+            let failed = format!("Die Zahlung für die {order} war nicht möglich");
             let what = format!("{failed}, obwohl die Bestellung gemacht wurde.");
             let then = format!("Bitte {customer} bei der Übergabe um {}.", told.total);
             (failed, vec![what, then, contents])

@@ -20,7 +20,7 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::OrderConfirmed => {
             let at_about = told.when(" hacia las ", "");
             let how = match &told.handover {
-                Handover::Pickup => format!("Puedes recogerlo en la barra{at_about}."),
+                Handover::Pickup => format!("Puedes recogerlo en el mostrador{at_about}."),
                 Handover::Table(table) => format!("Lo llevamos a la mesa {table}{at_about}."),
                 Handover::Delivery(to) => format!("Saldrá{at_about} hacia: {to}"),
             };
@@ -29,7 +29,7 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         }
         Message::OrderReady => {
             let how = match &told.handover {
-                Handover::Pickup => format!("Ya puedes recogerlo en la barra: {place}."),
+                Handover::Pickup => format!("Ya puedes recogerlo en el mostrador: {place}."),
                 Handover::Table(table) => format!("Lo llevamos a la mesa {table}."),
                 Handover::Delivery(_) => "Pronto saldrá hacia tu dirección.".to_owned(),
             };
@@ -40,10 +40,10 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
             let way = match &told.handover {
                 Handover::Delivery(to) => format!("Tu {order} ha salido hacia: {to}"),
                 Handover::Pickup | Handover::Table(_) => {
-                    format!("Tu {order} va de camino.")
+                    format!("Tu {order} está en camino.")
                 }
             };
-            (format!("Tu {order} va de camino – {place}"), vec![hello, way])
+            (format!("Tu {order} está en camino – {place}"), vec![hello, way])
         }
         Message::OrderRejected => (
             format!("Tu {order} no se puede preparar – {place}"),
@@ -83,7 +83,7 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
 
 fn manner(told: &Told) -> String {
     match &told.handover {
-        Handover::Pickup => "para recoger en la barra".to_owned(),
+        Handover::Pickup => "para recoger en el mostrador".to_owned(),
         Handover::Table(table) => format!("en la mesa {table}"),
         Handover::Delivery(_) => "a domicilio".to_owned(),
     }

@@ -7,7 +7,7 @@ use crate::domain::message::Message;
 
 pub(super) fn write(message: Message, told: &Told) -> Parts {
     let order = told.order("ordine");
-    let place = or(&told.place, "il locale");
+    let place = or(&told.place, "il bar");
     let customer = or(&told.name, "il cliente");
     let hello =
         if told.name.is_empty() { "Ciao,".to_owned() } else { format!("Ciao {},", told.name) };
@@ -43,7 +43,7 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
                     format!("Il tuo {order} sta arrivando da te.")
                 }
             };
-            (format!("Il tuo {order} è in viaggio – {place}"), vec![hello, way])
+            (format!("Il tuo {order} è in consegna – {place}"), vec![hello, way])
         }
         Message::OrderRejected => (
             format!("Il tuo {order} non si può preparare – {place}"),
@@ -66,15 +66,15 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
         Message::WaitedTooLong => {
             let (placed_at, manner) = (&told.placed_at, manner(told));
             let what = format!(
-                "Nessuno ha preparato in tempo: {order}, perciò è stato annullato. Fatto alle \
+                "Nessuno ha preparato in tempo l’{order}, perciò è stato annullato. Fatto alle \
                  {placed_at} per {customer}, {manner}."
             );
             let then = "Il cliente è avvisato e non paga nulla.".to_owned();
-            (format!("Nessuno ha preparato in tempo: {order}"), vec![what, then, contents])
+            (format!("Nessuno ha preparato in tempo l’{order}"), vec![what, then, contents])
         }
         Message::PaymentNotCaptured => {
-            let failed = format!("Pagamento non riuscito: {order}");
-            let what = format!("{failed}, anche se è stato preparato.");
+            let failed = format!("Il pagamento dell’{order} non è riuscito");
+            let what = format!("{failed}, anche se l’ordine è stato preparato.");
             let then = format!("Alla consegna a {customer}, chiedi {}.", told.total);
             (failed, vec![what, then, contents])
         }
