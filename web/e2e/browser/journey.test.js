@@ -2,19 +2,26 @@
 // passkey and recovery codes, to the end of the account.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 
-import { Cafe } from "../lib/cafe.js";
-import { addAuthenticator, album } from "../lib/chromium.js";
+import { addAuthenticator, album, complaints, launch, visitor } from "../lib/chromium.js";
 import { Person } from "../lib/person.js";
-import { throughout } from "../lib/throughout.js";
+import { Program } from "../lib/program.js";
 
-const cafe = throughout(new Cafe());
-const { program } = cafe;
+let program;
+let browser;
+let shot;
+before(async () => {
+    [program, browser, shot] = await Promise.all([Program.start(), launch(), album()]);
+});
+after(async () => {
+    await browser?.close();
+    await program?.stop();
+});
 
 test("somebody signs up, protects the account, signs in in every way, and closes it", async () => {
-    const shot = await album();
-    const page = await cafe.page();
+    const page = await visitor(browser, program);
+    const heard = complaints(page);
     const person = new Person(program, "ada@example.org");
     const heading = async (words) => page.getByRole("heading", { level: 1, name: words }).waitFor();
     const press = (name) => page.getByRole("button", { name, exact: true }).click();
@@ -29,10 +36,10 @@ test("somebody signs up, protects the account, signs in in every way, and closes
         await page.goto("/account");
         await heading("Sign in");
     };
-    const password = async (shown = page) => {
-        await shown.getByLabel("E-mail").fill(person.email);
-        await shown.getByLabel("Password", { exact: true }).fill(person.password);
-        await shown.getByRole("button", { name: "Sign in", exact: true }).click();
+    const password = async () => {
+        await page.getByLabel("E-mail").fill(person.email);
+        await page.getByLabel("Password", { exact: true }).fill(person.password);
+        await press("Sign in");
     };
 
     // Signs up, with the code from the mail.
@@ -121,18 +128,18 @@ test("somebody signs up, protects the account, signs in in every way, and closes
     await page.getByText("9 left").waitFor();
 
     // Sees where they are signed in, and signs another browser out.
-    const other = await cafe.page();
+    const other = await visitor(browser, program);
     await other.goto("/sign-in");
-    await password(other);
+    await other.getByLabel("E-mail").fill(person.email);
+    await other.getByLabel("Password", { exact: true }).fill(person.password);
+    await other.getByRole("button", { name: "Sign in", exact: true }).click();
     await other.getByRole("link", { name: /recovery code/i }).click();
     await other.getByLabel("Recovery code").fill(recovery[1]);
     await other.getByRole("button", { name: "Confirm", exact: true }).click();
     await other.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
     await page.reload();
     await shot(page, "13-sessions");
-    const elsewhere = page.getByRole("button", { name: /^Sign out: / });
-    await elsewhere.click();
-    await elsewhere.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Sign out: / }).click();
     await heading("Your account");
     await other.goto("/account");
     await other.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
@@ -148,5 +155,5 @@ test("somebody signs up, protects the account, signs in in every way, and closes
     assert.match(await page.getByRole("alert").first().innerText(), /do not go together/);
     await shot(page, "16-refused");
     await program.mail(person.email, /is closed/);
-    assert.deepEqual(page.complaints(), []);
+    assert.deepEqual(heard(), []);
 });
