@@ -72,12 +72,12 @@ export const fr: Record<Key, Text> = {
   nonePreparing: "Rien n’est en préparation.",
   noneReady: "Rien n’attend d’être remis.",
   laterCount: {
-    one: "Un pour plus tard",
+    one: "{count} pour plus tard",
     many: "{count} pour plus tard",
     other: "{count} pour plus tard",
   },
   search: "Numéro ou nom",
-  found: { one: "Un bon", many: "{count} bons", other: "{count} bons" },
+  found: { one: "{count} bon", many: "{count} bons", other: "{count} bons" },
   station: "Poste",
   stationBar: "Bar",
   stationCounter: "Comptoir",
@@ -229,7 +229,7 @@ export const fr: Record<Key, Text> = {
   categories: "Catégories",
   order: "Commande",
   toCart: {
-    one: "Voir la commande : un article",
+    one: "Voir la commande : {count} article",
     many: "Voir la commande : {count} articles",
     other: "Voir la commande : {count} articles",
   },
@@ -273,7 +273,7 @@ export const fr: Record<Key, Text> = {
   codeSoon: "Un nouveau code dans un instant",
   codeNext: "Prochain code dans {left}",
   codeTokens: {
-    one: "Encore une place",
+    one: "Encore {count} place",
     many: "Encore {count} places",
     other: "Encore {count} places",
   },
