@@ -1,4 +1,5 @@
-//! In Arabic.
+//! In Arabic. Between a number such as A-042 and what follows it stands an Arabic word: Latin
+//! letters would pull digits, dashes and brackets beside them along.
 
 use super::Parts;
 use super::told::{Told, or};
@@ -6,7 +7,7 @@ use crate::domain::facts::Handover;
 use crate::domain::message::Message;
 
 pub(super) fn write(message: Message, told: &Told) -> Parts {
-    let order = order(told);
+    let order = told.order("الطلب");
     let place = or(&told.place, "المقهى");
     let customer = or(&told.name, "الزبون");
     let hello = if told.name.is_empty() {
@@ -28,7 +29,7 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
                 Handover::Delivery(to) => format!("سينطلق{at_about} إلى: {to}"),
             };
             let made = format!("وصل {order} إلى {place}، وسيُحضَّر لك.");
-            (format!("تم تأكيد {order} – {place}"), vec![hello, made, contents, how])
+            (format!("تم تأكيد {order} لدى {place}"), vec![hello, made, contents, how])
         }
         Message::OrderReady => {
             let how = match &told.handover {
@@ -49,11 +50,11 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
             (format!("{order} في الطريق – {place}"), vec![hello, way])
         }
         Message::OrderRejected => (
-            format!("تعذّر تحضير {order} – {place}"),
+            format!("تعذّر تحضير {order} لدى {place}"),
             not_made(format!("نعتذر: لا يستطيع {place} تحضير {order}.")),
         ),
         Message::OrderCancelled => {
-            (format!("أُلغي {order} – {place}"), not_made(format!("أُلغي {order} ({place}).")))
+            (format!("أُلغي {order} لدى {place}"), not_made(format!("أُلغي {order} لدى {place}.")))
         }
         Message::NewOrder => {
             let (manner, promised) = (manner(told), told.when("، وموعده ", ""));
@@ -63,7 +64,7 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
                 Handover::Delivery(to) => format!("التوصيل إلى: {to}"),
                 Handover::Pickup | Handover::Table(_) => String::new(),
             };
-            (format!("جديد: {order}{}", told.when("، ", "")), vec![who, contents, to])
+            (format!("جديد: {order}{}", told.when("، الساعة ", "")), vec![who, contents, to])
         }
         Message::WaitedTooLong => {
             let (placed_at, manner) = (&told.placed_at, manner(told));
@@ -81,15 +82,6 @@ pub(super) fn write(message: Message, told: &Told) -> Parts {
             (failed, vec![what, then, contents])
         }
     }
-}
-
-/// The order with its number set apart: Latin letters pull digits and brackets beside them along.
-fn order(told: &Told) -> String {
-    let word = "الطلب";
-    if told.number.is_empty() {
-        return word.to_owned();
-    }
-    format!("{word} \u{2068}{}\u{2069}", told.number)
 }
 
 fn manner(told: &Told) -> String {
