@@ -7,7 +7,7 @@ mod steps;
 use std::cell::RefCell;
 
 use proptest::collection::vec;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tokio::runtime::Handle;
 
 use self::history::History;
@@ -17,21 +17,32 @@ use crate::subject::Subject;
 const STEPS_MAX: usize = 50;
 
 pub(crate) async fn random_histories_get_the_answers_of_the_model(s: Subject) {
-    play(s, false).await;
+    play(s, false, None).await;
 }
 
 pub(crate) async fn random_histories_with_restarts_get_the_answers_of_the_model(s: Subject) {
-    play(s, true).await;
+    play(s, true, None).await;
 }
 
-async fn play(subject: Subject, restarts: bool) {
+/// The same histories in every run, so that what they tell is told in every run.
+pub(crate) async fn seeded_histories_get_the_answers_of_the_model(s: Subject) {
+    play(s, false, Some([0; 32])).await;
+}
+
+async fn play(subject: Subject, restarts: bool, seed: Option<[u8; 32]>) {
     let runtime = Handle::current();
     let run = move || {
         let usual = Config::default();
         let cases = usual.cases / subject.one_history_in();
         let config = Config { cases, failure_persistence: None, ..usual };
         let playing = RefCell::new((subject, 0));
-        let mut runner = TestRunner::new(config);
+        let mut runner = match seed {
+            Some(seed) => {
+                let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+                TestRunner::new_with_rng(config, rng)
+            }
+            None => TestRunner::new(config),
+        };
         runner.run(&vec(step(restarts), 1..=STEPS_MAX), |steps| {
             let (subject, number) = &mut *playing.borrow_mut();
             *number += 1;
