@@ -14,7 +14,7 @@ use workflow::{Engine, Kind, Machine, Parts, Status};
 use crate::mortal::{Dies, Mortal};
 use crate::staff::{Hands, Staff};
 use crate::states::{call, machine, standard, wait};
-use crate::world::{describe, error, output, start};
+use crate::world::{begin, describe, error, output};
 
 /// Tells the runtime's virtual time.
 struct VirtualClock(Instant);
@@ -70,7 +70,7 @@ impl Shift {
 #[tokio::test(start_paused = true)]
 async fn a_running_worker_wakes_what_is_due_by_itself() {
     let shift = Shift::begin(standard(json!({ "A": wait(3, "Z"), "Z": call("work", "") }))).await;
-    let id = start(&shift.one, "a", json!({})).await;
+    let id = begin(&shift.one, "a", json!({})).await;
     tokio::time::sleep(Duration::from_millis(2_900)).await;
     assert_eq!(describe(&shift.one, &id).await.status, Status::Running);
     tokio::time::sleep(Duration::from_millis(200)).await;
@@ -83,7 +83,7 @@ async fn a_slow_function_is_performed_once_however_slow() {
     for kind in [Kind::Standard, Kind::Express] {
         let states = json!({ "A": call("hang", "Z"), "Z": call("work", "") });
         let shift = Shift::begin(machine(kind, states)).await;
-        let id = start(&shift.one, "a", json!({})).await;
+        let id = begin(&shift.one, "a", json!({})).await;
         tokio::time::sleep(Duration::from_mins(2)).await;
         assert_eq!(shift.staff.count("hang m:a/A"), 1, "{kind:?}");
         let commits = shift.counting.commits();
@@ -104,7 +104,7 @@ async fn an_express_execution_waits_and_retries() {
     let states = json!({ "A": wait(20, "Z"), "Z": shaky });
     let shift = Shift::begin(machine(Kind::Express, states)).await;
     let began = Instant::now();
-    let id = start(&shift.one, "a", Value::Null).await;
+    let id = begin(&shift.one, "a", Value::Null).await;
     tokio::time::sleep_until(began + Duration::from_millis(19_900)).await;
     assert_eq!(shift.staff.count("shaky m:a/Z"), 0);
     tokio::time::sleep_until(began + Duration::from_millis(24_100)).await;
@@ -119,7 +119,7 @@ async fn an_express_execution_waits_and_retries() {
 async fn an_express_execution_ends_after_five_minutes() {
     let states = json!({ "A": call("hang", "Z"), "Z": call("work", "") });
     let shift = Shift::begin(machine(Kind::Express, states)).await;
-    let id = start(&shift.one, "a", json!({})).await;
+    let id = begin(&shift.one, "a", json!({})).await;
     tokio::time::sleep(Duration::from_secs(301)).await;
     assert_eq!(describe(&shift.one, &id).await.status, Status::TimedOut);
     assert_eq!(shift.staff.count("dropped m:a/A"), 1);
@@ -132,7 +132,7 @@ async fn timers_do_not_wait_for_slow_functions() {
     let shift = Shift::begin(standard(json!({ "A": branches }))).await;
     for number in 0..200 {
         let engine = shift.one.clone();
-        tokio::spawn(async move { start(&engine, &format!("n{number}"), json!({})).await });
+        tokio::spawn(async move { begin(&engine, &format!("n{number}"), json!({})).await });
     }
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     for number in 0..200 {
@@ -151,7 +151,7 @@ async fn a_token_nobody_answers_is_no_reason_to_stay_awake() {
     let failing =
         crate::states::with(crate::states::ask("later", ""), &json!({ "TimeoutSeconds": 3_600 }));
     let shift = Shift::begin(standard(json!({ "A": failing }))).await;
-    let id = start(&shift.one, "a", json!({})).await;
+    let id = begin(&shift.one, "a", json!({})).await;
     let before = shift.counting.commits();
     tokio::time::sleep(Duration::from_mins(59)).await;
     assert_eq!(shift.counting.commits(), before);

@@ -7,7 +7,7 @@ use workflow::Status;
 
 use crate::staff::failed;
 use crate::states::{ask, call, parallel, standard, wait};
-use crate::world::{World, describe, history, kinds, output, start};
+use crate::world::{World, begin, describe, history, kinds, output, start};
 
 /// Less than it takes until whoever has an execution in hand looks by himself.
 const SOON: Duration = Duration::from_secs(2);
@@ -15,7 +15,7 @@ const SOON: Duration = Duration::from_secs(2);
 pub(crate) async fn a_stop_drops_what_is_in_flight(world: World) {
     let states = json!({ "A": call("hang", "Z"), "Z": call("work", "") });
     let engine = world.engine(standard(states)).await;
-    let id = start(&engine, "a", json!({})).await;
+    let id = begin(&engine, "a", json!({})).await;
     world.staff.until("hang m:a/A", 1).await;
     engine.stop(&id, failed("enough")).await.expect("stopped");
     let described = describe(&engine, &id).await;
@@ -50,7 +50,7 @@ pub(crate) async fn an_execution_that_was_stopped_stays_as_it_is(world: World) {
 pub(crate) async fn a_stop_ends_every_branch(world: World) {
     let branches = parallel(&[call("hang", ""), ask("later", ""), wait(60, "")], "");
     let engine = world.engine(standard(json!({ "A": branches }))).await;
-    let id = start(&engine, "a", json!({})).await;
+    let id = begin(&engine, "a", json!({})).await;
     world.staff.until("hang m:a/B0", 1).await;
     world.staff.until("token m:a/B1", 1).await;
     engine.stop(&id, failed("enough")).await.expect("stopped");

@@ -6,7 +6,7 @@ use workflow::{Error, Kind, Status};
 use crate::mortal::Dies;
 use crate::staff::failed;
 use crate::states::{MACHINE, call, machine, parallel, pass, send};
-use crate::world::{LEASE, World, describe, output, start, wake};
+use crate::world::{LEASE, World, begin, describe, output, start, wake};
 
 fn express() -> workflow::Machine {
     let both = parallel(&[call("work", ""), call("work", "")], "Y");
@@ -21,7 +21,6 @@ pub(crate) async fn an_express_execution_costs_two_commits_and_has_no_history(wo
     let (engine, counting) = world.mortal(express(), Dies::Never).await;
     let installed = counting.commits();
     let id = start(&engine, "a", json!({ "n": 1 })).await;
-    engine.rest().await;
     assert_eq!(output(&engine, &id).await, json!(7));
     assert_eq!(counting.commits() - installed, 2);
     assert!(engine.history(&id, 0).await.expect("read").is_empty());
@@ -49,6 +48,7 @@ pub(crate) async fn a_crash_begins_an_express_execution_anew(world: World) {
     // After its end was stored, nothing is done again.
     let (dying, _) = world.mortal(express(), Dies::After(2)).await;
     dying.start(MACHINE, "b", json!({})).await.expect("it was stored");
+    dying.rest().await;
     world.clock.advance(LEASE);
     wake(&engine).await;
     assert_eq!(output(&engine, "m:b").await, json!(7));
@@ -59,7 +59,7 @@ pub(crate) async fn a_stop_ends_an_express_execution(world: World) {
     let states = json!({ "A": send(json!("first"), "H"), "H": call("hang", "Z"),
                          "Z": send(json!("second"), "") });
     let engine = world.engine(machine(Kind::Express, states)).await;
-    let id = start(&engine, "a", json!({})).await;
+    let id = begin(&engine, "a", json!({})).await;
     world.staff.until("hang m:a/H", 1).await;
     engine.stop(&id, failed("enough")).await.expect("stopped");
     let dropped = world.staff.until("dropped m:a/H", 1);

@@ -31,6 +31,7 @@ pub(crate) async fn an_execution_that_outgrows_the_store_fails(world: World) {
     while describe(&engine, &id).await.status == Status::Running {
         let token = world.staff.token("m:a/Ask");
         engine.succeed(&token, json!("x".repeat(60_000))).await.expect("told");
+        engine.rest().await;
         answers += 1;
         assert!(answers < 10, "it never fails");
     }
@@ -65,7 +66,6 @@ pub(crate) async fn much_data_in_one_step_does_not_stop_an_execution(world: Worl
     let states = count(&pass(&large, "Turn"));
     let (engine, mortal) = world.mortal(standard(states), Dies::Never).await;
     let id = start(&engine, "a", json!({})).await;
-    engine.rest().await;
     assert_eq!(output(&engine, &id).await, json!("done"));
     assert!(mortal.largest() < CHANGE_BYTES_MAX, "{}", mortal.largest());
     assert_eq!(history(&engine, &id).await.len(), 408);
@@ -78,7 +78,6 @@ pub(crate) async fn what_can_never_be_stored_ends_an_execution(world: World) {
     let up = with(pass(&json!({ "n": "{% $states.input.n + 1 %}" }), "Turn"), &kept);
     let engine = world.engine(standard(count(&up))).await;
     let id = start(&engine, "a", json!({})).await;
-    engine.rest().await;
     let described = describe(&engine, &id).await;
     let error = described.failed.and_then(|failed| failed.error);
     assert!(
@@ -94,7 +93,6 @@ pub(crate) async fn an_endless_cycle_ends_after_as_many_events_as_a_history_hold
     let states = json!({ "A": pass(&json!(1), "B"), "B": turn("A"), "Z": pass(&json!(2), "") });
     let (engine, mortal) = world.mortal(standard(states), Dies::Never).await;
     let id = start(&engine, "a", json!({})).await;
-    engine.rest().await;
     assert_eq!(error(&engine, &id).await, "States.Runtime");
     let events = history(&engine, &id).await;
     assert_eq!(events.len(), 25_000);

@@ -57,7 +57,6 @@ fn numbers(count: usize) -> Vec<String> {
 pub(crate) async fn two_hundred_messages_of_a_map_leave_once_and_in_order(world: World) {
     let engine = world.engine(many(200)).await;
     let id = start(&engine, "a", json!({})).await;
-    engine.rest().await;
     output(&engine, &id).await;
     assert_eq!(world.messages().await, numbers(200));
     assert_eq!(world.staff.effects(&id), ["Z"]);
@@ -78,7 +77,6 @@ pub(crate) async fn large_messages_leave_in_several_commits(world: World) {
     });
     let (engine, mortal) = world.mortal(standard(states), Dies::Never).await;
     let id = start(&engine, "a", json!({})).await;
-    engine.rest().await;
     assert_eq!(output(&engine, &id).await, json!("done"));
     let sent: Vec<String> = world.messages().await;
     let sent: Vec<&str> = sent.iter().map(|body| body.trim_end_matches('.')).collect();

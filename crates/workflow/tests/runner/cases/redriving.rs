@@ -18,6 +18,7 @@ pub(crate) async fn a_redrive_performs_only_what_failed(world: World) {
     assert_eq!(describe(&engine, &id).await.status, Status::Failed);
     world.pass(100, &engine).await;
     engine.redrive(&id).await.expect("taken up");
+    engine.rest().await;
     let described = describe(&engine, &id).await;
     assert_eq!((described.status, described.redrives), (Status::Running, 1));
     assert_eq!((described.ended_at, &*described.states), (None, &["B".to_owned()][..]));

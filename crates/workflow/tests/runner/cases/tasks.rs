@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::states::{ask, call, parallel, standard, with};
-use crate::world::{World, error, output, start};
+use crate::world::{World, begin, error, output, start};
 
 /// Less than it takes until whoever has an execution in hand looks by himself.
 const SOON: Duration = Duration::from_secs(2);
@@ -15,7 +15,6 @@ pub(crate) async fn branches_perform_side_by_side(world: World) {
     let branches = parallel(&[meet.clone(), meet.clone(), meet], "");
     let engine = world.engine(standard(json!({ "A": branches }))).await;
     let id = start(&engine, "a", json!({})).await;
-    engine.rest().await;
     assert_eq!(output(&engine, &id).await, json!([{}, {}, {}]));
     assert_eq!(world.staff.effects(&id), ["B0", "B1", "B2"]);
 }
@@ -26,7 +25,7 @@ pub(crate) async fn what_a_callback_sets_off_need_not_wait_for_a_slow_branch(wor
     } });
     let branches = parallel(&[call("hang", ""), answered], "");
     let engine = world.engine(standard(json!({ "A": branches }))).await;
-    let id = start(&engine, "a", json!({})).await;
+    let id = begin(&engine, "a", json!({})).await;
     world.staff.until("token m:a/B1", 1).await;
     engine.succeed(&world.staff.token("m:a/B1"), json!(1)).await.expect("told");
     let done = world.staff.until("work m:a/C1", 1);

@@ -50,6 +50,7 @@ pub(crate) async fn an_answer_too_late_or_repeated_changes_nothing(world: World)
     let id = start(&engine, "a", json!({})).await;
     let first = world.staff.token("m:a/A");
     engine.succeed(&first, json!(1)).await.expect("told");
+    engine.rest().await;
     let before = history(&engine, &id).await;
     engine.succeed(&first, json!(2)).await.expect("repeated");
     engine.fail(&first, failed("late")).await.expect("late");
@@ -133,7 +134,6 @@ pub(crate) async fn an_answer_may_come_before_the_function_returns(world: World)
     assert!(world.staff.engine.set(engine.clone()).is_ok());
     let began = tokio::time::Instant::now();
     let id = start(&engine, "a", json!({})).await;
-    engine.rest().await;
     assert_eq!(output(&engine, &id).await, json!({}));
     assert_eq!(world.staff.count("early m:a/A"), 1);
     assert_eq!(world.staff.count("early m:a/B"), 1);

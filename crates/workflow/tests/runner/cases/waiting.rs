@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use workflow::Status;
 
 use crate::states::{ask, call, pass, standard, wait, with};
-use crate::world::{World, describe, error, kinds, output, start, wake};
+use crate::world::{World, begin, describe, error, kinds, output, start, wake};
 
 pub(crate) async fn a_wait_ends_at_its_time_and_not_before(world: World) {
     let engine = world.engine(standard(json!({ "A": wait(60, "Z"), "Z": call("work", "") }))).await;
@@ -60,7 +60,7 @@ pub(crate) async fn a_task_that_takes_too_long_is_dropped_and_times_out(world: W
     ] });
     let states = json!({ "A": with(call("hang", ""), &caught), "Z": call("work", "") });
     let engine = world.engine(standard(states)).await;
-    let id = start(&engine, "a", json!({})).await;
+    let id = begin(&engine, "a", json!({})).await;
     world.staff.until("hang m:a/A", 1).await;
     // Whoever has it in hand renews its lease; here the clock is ahead of it.
     world.clock.advance(std::time::Duration::from_secs(29));

@@ -9,7 +9,7 @@ use workflow::{Error, Status};
 
 use crate::mortal::Dies;
 use crate::states::{MACHINE, ask, call, parallel, send, standard, wait};
-use crate::world::{LEASE, World, describe, history, output, start, wake};
+use crate::world::{LEASE, World, begin, describe, history, output, start, wake};
 
 fn hanging() -> workflow::Machine {
     standard(json!({ "A": call("hang", "Z"), "Z": call("work", "") }))
@@ -17,7 +17,7 @@ fn hanging() -> workflow::Machine {
 
 pub(crate) async fn a_dead_workers_executions_are_taken_over_when_its_lease_ends(world: World) {
     let (dying, mortal) = world.mortal(hanging(), Dies::Never).await;
-    let id = start(&dying, "a", json!({})).await;
+    let id = begin(&dying, "a", json!({})).await;
     world.staff.until("hang m:a/A", 1).await;
     mortal.kill();
     let engine = world.beside("two", hanging()).await;
@@ -38,7 +38,7 @@ pub(crate) async fn a_dead_workers_executions_are_taken_over_when_its_lease_ends
 pub(crate) async fn a_worker_of_the_same_name_reclaims_at_once(world: World) {
     let (dying, mortal) = world.mortal(hanging(), Dies::Never).await;
     for name in ["a", "b", "c"] {
-        start(&dying, name, json!({})).await;
+        begin(&dying, name, json!({})).await;
         world.staff.until(&format!("hang m:{name}/A"), 1).await;
     }
     mortal.kill();
@@ -116,7 +116,7 @@ pub(crate) async fn what_one_worker_performs_is_not_begun_by_another(world: Worl
     let machine = standard(json!({ "A": branches }));
     let one = world.engine(machine.clone()).await;
     let two = world.beside("two", machine).await;
-    let id = start(&one, "a", json!({})).await;
+    let id = begin(&one, "a", json!({})).await;
     world.staff.until("hang m:a/B0", 1).await;
     world.staff.until("token m:a/B1", 1).await;
     // A callback, a heartbeat and a timer come to the other one.
