@@ -12,8 +12,8 @@ use tokio::time::Instant;
 use workflow::{Engine, Kind, Machine, Parts, Status};
 
 use crate::mortal::{Dies, Mortal};
-use crate::staff::{Hands, Staff};
-use crate::states::{call, machine, standard, wait};
+use crate::staff::{Hands, Staff, failed};
+use crate::states::{ask, call, machine, parallel, standard, wait};
 use crate::world::{begin, describe, error, output};
 
 /// Tells the runtime's virtual time.
@@ -126,9 +126,60 @@ async fn an_express_execution_ends_after_five_minutes() {
     shift.end().await;
 }
 
+/// Whoever has an execution in hand also looks by himself, after seconds.
+#[tokio::test(start_paused = true)]
+async fn what_was_stopped_is_dropped_at_once() {
+    for kind in [Kind::Standard, Kind::Express] {
+        let branches = parallel(&[call("hang", ""), wait(60, "")], "");
+        for (state, place) in [(call("hang", ""), "m:a/A"), (branches, "m:a/B0")] {
+            let shift = Shift::begin(machine(kind, json!({ "A": state }))).await;
+            let id = begin(&shift.one, "a", json!({})).await;
+            shift.staff.until(&format!("hang {place}"), 1).await;
+            let began = Instant::now();
+            shift.one.stop(&id, failed("enough")).await.expect("stopped");
+            shift.staff.until(&format!("dropped {place}"), 1).await;
+            assert_eq!(began.elapsed(), Duration::ZERO, "{kind:?} {place}");
+            shift.end().await;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_callback_sets_off_is_performed_at_once_beside_a_slow_branch() {
+    let answered = json!({ "StartAt": "B1", "States": {
+        "B1": ask("later", "C1"), "C1": call("work", ""),
+    } });
+    let branches = parallel(&[call("hang", ""), answered], "");
+    let shift = Shift::begin(standard(json!({ "A": branches }))).await;
+    let id = begin(&shift.one, "a", json!({})).await;
+    let (token, began) = (shift.staff.token("m:a/B1"), Instant::now());
+    let performed = async {
+        shift.staff.until("work m:a/C1", 1).await;
+        assert_eq!(began.elapsed(), Duration::ZERO);
+    };
+    let (told, ()) = tokio::join!(shift.one.succeed(&token, json!(1)), performed);
+    told.expect("told");
+    shift.staff.open_gate();
+    shift.one.rest().await;
+    output(&shift.one, &id).await;
+    shift.end().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_function_that_answers_before_it_returns_waits_for_nobody() {
+    let states = json!({ "A": ask("early", "B"), "B": ask("early", "Z"), "Z": call("work", "") });
+    let shift = Shift::begin(standard(states)).await;
+    assert!(shift.staff.engine.set(shift.one.clone()).is_ok());
+    let began = Instant::now();
+    let id = begin(&shift.one, "a", json!({})).await;
+    output(&shift.one, &id).await;
+    assert_eq!(began.elapsed(), Duration::ZERO, "somebody waited for himself");
+    shift.end().await;
+}
+
 #[tokio::test(start_paused = true)]
 async fn timers_do_not_wait_for_slow_functions() {
-    let branches = crate::states::parallel(&[call("hang", ""), wait(1, "")], "");
+    let branches = parallel(&[call("hang", ""), wait(1, "")], "");
     let shift = Shift::begin(standard(json!({ "A": branches }))).await;
     for number in 0..200 {
         let engine = shift.one.clone();
@@ -148,8 +199,7 @@ async fn timers_do_not_wait_for_slow_functions() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_nobody_answers_is_no_reason_to_stay_awake() {
-    let failing =
-        crate::states::with(crate::states::ask("later", ""), &json!({ "TimeoutSeconds": 3_600 }));
+    let failing = crate::states::with(ask("later", ""), &json!({ "TimeoutSeconds": 3_600 }));
     let shift = Shift::begin(standard(json!({ "A": failing }))).await;
     let id = begin(&shift.one, "a", json!({})).await;
     let before = shift.counting.commits();

@@ -132,11 +132,9 @@ pub(crate) async fn an_answer_may_come_before_the_function_returns(world: World)
     });
     let engine = world.engine(standard(states)).await;
     assert!(world.staff.engine.set(engine.clone()).is_ok());
-    let began = tokio::time::Instant::now();
     let id = start(&engine, "a", json!({})).await;
     assert_eq!(output(&engine, &id).await, json!({}));
     assert_eq!(world.staff.count("early m:a/A"), 1);
     assert_eq!(world.staff.count("early m:a/B"), 1);
     assert_eq!(world.staff.count("work m:a/Z"), 1);
-    assert!(began.elapsed().as_millis() < 400, "somebody waited for himself");
 }
