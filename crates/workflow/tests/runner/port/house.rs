@@ -12,8 +12,9 @@ pub(crate) const ERRAND: &str = "errand";
 /// The error that the machine catches.
 pub(crate) const REFUSED: &str = "errand.refused";
 
-/// Its definition. It asks through a queue, as the workflow of an order does.
-pub(crate) fn definition() -> String {
+/// Its definition. It asks through a queue, as the workflow of an order does, and waits so long for
+/// its answer.
+pub(crate) fn definition(timeout_s: u64) -> String {
     json!({
         "QueryLanguage": "JSONata",
         "StartAt": "Prepare",
@@ -33,7 +34,7 @@ pub(crate) fn definition() -> String {
                         "input": "{% $states.input %}",
                     },
                 },
-                "TimeoutSeconds": TIMEOUT_S,
+                "TimeoutSeconds": timeout_s,
                 "Catch": [{
                     "ErrorEquals": [REFUSED],
                     "Output": { "refused": "{% $states.errorOutput.Cause %}" },
@@ -48,7 +49,7 @@ pub(crate) fn definition() -> String {
     .to_string()
 }
 
-/// How long the machine waits for its answer.
+/// How long the machine waits for its answer where a case lets that time pass.
 pub(crate) const TIMEOUT_S: u64 = 3;
 
 /// Where workflows run.

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use serde_json::Value;
 use workflow::{Engine, Kind, Machine, Workflows};
 
-use super::house::{ERRAND, House, definition};
+use super::house::{ERRAND, House, TIMEOUT_S, definition};
 use crate::world::{World, wake};
 
 pub(crate) struct Inside {
@@ -17,7 +17,7 @@ pub(crate) struct Inside {
 impl Inside {
     pub(crate) async fn new(world: World) -> Self {
         let name = ERRAND.to_owned();
-        let machine = Machine { name, kind: Kind::Standard, text: definition() };
+        let machine = Machine { name, kind: Kind::Standard, text: definition(TIMEOUT_S) };
         Self { engine: world.engine(machine).await, world }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use workflow::machine::Failed;
 use workflow::{Error, Status};
 
-use super::house::{ERRAND, Port, definition};
+use super::house::{ERRAND, Port, TIMEOUT_S, definition};
 
 pub(crate) async fn an_execution_tells_where_it_stands(port: &Port<'_>) {
     let (id, token) = port.asking("a", json!({ "n": 1 })).await;
@@ -110,7 +110,7 @@ pub(crate) async fn an_execution_tells_what_it_runs_by(port: &Port<'_>) {
     let id = port.workflows().start(ERRAND, "a", json!({})).await.expect("started");
     let text = port.workflows().definition(&id).await.expect("read");
     let told: Value = serde_json::from_str(&text).expect("JSON");
-    let known: Value = serde_json::from_str(&definition()).expect("JSON");
+    let known: Value = serde_json::from_str(&definition(TIMEOUT_S)).expect("JSON");
     assert_eq!(told["States"]["Prepare"], known["States"]["Prepare"]);
     assert_eq!(told["States"]["Ask"]["Catch"], known["States"]["Ask"]["Catch"]);
     let missing = port.workflows().definition("errand:b").await;
