@@ -89,6 +89,15 @@ impl Expression {
     }
 
     pub(super) fn run_evaluator(&self, making: &Making<'_>) -> Result<Option<Value>, String> {
+        self.run_evaluator_for(TIME_MAX, making)
+    }
+
+    /// The same, with so many milliseconds.
+    pub(super) fn run_evaluator_for(
+        &self,
+        time_max: u64,
+        making: &Making<'_>,
+    ) -> Result<Option<Value>, String> {
         let mut context = Context::new();
         for name in self.variables.iter() {
             if let Some(value) = making.scope.variables.get(name) {
@@ -99,7 +108,7 @@ impl Expression {
             }
         }
         let options = EvaluatorOptions {
-            timeout_ms: Some(TIME_MAX),
+            timeout_ms: Some(time_max),
             cancel: None,
             max_stack_depth: Some(STACK_MAX),
             max_sequence_length: Some(SEQUENCE_MAX),

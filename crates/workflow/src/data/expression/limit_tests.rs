@@ -1,7 +1,7 @@
 //! Hostile expressions end soon and stay small. Without limits each of these would fill any memory
 //! or never end; with them none took more than 360 MB or 1.3 seconds in a debug build.
 
-use super::tests::evaluate;
+use super::tests::{evaluate, evaluate_patiently};
 
 fn assert_stopped(sources: &[&str]) {
     for source in sources {
@@ -92,6 +92,8 @@ fn what_is_large_but_not_hostile_passes() {
         "($even := function($n) { $n = 0 ? true : $odd($n - 1) };
             $odd := function($n) { $n = 0 ? false : $even($n - 1) }; $odd(6555))",
     ] {
-        assert!(evaluate(source).is_ok_and(|value| value.is_some()), "{source}");
+        // How long it takes is the machine's affair.
+        let made = evaluate_patiently(source);
+        assert!(made.as_ref().is_ok_and(Option::is_some), "{source}: {made:?}");
     }
 }
