@@ -59,6 +59,13 @@ impl Server {
     pub(super) fn heard(&self) -> Heard {
         self.heard.lock().expect("whole").clone()
     }
+
+    /// Returns once it has heard a command that begins so.
+    pub(super) async fn hears(&self, word: &str) {
+        while !self.heard().commands.iter().any(|line| line.starts_with(word)) {
+            tokio::task::yield_now().await;
+        }
+    }
 }
 
 /// One conversation, until the client goes.
