@@ -48,7 +48,8 @@ fn check_stored(counted: u64, stored: i64) -> anyhow::Result<()> {
 /// An order on its way to a writer, and where to say that it is durable.
 type Waiting = (rows::Rows, tokio::sync::oneshot::Sender<()>);
 
-/// One caller: hands over an order, waits until it is durable, and begins again until `end`.
+/// One caller: hands over an order, waits until it is durable, and begins again until `end`. Also
+/// who comes late hands one over.
 async fn call(
     caller: usize,
     bytes: Bytes,
@@ -56,7 +57,7 @@ async fn call(
     end: Instant,
 ) -> Histogram {
     let (mut latencies, mut serial) = (Histogram::new(), 0);
-    while Instant::now() < end {
+    loop {
         serial += 1;
         let rows = rows::Rows::new(bytes, caller, serial);
         let begin = Instant::now();
@@ -65,6 +66,9 @@ async fn call(
             break;
         }
         latencies.record(begin.elapsed());
+        if Instant::now() >= end {
+            break;
+        }
     }
     latencies
 }
