@@ -10,7 +10,7 @@ use super::programs::Programs;
 use crate::stand_in::StandIn;
 
 /// How long its start may take.
-const START_LIMIT: Duration = Duration::from_secs(10);
+const START_LIMIT: Duration = Duration::from_mins(1);
 
 /// The running process. It ends when its standard input does, and so with us.
 pub(super) struct Between(Child);

@@ -1,5 +1,6 @@
 //! A run: from an empty stand-in to an empty stand-in.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -30,10 +31,13 @@ pub(crate) fn run(blueprint: Option<&str>, keep: bool) -> Result<()> {
     let terraform = Terraform::find()?;
     web::build()?;
     let programs = Programs::build()?;
-    let port = stand_in::free_port()?;
+    // Held until what stands between takes it: the stand-in looks for a port of its own.
+    let held = TcpListener::bind("127.0.0.1:0").context("there is no free port")?;
+    let port = held.local_addr()?.port();
     let address = format!("http://127.0.0.1:{port}");
     let wish = Wish { authorize: true, functions_call: Some(address.clone()) };
     stand_in::beside(&wish, |stand_in| {
+        drop(held);
         let between = Between::start(&programs, port, stand_in)?;
         let house = House { terraform: &terraform, programs: &programs, address: &address };
         let done = house.all(&chosen, keep);

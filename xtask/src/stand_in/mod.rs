@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::run;
-pub(crate) use start::{StandIn, Wish, free_port};
+pub(crate) use start::{StandIn, Wish};
 
 /// The variable in which tests look for the stand-in's URL.
 const URL: &str = "COMANDA_TEST_AWS";

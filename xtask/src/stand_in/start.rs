@@ -125,7 +125,7 @@ fn command(program: &Path, folder: &Path, port: u16, wish: &Wish) -> Command {
 }
 
 /// A port of the loopback that nobody listens on.
-pub(crate) fn free_port() -> Result<u16> {
+fn free_port() -> Result<u16> {
     let listener = TcpListener::bind("127.0.0.1:0").context("there is no free port")?;
     Ok(listener.local_addr()?.port())
 }
