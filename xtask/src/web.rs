@@ -111,7 +111,8 @@ mod tests {
 
     #[test]
     fn an_app_is_built_anew_when_anything_it_is_made_of_has_changed() {
-        let folder = std::env::temp_dir().join(format!("comanda-web-{}", std::process::id()));
+        let made = run::output(&mut run::program("mktemp -d -t comanda-web.XXXXXX"));
+        let folder = std::path::PathBuf::from(made.expect("a folder").trim());
         let (src, dist) = (folder.join("src"), folder.join("dist"));
         fs::create_dir_all(&src).expect("makes");
         let (page, source) = (dist.join("index.html"), src.join("main.tsx"));
