@@ -20,7 +20,7 @@ pub(crate) const BRIEF: Duration = Duration::from_secs(4);
 /// How often a message is delivered before it is a dead letter.
 pub(crate) const MAX_RECEIVES: u32 = 4;
 /// Longer than any case takes on a busy machine; a case that needs more is stuck.
-const STUCK_AFTER: Duration = Duration::from_mins(2);
+const STUCK_AFTER: Duration = Duration::from_mins(4);
 /// The same where time is real and a case waits out the window of de-duplication.
 const STUCK_AFTER_REALLY: Duration = Duration::from_mins(15);
 

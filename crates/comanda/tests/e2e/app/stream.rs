@@ -7,7 +7,7 @@ use futures_util::StreamExt;
 use serde_json::Value;
 
 /// Longer than any event takes on a busy machine; a stream that needs more is stuck.
-const STUCK_AFTER: Duration = Duration::from_secs(30);
+const STUCK_AFTER: Duration = Duration::from_mins(2);
 
 /// A stream of events that was opened.
 pub(crate) struct Events {

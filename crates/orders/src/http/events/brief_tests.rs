@@ -56,7 +56,7 @@ impl Screen {
         let answer = self.ask().await;
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
         let whole =
-            tokio::time::timeout(Duration::from_secs(5), to_bytes(answer.into_body(), usize::MAX));
+            tokio::time::timeout(Duration::from_mins(1), to_bytes(answer.into_body(), usize::MAX));
         let text = whole.await.expect("ends").expect("is whole").to_vec();
         let text = String::from_utf8(text).expect("is text");
         assert!(text.starts_with("retry: 2000\n\n") && text.ends_with("\n\n"), "{text}");
