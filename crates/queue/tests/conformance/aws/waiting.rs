@@ -14,12 +14,14 @@ const SOON: Duration = Duration::from_secs(4);
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wait_ends_when_a_message_comes_or_after_a_while() {
     let home = Sqs::new().await;
-    let queue = home.queues();
-    queue.attributes(QUEUE).await.expect("made");
+    let (queue, sender) = (home.queues(), home.queues());
+    for queue in [&queue, &sender] {
+        queue.attributes(QUEUE).await.expect("made");
+    }
     let began = Instant::now();
     let later = async {
         tokio::time::sleep(Duration::from_secs(1)).await;
-        home.queues().send(QUEUE, vec![message("a-1")]).await.expect("sent");
+        sender.send(QUEUE, vec![message("a-1")]).await.expect("sent");
     };
     let wait = queue.receive_or_wait(QUEUE, 10, VISIBILITY);
     let (taken, ()) = tokio::join!(wait, later);
