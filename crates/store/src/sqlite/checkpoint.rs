@@ -81,6 +81,14 @@ impl Checkpoints {
         Ok(Self { log, wake, fault })
     }
 
+    /// Called by the writer when it ends: all of it is in the file then, also for whoever copies
+    /// that and not the log. After a fault nobody knows what of the log is on the disk.
+    pub(super) fn at_the_end(&self, writer: &Connection) {
+        if self.fault.check().is_ok() {
+            checkpoint(writer, "TRUNCATE", &self.log, &self.fault);
+        }
+    }
+
     /// Called by the writer between two batches.
     pub(super) fn after_commit(&self, writer: &Connection) {
         if self.log.pages.load(Ordering::Relaxed) >= STOP_PAGES {

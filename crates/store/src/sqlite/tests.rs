@@ -78,6 +78,18 @@ async fn an_index_declared_later_finds_what_was_there_before() {
 }
 
 #[tokio::test]
+async fn a_store_that_was_closed_is_whole_in_its_one_file() {
+    let (folder, path) = file();
+    let store = open(&path, &CUPS).await.expect("opens");
+    put(&store, "large", 400).await;
+    store.close().await;
+    let copy = folder.path().join("copy.db");
+    std::fs::copy(&path, &copy).expect("copies");
+    let store = open(&copy, &CUPS).await.expect("opens");
+    assert!(CUPS.get(&store, "large").await.expect("reads").is_some());
+}
+
+#[tokio::test]
 async fn a_file_of_a_newer_version_is_refused() {
     let (_folder, path) = file();
     open(&path, &CUPS_BY_SIZE).await.expect("opens").close().await;

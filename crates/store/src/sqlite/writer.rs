@@ -107,6 +107,7 @@ impl Thread {
             self.commit(std::mem::take(&mut batch));
             self.checkpoints.after_commit(&self.connection);
         }
+        self.checkpoints.at_the_end(&self.connection);
     }
 
     fn commit(&mut self, batch: Vec<Job>) {
