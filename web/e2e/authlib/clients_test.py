@@ -81,6 +81,7 @@ class Clients(unittest.TestCase):
     def setUpClass(cls):
         cls.program = Program()
         cls.addClassCleanup(cls.program.stop)
+        cls.program.start()
 
     def signed_up(self, client, **more):
         """Somebody new, who signs up on the way to a client; and what the client gets."""

@@ -8,7 +8,6 @@ import os
 import pathlib
 import re
 import shutil
-import signal
 import struct
 import subprocess
 import tempfile
@@ -30,8 +29,12 @@ STUCK_AFTER_S = 60
 class Program:
     """A server with a folder of its own that is gone when the test ends."""
 
+    server = None
+
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="comanda-e2e-")
+
+    def start(self):
         self.environment = {
             "COMANDA_DATA": f"{self.folder}/data",
             "COMANDA_SERVER__LISTEN": "127.0.0.1:0",
@@ -54,6 +57,8 @@ class Program:
         )
         said = self.server.stdout.readline()
         port = re.search(r"listening on http://127\.0\.0\.1:(\d+)$", said)
+        if not port:
+            raise AssertionError(f"no start: {said}")
         self.origin = f"http://localhost:{port[1]}"
 
     def _run(self, *words):
@@ -68,10 +73,15 @@ class Program:
         return done.stdout
 
     def stop(self):
-        self.server.send_signal(signal.SIGTERM)
-        self.server.wait(STUCK_AFTER_S)
-        self.server.stdout.close()
-        shutil.rmtree(self.folder)
+        try:
+            if self.server:
+                self.server.terminate()
+                self.server.wait(STUCK_AFTER_S)
+        finally:
+            if self.server:
+                self.server.kill()
+                self.server.stdout.close()
+            shutil.rmtree(self.folder)
 
     def code(self, to):
         """The code in the mail to somebody; mail goes out beside answers."""
