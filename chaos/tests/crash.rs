@@ -17,7 +17,9 @@ fn program() -> PathBuf {
     let own = std::env::current_exe().expect("a test has a path");
     let released = own.components().any(|part| part.as_os_str() == "release");
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "comanda"])
+        .args(["build", "--quiet"])
+        // Like these tests were built: otherwise cargo builds every dependency a second time.
+        .args(["--workspace", "--all-features", "--bin", "comanda", "--test", "crash"])
         .args(released.then_some("--release"))
         .output()
         .expect("cargo built this test");

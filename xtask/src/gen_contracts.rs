@@ -2,14 +2,15 @@
 
 use anyhow::{Result, bail};
 
-use crate::run;
+use crate::{built, run};
 
 /// Writes `contracts/` anew.
 ///
 /// # Errors
 /// When the program does not build or does not run.
 pub(crate) fn write() -> Result<()> {
-    run::succeed(&mut run::program("cargo run --quiet -p comanda -- contracts --out contracts"))
+    let mut program = run::program(&built::comanda()?.display().to_string());
+    run::succeed(program.args(["contracts", "--out", "contracts"]))
 }
 
 /// Writes `contracts/` anew and fails if that changes what is committed or staged.

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
 mod aws;
+mod built;
 mod ci;
 mod clients;
 mod cluster;

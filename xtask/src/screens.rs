@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::{clients, run, tools, web};
+use crate::{built, clients, run, tools, web};
 
 /// Takes them all anew, into `docs/screens`.
 ///
@@ -11,7 +11,7 @@ use crate::{clients, run, tools, web};
 pub(crate) fn take() -> Result<()> {
     tools::browser()?;
     web::build()?;
-    let program = clients::program()?;
+    let program = built::comanda()?;
     let mut node = run::program("node screens.mjs");
     let folder = run::root().join(clients::FOLDER);
     run::succeed(node.current_dir(folder).env("COMANDA_PROGRAM", program))
