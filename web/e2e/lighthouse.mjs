@@ -16,7 +16,7 @@ const PAGES = { places: "/order/", menu: "/order/l/loc_demo-cafe" };
 const TIMES = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "interactive"];
 
 process.env.COMANDA_PROGRAM ??= fileURLToPath(new URL("../../target/release/comanda", import.meta.url));
-const [{ Cafe }, { launch, path }] = await Promise.all([import("./lib/cafe.js"), import("./lib/chromium.js")]);
+const [{ Program }, { path }] = await Promise.all([import("./lib/program.js"), import("./lib/chromium.js")]);
 
 const middle = (numbers) => numbers.sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
@@ -29,13 +29,13 @@ async function measure(url, folder) {
     return JSON.parse(await readFile(report, "utf8"));
 }
 
-const browser = await launch();
-const cafe = await Cafe.open(browser);
+const program = new Program({}, ["--demo"]);
 const folder = await mkdtemp(join(tmpdir(), "comanda-lighthouse-"));
 try {
+    await program.open();
     for (const [name, where] of Object.entries(PAGES)) {
         const reports = [];
-        for (let round = 0; round < ROUNDS; round += 1) reports.push(await measure(`${cafe.origin}${where}`, folder));
+        for (let round = 0; round < ROUNDS; round += 1) reports.push(await measure(`${program.origin}${where}`, folder));
         const score = (id) => Math.round(100 * middle(reports.map((one) => one.categories[id].score)));
         const time = (id) => Math.round(middle(reports.map((one) => one.audits[id].numericValue)));
         console.log(`${name}: ${Object.keys(reports[0].categories).map((id) => `${id} ${score(id)}`).join(", ")}`);
@@ -45,7 +45,6 @@ try {
         console.log(low.map(({ id, title }) => `  not passed: ${id} (${title})`).join("\n"));
     }
 } finally {
-    await cafe.close();
-    await browser.close();
+    await program.close();
     await rm(folder, { recursive: true, force: true });
 }

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { Cafe, LOCATION } from "./lib/cafe.js";
-import { launch } from "./lib/chromium.js";
 import { Clock } from "./lib/clock.js";
 import { add, MENU } from "./lib/order-app.js";
 import { afternoon, days, live } from "./lib/past.js";
@@ -67,7 +66,7 @@ async function take(page, app, name, settle = async () => {}) {
 async function visit(page, path) {
     await page.goto(path);
     await page.getByRole("heading", { level: 1 }).first().waitFor();
-    await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
+    await page.waitForFunction(() => !document.querySelector("[class*=skeleton]"));
 }
 
 /** The orders of the last minutes before `now`. */
@@ -163,10 +162,10 @@ const clock = await Clock.make();
 const now = afternoon();
 const past = days(DAYS, now - RUSH.length * BETWEEN * 60_000);
 await clock.set(past[0].placed);
-const browser = await launch(clock.environment);
-const cafe = await Cafe.open(browser, { COMANDA_BRAND__NAME: "Café Comanda", ...clock.environment });
+const cafe = new Cafe({ COMANDA_BRAND__NAME: "Café Comanda", ...clock.environment });
 cafe.program.clock = clock;
 try {
+    await cafe.open();
     await live(cafe, clock, past);
     const placed = await live(cafe, clock, rush(now));
     await clock.set(now);
@@ -176,6 +175,5 @@ try {
     await writeFile(join(FOLDER, "README.md"), index());
 } finally {
     await cafe.close();
-    await browser.close();
     await clock.close();
 }

@@ -10,11 +10,7 @@ const PROCESSOR = 4;
 const ROUNDS = 9;
 
 process.env.COMANDA_PROGRAM ??= fileURLToPath(new URL("../../target/release/comanda", import.meta.url));
-const [{ Cafe }, { launch }, { MENU }] = await Promise.all([
-    import("./lib/cafe.js"),
-    import("./lib/chromium.js"),
-    import("./lib/order-app.js"),
-]);
+const [{ Cafe }, { MENU }] = await Promise.all([import("./lib/cafe.js"), import("./lib/order-app.js")]);
 
 /** One visit of somebody who has never been there. Usable is a menu whose products can be opened. */
 async function visit() {
@@ -43,9 +39,9 @@ async function visit() {
     return times;
 }
 
-const browser = await launch();
-const cafe = await Cafe.open(browser);
+const cafe = new Cafe();
 try {
+    await cafe.open();
     const visits = [];
     for (let round = 0; round < ROUNDS; round += 1) visits.push(await visit());
     for (const name of ["painted", "usable", "largest"]) {
@@ -54,5 +50,4 @@ try {
     }
 } finally {
     await cafe.close();
-    await browser.close();
 }

@@ -1,23 +1,16 @@
 // The way back to an order that is being made, what is said of it, and the same again.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe, LOCATION } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
 import { add, MENU, order } from "../lib/order-app.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 
-let browser;
-let cafe;
+const cafe = throughout(new Cafe());
 let kitchen;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
+beforehand(async () => {
     kitchen = await cafe.api("manager", "Mia");
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
 });
 
 /** Made and handed over. */

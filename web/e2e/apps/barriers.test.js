@@ -1,22 +1,14 @@
 // Every page of the apps, light and dark, on a phone and on a desk, looked at by axe.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Cafe, LOCATION } from "../lib/cafe.js";
-import { barriers, DESKTOP, launch, PHONE } from "../lib/chromium.js";
+import { Cafe, LOCATION, ordered } from "../lib/cafe.js";
+import { barriers, DESKTOP, PHONE } from "../lib/chromium.js";
 import { add, MENU, order } from "../lib/order-app.js";
+import { throughout } from "../lib/throughout.js";
 
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
+const cafe = throughout(new Cafe());
 
 const VIEWS = [
     { colorScheme: "light", viewport: PHONE },
@@ -47,7 +39,8 @@ async function walk(page, paths) {
     for (const path of paths) {
         await page.goto(path);
         await page.getByRole("heading", { level: 1 }).first().waitFor();
-        await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
+        // Nothing stands in for what is still on its way.
+        await page.waitForFunction(() => !document.querySelector("[class*=skeleton]"));
         found.push(...(await look(page, path)));
     }
     return found;
@@ -77,9 +70,7 @@ test("no barrier on any page of the counter", async () => {
     const here = `/counter/l/${LOCATION}`;
     const start = await cafe.page();
     const found = await walk(start, ["/counter/"]);
-    const anna = await cafe.api("customer", "anna");
-    const wanted = { location: LOCATION, name: "Anna", lines: [{ product: "prd_latte", quantity: 2 }] };
-    await anna("POST", "/v1/orders", wanted, { "idempotency-key": "one", prefer: "wait=5" });
+    await ordered(await cafe.api("customer", "anna"));
     const page = await cafe.signedIn("counter", await cafe.staff("barista"), { viewport: DESKTOP });
     found.push(
         ...(await walk(page, [here, `${here}/till`, `${here}/menu`, `${here}/pace`, `${here}/code`, `${here}/display`])),
@@ -92,8 +83,7 @@ test("no barrier on any page of the office", async () => {
     const found = await walk(await cafe.page(), ["/office/"]);
     const vera = await cafe.api("customer", "vera");
     await vera("PUT", "/v1/me", { name: "Vera" }, { "if-match": '"0"' });
-    const wanted = { location: LOCATION, name: "Vera", lines: [{ product: "prd_latte", quantity: 2 }] };
-    const { id } = await vera("POST", "/v1/orders", wanted, { "idempotency-key": "vera", prefer: "wait=5" });
+    const { id } = await ordered(vera);
     const page = await cafe.signedIn("office", await cafe.staff("admin"), { viewport: DESKTOP });
     const names = ["", "?days=week", "orders", "menu", "stock", "hours", "capacity", "staff", "customers", "workflows", "audit", "settings"];
     const ones = [`orders/${id}`, "customers/vera", `workflows/order-fulfilment/${id}`, "menu/products/prd_flat-white"];

@@ -1,31 +1,26 @@
 // An event: walk-ups scan a code that changes, and each scan is one order.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe, LOCATION } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
+import { TABLET } from "../lib/chromium.js";
 import { MENU } from "../lib/order-app.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
+const cafe = throughout(new Cafe());
+beforehand(async () => {
     const owner = await cafe.api("admin");
     const here = await owner("GET", `/v1/locations/${LOCATION}`);
     const keep = ["id", "name", "time_zone", "currency", "prices_include_tax", "tax_rates", "hours", "preparation_minutes", "address", "phone"];
     const rules = Object.fromEntries(keep.map((key) => [key, here[key]]));
-    const ordering = { ...here.ordering, qr_codes: { tokens: 1, minutes: 5 } };
+    // As long as one may be shown: no test is to see two of them.
+    const ordering = { ...here.ordering, qr_codes: { tokens: 1, minutes: 1_440 } };
     await owner("PUT", `/v1/locations/${LOCATION}`, { ...rules, ordering }, { "if-match": `"${here.version}"` });
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
 });
 
 test("the code on the display lets in as many as it says, and no more", async () => {
-    const barista = await cafe.signedIn("counter", await cafe.staff("barista"), { viewport: { width: 1180, height: 820 } });
+    const barista = await cafe.signedIn("counter", await cafe.staff("barista"), { viewport: TABLET });
     await barista.goto(`/counter/l/${LOCATION}/code`);
     await barista.getByText("One place left").waitFor();
     const kitchen = await cafe.api("barista");

@@ -1,51 +1,32 @@
 // The counter over a working day: a bad network, a wrong button, what has sold out, the till.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Cafe, LOCATION } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
+import { Cafe, LOCATION, ordered } from "../lib/cafe.js";
+import { board, HERE, ticket } from "../lib/counter-app.js";
 import { MENU } from "../lib/order-app.js";
 import { eventually } from "../lib/program.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 
-const HERE = `/counter/l/${LOCATION}`;
-
-let browser;
-let cafe;
+const cafe = throughout(new Cafe());
 let anna;
 let person;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
+beforehand(async () => {
     [anna, person] = [await cafe.api("customer", "anna"), await cafe.staff("barista")];
 });
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
 
-let orders = 0;
-
-/** An order of Anna's, confirmed. */
-async function ordered(product = "prd_espresso") {
-    orders += 1;
-    const wanted = { location: LOCATION, name: `Anna ${orders}`, lines: [{ product, quantity: 1 }] };
-    return anna("POST", "/v1/orders", wanted, { "idempotency-key": `key-${orders}`, prefer: "wait=5" });
-}
-
-async function board(more = {}) {
-    const page = await cafe.signedIn("counter", person, { viewport: { width: 1180, height: 820 }, ...more });
-    await page.goto(HERE);
-    await page.getByRole("heading", { name: "New" }).waitFor();
-    return page;
-}
-
-const ticket = (page, order) => page.getByRole("article", { name: new RegExp(`${order.number}\\b`) });
 const status = async (order) => (await anna("GET", `/v1/orders/${order.id}`)).status;
 
+/** Lets a page's time stand still: what can be undone can be for as long as a machine takes. */
+async function stopped(page) {
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 10_000);
+}
+
 test("without a network what is pressed waits, and is sent once when it is back", async () => {
-    const page = await board();
-    const first = await ordered();
+    const page = await board(cafe, person);
+    const first = await ordered(anna);
     await ticket(page, first).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.context().setOffline(true);
@@ -53,7 +34,7 @@ test("without a network what is pressed waits, and is sent once when it is back"
     await ticket(page, first).getByRole("button", { name: /^Start/ }).click();
     await ticket(page, first).getByText("Not sent yet").waitFor();
     // What happens meanwhile is not missed afterwards.
-    const second = await ordered();
+    const second = await ordered(anna);
     assert.equal(await status(first), "confirmed");
 
     await page.context().setOffline(false);
@@ -67,8 +48,8 @@ test("without a network what is pressed waits, and is sent once when it is back"
 });
 
 test("a reload forgets nothing that was pressed without a network", async () => {
-    const page = await board();
-    const order = await ordered();
+    const page = await board(cafe, person);
+    const order = await ordered(anna);
     await ticket(page, order).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.reload();
@@ -82,20 +63,24 @@ test("a reload forgets nothing that was pressed without a network", async () => 
 });
 
 test("a hand-over that was a mistake is undone before anybody is told", async () => {
-    const page = await board();
-    const order = await ordered();
+    const page = await board(cafe, person);
+    const order = await ordered(anna);
     await ticket(page, order).getByRole("button", { name: /^Start/ }).click();
     await ticket(page, order).getByRole("button", { name: /^Ready/ }).click();
+    await eventually(async () => (await status(order)) === "ready", "an order that is ready");
+    await stopped(page);
     await ticket(page, order).getByRole("button", { name: /^Hand over/ }).click();
     await page.getByRole("button", { name: "Undo" }).last().click();
     await ticket(page, order).getByRole("button", { name: /^Hand over/ }).waitFor();
+    await page.clock.runFor(60_000);
     assert.equal(await status(order), "ready");
 });
 
 test("what is ready by mistake goes back, and is ready once more", async () => {
-    const page = await board();
-    const order = await ordered();
+    const page = await board(cafe, person);
+    const order = await ordered(anna);
     await ticket(page, order).getByRole("button", { name: /^Start/ }).click();
+    await stopped(page);
     await ticket(page, order).getByRole("button", { name: /^Ready/ }).click();
     await page.getByRole("button", { name: "Undo" }).last().click();
     await ticket(page, order).getByRole("button", { name: /^Ready/ }).click();
@@ -104,16 +89,17 @@ test("what is ready by mistake goes back, and is ready once more", async () => {
 });
 
 test("what sells out at the counter is grey on a customer's menu, and comes back", async () => {
-    const page = await board();
+    const page = await board(cafe, person);
     await page.goto(`${HERE}/menu`);
-    const row = page.getByRole("switch", { name: "Baked cheesecake can be had" }).first();
-    await row.click();
+    const offer = (checked) =>
+        page.getByRole("switch", { name: "Baked cheesecake can be had", checked }).first();
+    await offer(true).click();
     await page.getByRole("button", { name: "For one hour" }).click();
     const guest = await cafe.page();
     await guest.goto(MENU);
     const card = guest.getByRole("listitem").filter({ hasText: "Baked cheesecake" }).first();
     await card.getByText("Sold out").waitFor();
-    await row.click();
+    await offer(false).click();
     await eventually(async () => {
         await guest.reload();
         await card.waitFor();
@@ -122,7 +108,7 @@ test("what sells out at the counter is grey on a customer's menu, and comes back
 });
 
 test("a pause stops new orders, says so to customers, and ends when somebody ends it", async () => {
-    const page = await board();
+    const page = await board(cafe, person);
     await page.goto(`${HERE}/pace`);
     await page.getByRole("button", { name: "Pause", exact: true }).click();
     await page.getByText(/^Paused until/).waitFor();
@@ -133,6 +119,7 @@ test("a pause stops new orders, says so to customers, and ends when somebody end
     await page.getByText(/^Paused: no new orders/).waitFor();
     await page.goto(`${HERE}/pace`);
     await page.getByRole("button", { name: "Take orders again" }).click();
+    await page.getByRole("button", { name: "Pause", exact: true }).waitFor();
     await page.goto(HERE);
     await page.getByRole("heading", { name: "New" }).waitFor();
     await page.getByText(/^Paused: no new orders/).waitFor({ state: "detached" });
@@ -142,7 +129,7 @@ test("whoever stands at the counter is served during a break, too, and their tic
     const kitchen = await cafe.api("barista");
     const pause = (paused_until) => kitchen("PUT", `/v1/locations/${LOCATION}/pace`, { paused_until, busy: null });
     await pause(new Date(Date.now() + 600_000).toISOString());
-    const page = await board();
+    const page = await board(cafe, person);
     await page.getByRole("link", { name: "Till" }).click();
     await page.getByRole("button", { name: /^Baked cheesecake/ }).click();
     await page.getByRole("button", { name: "Order", exact: true }).click();
@@ -153,9 +140,9 @@ test("whoever stands at the counter is served during a break, too, and their tic
 });
 
 test("the display shows numbers as they are made and ready", async () => {
-    const page = await board();
+    const page = await board(cafe, person);
     await page.goto(`${HERE}/display`);
-    const order = await ordered();
+    const order = await ordered(anna);
     const kitchen = await cafe.api("barista");
     await kitchen("POST", `/v1/orders/${order.id}/start`);
     await page.getByRole("region", { name: "Preparing" }).getByText(order.number).waitFor();
@@ -167,7 +154,7 @@ test("the display shows numbers as they are made and ready", async () => {
 
 /** A board whose till is gone as long as `isGone` says so of how often the page was loaded since. */
 async function boardWithoutTill(isGone) {
-    const page = await board({ serviceWorkers: "block" });
+    const page = await board(cafe, person, { serviceWorkers: "block" });
     page.loads = 0;
     page.on("request", (request) => {
         if (request.isNavigationRequest() && request.frame() === page.mainFrame()) page.loads += 1;
@@ -194,8 +181,8 @@ test("a part that is gone in the new build, too, is said, and not asked for with
 });
 
 test("whoever presses twice begins one ticket, and not the one that moves up", async () => {
-    const page = await board();
-    const [first, second] = [await ordered(), await ordered()];
+    const page = await board(cafe, person);
+    const [first, second] = [await ordered(anna), await ordered(anna)];
     await Promise.all([first, second].map((one) => ticket(page, one).waitFor()));
     // Whatever else is new is begun before: the two stand below each other, at the top.
     const kitchen = await cafe.api("barista");
@@ -214,9 +201,9 @@ test("whoever presses twice begins one ticket, and not the one that moves up", a
 });
 
 test("the name of a column covers no ticket that arrows go to", async () => {
-    const page = await board({ viewport: { width: 1180, height: 540 } });
+    const page = await board(cafe, person, { viewport: { width: 1180, height: 540 } });
     const some = [];
-    for (let count = 0; count < 5; count += 1) some.push(await ordered());
+    for (let count = 0; count < 5; count += 1) some.push(await ordered(anna));
     await ticket(page, some.at(-1)).waitFor();
     const shown = await page.getByRole("region", { name: /^New/ }).getByRole("article").count();
     for (let count = 0; count < shown; count += 1) await page.keyboard.press("ArrowDown");

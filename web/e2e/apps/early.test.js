@@ -1,22 +1,13 @@
 // What a menu's page shows is asked for while the app itself is still on its way, and only once.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
 import { MENU } from "../lib/order-app.js";
+import { throughout } from "../lib/throughout.js";
 
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
+const cafe = throughout(new Cafe());
 
 test("menu, words and first pictures are asked for before the app has come", async () => {
     const page = await cafe.page();

@@ -1,32 +1,26 @@
 // People sign in at a provider that nobody here wrote, and the apps are served by the program.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
 import { Issuer } from "../lib/issuer.js";
 import { add, order } from "../lib/order-app.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 
-let browser;
-let issuer;
-let cafe;
-before(async () => {
-    browser = await launch();
-    issuer = await Issuer.open();
-    const clients = { COMANDA_APPS__CLIENT_IDS__ORDER: "order", COMANDA_APPS__CLIENT_IDS__COUNTER: "counter" };
-    cafe = await Cafe.open(browser, {
-        COMANDA_IDENTITY__ISSUER: issuer.origin,
+const issuer = throughout(new Issuer());
+const cafe = throughout(
+    new Cafe({
+        // Known as soon as it is open.
+        get COMANDA_IDENTITY__ISSUER() {
+            return issuer.origin;
+        },
         COMANDA_IDENTITY__CLIENTS: "comanda,order,counter",
-        ...clients,
-    });
-    issuer.know(cafe.origin);
-});
-after(async () => {
-    await cafe?.close();
-    await issuer?.close();
-    await browser?.close();
-});
+        COMANDA_APPS__CLIENT_IDS__ORDER: "order",
+        COMANDA_APPS__CLIENT_IDS__COUNTER: "counter",
+    }),
+);
+beforehand(() => issuer.know(cafe.origin));
 
 /** An app, with somebody signed in on the pages there. */
 async function signedIn(app, name) {

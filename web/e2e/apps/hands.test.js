@@ -1,22 +1,14 @@
 // The same order with a keyboard alone, from right to left, and by somebody who reloads all the time.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
+import { DESKTOP } from "../lib/chromium.js";
 import { add, MENU, placed } from "../lib/order-app.js";
+import { throughout } from "../lib/throughout.js";
 
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
+const cafe = throughout(new Cafe());
 
 /** What has the focus: its role, name and text. */
 const focused = (page) =>
@@ -36,7 +28,7 @@ async function tabTo(page, fits, most = 120) {
 }
 
 test("somebody without a mouse orders an oat flat white and sees it", async () => {
-    const page = await cafe.page({ viewport: { width: 1280, height: 800 } });
+    const page = await cafe.page({ viewport: DESKTOP });
     await page.goto(MENU);
     await page.getByRole("link", { name: "Flat white", exact: true }).first().waitFor();
     await tabTo(page, /^a Flat white/);

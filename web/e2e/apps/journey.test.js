@@ -1,30 +1,14 @@
 // The way of a drink: a customer orders, a barista makes it, and the customer sees it.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Cafe, LOCATION } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
+import { Cafe } from "../lib/cafe.js";
+import { board, ticket } from "../lib/counter-app.js";
 import { add, order } from "../lib/order-app.js";
+import { throughout } from "../lib/throughout.js";
 
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
-
-/** A barista's board, with its tickets live. */
-async function board(person) {
-    const page = await cafe.signedIn("counter", person, { viewport: { width: 1180, height: 820 } });
-    await page.goto(`/counter/l/${LOCATION}`);
-    await page.getByRole("heading", { name: "New" }).waitFor();
-    return page;
-}
+const cafe = throughout(new Cafe());
 
 /** The number of an order, once its page shows one. */
 async function called(page) {
@@ -33,24 +17,24 @@ async function called(page) {
 }
 
 test("a guest orders, a barista makes it, and the guest sees it ready at once", async (t) => {
-    const barista = await board(await cafe.staff("barista"));
+    const barista = await board(cafe, await cafe.staff("barista"));
     const guest = await cafe.page();
     await add(guest, "Flat white", (sheet) => sheet.getByLabel(/^Oat drink/).check());
     await order(guest, "Anna");
     const number = await called(guest);
 
-    const ticket = barista.getByRole("article", { name: new RegExp(number) });
-    await ticket.getByText("Oat drink").waitFor();
-    await ticket.getByText("Anna").waitFor();
-    await ticket.getByRole("button", { name: /^Start/ }).click();
+    const made = ticket(barista, { number });
+    await made.getByText("Oat drink").waitFor();
+    await made.getByText("Anna").waitFor();
+    await made.getByRole("button", { name: /^Start/ }).click();
     await guest.getByText("We are making it").waitFor();
 
     const pressed = performance.now();
-    await ticket.getByRole("button", { name: /^Ready/ }).click();
+    await made.getByRole("button", { name: /^Ready/ }).click();
     await guest.getByText("Ready! Come and get it").waitFor();
     t.diagnostic(`seen ready after ${Math.round(performance.now() - pressed)} ms`);
 
-    await ticket.getByRole("button", { name: /^Hand over/ }).click();
+    await made.getByRole("button", { name: /^Hand over/ }).click();
     await guest.getByText("Enjoy!").waitFor();
     assert.deepEqual(guest.complaints(), []);
     assert.deepEqual(barista.complaints(), []);

@@ -1,24 +1,17 @@
 // An order from another device, guests who come back, and people with an account.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe, signIn } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
 import { add, MENU, order } from "../lib/order-app.js";
 import { Person } from "../lib/person.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 
-let browser;
-let cafe;
+const cafe = throughout(new Cafe());
 let kitchen;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
+beforehand(async () => {
     kitchen = await cafe.api("barista");
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
 });
 
 /** All that a browser keeps where scripts can read it. */
@@ -97,6 +90,7 @@ test("a customer cancels before it is begun, and not afterwards", async () => {
 
     await add(page, "Mocha");
     const id = await order(page, "Anna");
+    await page.getByText("It is in the queue").first().waitFor();
     await page.getByRole("button", { name: "Cancel the order" }).waitFor();
     await kitchen("POST", `/v1/orders/${id}/start`);
     await page.getByRole("button", { name: "Cancel the order" }).waitFor({ state: "detached" });

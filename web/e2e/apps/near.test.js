@@ -1,21 +1,14 @@
 // Which café is nearest: asked for, answered on the device, and kindly gone without.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
+import { throughout } from "../lib/throughout.js";
 
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
+/** A worker would ask past what is answered here. */
+const WITHOUT_WORKER = { serviceWorkers: "block" };
+const cafe = throughout(new Cafe());
 
 /** The café's locations, as everybody may read them. */
 async function locations() {
@@ -68,7 +61,7 @@ test("nobody is asked where they are before they want to know", async () => {
 });
 
 test("cafés that have not said where they are are chosen from a list", async () => {
-    const page = await cafe.page();
+    const page = await cafe.page(WITHOUT_WORKER);
     await page.route("**/v1/locations", async (route) => {
         const answer = await route.fetch();
         const { items, ...rest } = await answer.json();
@@ -82,7 +75,7 @@ test("cafés that have not said where they are are chosen from a list", async ()
 });
 
 test("among many cafés one is found by its street", async () => {
-    const page = await cafe.page();
+    const page = await cafe.page(WITHOUT_WORKER);
     await page.route("**/v1/locations", async (route) => {
         const answer = await route.fetch();
         const { items, ...rest } = await answer.json();

@@ -1,25 +1,16 @@
 // What a café does not offer is not offered in its apps.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
 import { add, order } from "../lib/order-app.js";
 import { Person } from "../lib/person.js";
+import { throughout } from "../lib/throughout.js";
 
 const LOCATION = "/v1/locations/loc_demo-cafe";
 
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser, { COMANDA_PAYMENTS__SANDBOX: "false" });
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
+const cafe = throughout(new Cafe({ COMANDA_PAYMENTS__SANDBOX: "false" }));
 
 /** The manager ticks or unticks ways to get an order, and saves. */
 async function offers(office, ...ways) {

@@ -2,42 +2,27 @@
 // owner sees the day and the way of an order.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Cafe, LOCATION } from "../lib/cafe.js";
-import { DESKTOP, launch } from "../lib/chromium.js";
+import { Cafe, LOCATION, ordered } from "../lib/cafe.js";
+import { DESKTOP } from "../lib/chromium.js";
 import { plain } from "../lib/page.js";
 import { MENU } from "../lib/order-app.js";
 import { eventually } from "../lib/program.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 import { now, totp } from "../lib/totp.js";
 
-let browser;
-let cafe;
+// Signing in asks nobody for a second factor, so that moving money has to.
+const cafe = throughout(new Cafe({ COMANDA_IDENTITY__MFA_REQUIRED: "" }));
 let anna;
-before(async () => {
-    browser = await launch();
-    // Signing in asks nobody for a second factor, so that moving money has to.
-    cafe = await Cafe.open(browser, { COMANDA_IDENTITY__MFA_REQUIRED: "" });
+beforehand(async () => {
     anna = await cafe.api("customer", "anna");
 });
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
-
-let orders = 0;
 
 /** An order that is paid by card and handed over, so that its money is captured. */
 async function paid() {
-    orders += 1;
-    const wanted = {
-        location: LOCATION,
-        name: `Anna ${orders}`,
-        payment_source: "tok_approved",
-        lines: [{ product: "prd_latte", quantity: 2 }],
-    };
-    const headers = { "idempotency-key": `paid-${orders}`, prefer: "wait=5" };
-    const order = await anna("POST", "/v1/orders", wanted, headers);
+    const lines = [{ product: "prd_latte", quantity: 2 }];
+    const order = await ordered(anna, { payment_source: "tok_approved", lines });
     const kitchen = await cafe.api("barista");
     for (const step of ["start", "ready"]) await kitchen("POST", `/v1/orders/${order.id}/${step}`);
     const payment = async () => anna("GET", `/v1/orders/${order.id}/payment`);
@@ -108,8 +93,7 @@ test("the day is added up, and the queue is live", async () => {
     await page.goto("/office/");
     const queue = page.getByRole("region", { name: "Being made now" });
     await queue.getByText("Live").waitFor();
-    const wanted = { location: LOCATION, name: "Zoe", lines: [{ product: "prd_espresso", quantity: 1 }] };
-    const order = await anna("POST", "/v1/orders", wanted, { "idempotency-key": "zoe", prefer: "wait=5" });
+    const order = await ordered(anna);
     await queue.getByText(order.number).waitFor();
     await page.getByRole("region", { name: "Most wanted" }).getByText("Caffè latte").first().waitFor();
     assert.deepEqual(page.complaints(), []);
@@ -119,11 +103,13 @@ test("a dashboard that is left open goes over to the next day", async () => {
     const page = await office("manager");
     await page.clock.install();
     await page.goto("/office/");
-    const day = (after) =>
-        new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/Berlin" }).format(Date.now() + after);
-    await page.getByText(day(0)).waitFor();
+    const long = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/Berlin" });
+    // Which day it is is looked up each time: midnight may come while the page is on its way.
+    const shows = (later) =>
+        eventually(() => page.getByText(long.format(Date.now() + later)).isVisible(), "the day it is");
+    await shows(0);
     await page.clock.fastForward(86_400_000);
-    await page.getByText(day(86_400_000)).waitFor();
+    await shows(86_400_000);
 });
 
 test("the way of an order is drawn, with where it stands", async () => {
@@ -157,12 +143,8 @@ test("a customer is exported and erased by an owner who types it out", async () 
 test("a customer's page lists what they have ordered here, under whatever name", async () => {
     const customer = await cafe.api("customer", "olga");
     await customer("PUT", "/v1/me", { name: "Olga Brandt" }, { "if-match": '"0"' });
-    const placed = async (who, name, key) => {
-        const wanted = { location: LOCATION, name, lines: [{ product: "prd_espresso", quantity: 1 }] };
-        return who("POST", "/v1/orders", wanted, { "idempotency-key": key, prefer: "wait=5" });
-    };
-    const hers = await placed(customer, "Grandma", "grandma");
-    const another = await placed(anna, "Olga Brandt", "another-olga");
+    const hers = await ordered(customer, { name: "Grandma" });
+    const another = await ordered(anna, { name: "Olga Brandt" });
     const page = await owner();
     await page.goto(`/office/orders/${hers.id}`);
     await page.getByRole("link", { name: "Grandma" }).click();
@@ -206,14 +188,7 @@ test("two numbers from a map say where guests find the door", async () => {
 
 test("what was ordered at the counter is told as such, and leads to no customer", async () => {
     const barista = await cafe.api("barista", "ben");
-    const wanted = {
-        location: LOCATION,
-        name: "Red hat",
-        walk_in: true,
-        lines: [{ product: "prd_espresso", quantity: 1 }],
-    };
-    const headers = { "idempotency-key": "red-hat", prefer: "wait=5" };
-    const order = await barista("POST", "/v1/orders", wanted, headers);
+    const order = await ordered(barista, { name: "Red hat", walk_in: true });
     const page = await owner();
     await page.goto("/office/orders?q=Red+hat");
     await page.getByRole("row", { name: /Red hat.*At the counter/ }).getByRole("link").click();

@@ -1,34 +1,28 @@
 // What others have here: said on the menu where nothing moves for it, and offered beside a cart.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Cafe, LOCATION } from "../lib/cafe.js";
-import { DESKTOP, launch, PHONE } from "../lib/chromium.js";
+import { Cafe, ordered } from "../lib/cafe.js";
+import { DESKTOP, PHONE } from "../lib/chromium.js";
 import { add, MENU } from "../lib/order-app.js";
+import { beforehand, throughout } from "../lib/throughout.js";
+
+// A worker would ask past what is held or refused here: some pages have none.
 
 /** So many orders say what is popular. */
 const ENOUGH = 20;
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
+const cafe = throughout(new Cafe());
+beforehand(async () => {
     await sell("prd_doppio", ENOUGH - 4);
     await sell("prd_croissant", 4);
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
 });
 
 /** Orders at the counter, each made and handed over. */
 async function sell(product, times) {
     const barista = await cafe.api("barista", "Ben");
     for (let nth = 0; nth < times; nth += 1) {
-        const wanted = { location: LOCATION, walk_in: true, lines: [{ product, quantity: 1 }] };
-        const key = { "idempotency-key": `${product}-${nth}`, prefer: "wait=5" };
-        const { id } = await barista("POST", "/v1/orders", wanted, key);
+        const { id } = await ordered(barista, { walk_in: true, lines: [{ product, quantity: 1 }] });
         for (const step of ["claim", "start", "ready", "collect"]) await barista("POST", `/v1/orders/${id}/${step}`);
     }
 }
@@ -44,7 +38,7 @@ const places = () =>
 
 test("what is ordered most is marked on the menu, and nothing moves when that is known", async () => {
     for (const viewport of [PHONE, DESKTOP]) {
-        const page = await cafe.page({ viewport });
+        const page = await cafe.page({ viewport, serviceWorkers: "block" });
         let answer = () => {};
         const waits = new Promise((resolve) => {
             answer = resolve;
@@ -85,7 +79,6 @@ test("beside a cart stands what others have and it has not", async () => {
 });
 
 test("a server that does not know what is popular is no worse for it", async () => {
-    // A worker would ask past what is refused here.
     const page = await cafe.page({ serviceWorkers: "block" });
     await page.route("**/popular", (route) => route.fulfill({ status: 503, body: "" }));
     const refused = page.waitForResponse("**/popular");

@@ -1,21 +1,12 @@
 // What nothing is left of is sold out before anybody orders it.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe, LOCATION } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
 import { MENU } from "../lib/order-app.js";
+import { throughout } from "../lib/throughout.js";
 
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
+const cafe = throughout(new Cafe());
 
 test("a customer and the till see as sold out what stock has run out of", async () => {
     const api = await cafe.api("manager");

@@ -1,11 +1,11 @@
 // What the apps weigh on their first load. By size, not by time: time is measured elsewhere.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Cafe, LOCATION, signIn } from "../lib/cafe.js";
-import { launch } from "../lib/chromium.js";
 import { MENU } from "../lib/order-app.js";
+import { throughout } from "../lib/throughout.js";
 
 /** Compressed bytes of JavaScript until the menu can be used, from the issue that made the apps. */
 const CUSTOMER_MOST = 110_000;
@@ -16,16 +16,7 @@ const CUSTOMER_MOST = 110_000;
  */
 const STAFF_MOST = { counter: 124_000, office: 122_000 };
 
-let browser;
-let cafe;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
-});
-after(async () => {
-    await cafe?.close();
-    await browser?.close();
-});
+const cafe = throughout(new Cafe());
 
 /** Every script a page asks for while `go` goes on, with its size on the wire. Each counts once. */
 async function weigh(page, go) {

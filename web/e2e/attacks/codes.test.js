@@ -1,21 +1,20 @@
 // Attacks on the way of a code: replaying it, stealing it, and leading it elsewhere.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import * as oidc from "openid-client";
 
 import { Client, refused } from "../lib/client.js";
 import { Person } from "../lib/person.js";
 import { CALLBACK, Program } from "../lib/program.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 
-let program;
+const program = throughout(new Program());
 let client;
-before(async () => {
-    program = await Program.start();
+beforehand(async () => {
     client = await Client.discover(program, "till");
 });
-after(() => program.stop());
 
 /** What the token endpoint answers to a form. */
 async function token(fields, headers = {}) {

@@ -1,20 +1,17 @@
 // Attacks on the pages: fixed sessions, forms of other sites, frames, and links that lead away.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Client } from "../lib/client.js";
 import { Person } from "../lib/person.js";
 import { GOODBYE, Program } from "../lib/program.js";
+import { throughout } from "../lib/throughout.js";
 import { Visitor } from "../lib/visitor.js";
 
 const SESSION = "__Host-comanda-session";
 const CHALLENGE = "__Host-comanda-challenge";
-let program;
-before(async () => {
-    program = await Program.start();
-});
-after(() => program.stop());
+const program = throughout(new Program());
 
 /** Every form there is, and what stays true of an account while nobody sends one. */
 const FORMS = [

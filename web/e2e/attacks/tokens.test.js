@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createPublicKey } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import * as oidc from "openid-client";
 
@@ -10,20 +10,19 @@ import { Client, claimsOf } from "../lib/client.js";
 import { OWN, byHmac, byOwnEc, byOwnRsa, forged, unsigned } from "../lib/forgery.js";
 import { Person } from "../lib/person.js";
 import { Program } from "../lib/program.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 
-let program;
+const program = throughout(new Program());
 let bookkeeping;
 let tokens;
 let claims;
 let jwk;
-before(async () => {
-    program = await Program.start();
+beforehand(async () => {
     bookkeeping = await Client.discover(program, "bookkeeping");
     tokens = await bookkeeping.signIn(await Person.signedUp(program));
     claims = claimsOf(tokens.access_token);
     [jwk] = (await (await fetch(`${program.origin}/oauth/jwks`)).json()).keys;
 });
-after(() => program.stop());
 
 /** Whom a token opens what: nothing may believe what anything else refuses. */
 async function opened(token) {

@@ -2,54 +2,41 @@
 // as far as a browser lets it.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { barriers, complaints, launch, visitor } from "../lib/chromium.js";
+import { Cafe, signIn } from "../lib/cafe.js";
+import { barriers } from "../lib/chromium.js";
 import { Client } from "../lib/client.js";
 import { Person } from "../lib/person.js";
-import { Program } from "../lib/program.js";
+import { Site } from "../lib/site.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 
-let program;
-let browser;
-let app;
-let origin;
-before(async () => {
-    // The app's own server. A page that is only made up counts as one from far away, which browsers
-    // let nowhere near this machine.
-    app = createServer((_, answer) => {
-        answer.setHeader("Content-Type", "text/html");
-        answer.end("<title>The app</title>");
-    });
-    await new Promise((resolve) => app.listen(0, "127.0.0.1", resolve));
-    origin = `http://localhost:${app.address().port}`;
-    const clients = { app: ["--redirect-uri", `${origin}/callback`] };
-    [program, browser] = await Promise.all([Program.start({}, clients), launch()]);
-});
-after(async () => {
-    await browser?.close();
-    await program?.stop();
-    app?.close();
+// The app's own server. A page that is only made up counts as one from far away, which browsers let
+// nowhere near this machine.
+const app = throughout(new Site());
+const cafe = throughout(new Cafe());
+const { program } = cafe;
+let callback;
+beforehand(async () => {
+    callback = `${app.origin}/callback`;
+    await program.run("client", "add", "app", "--redirect-uri", callback);
 });
 
 /** Somebody who is signed in, on the app's page after they were sent back to it. */
 async function sentBack() {
     const client = await Client.discover(program, "app");
-    client.callback = `${origin}/callback`;
+    client.callback = callback;
     // Without a header of our own, which would have to be allowed at each request to another origin.
-    const page = await visitor(browser, program, { extraHTTPHeaders: {} });
+    const page = await cafe.page({ extraHTTPHeaders: {} });
     const person = await Person.signedUp(program);
     await page.goto((await client.ask()).href);
-    await page.getByLabel("E-mail").fill(person.email);
-    await page.getByLabel("Password", { exact: true }).fill(person.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await signIn(page, person);
     await page.waitForURL(/callback\?code=/);
     return { client, page, person };
 }
 
 test("an app exchanges its code, refreshes and asks who it is from its own origin", async () => {
     const { client, page, person } = await sentBack();
-    const heard = complaints(page);
     const known = await page.evaluate(
         async ({ issuer, callback, code_verifier }) => {
             const about = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
@@ -78,7 +65,7 @@ test("an app exchanges its code, refreshes and asks who it is from its own origi
         },
     );
     assert.equal(known.email, person.email);
-    assert.deepEqual(heard(), []);
+    assert.deepEqual(page.complaints(), []);
 });
 
 test("an app on another origin reads no page of ours, and sends none of our forms", async () => {
@@ -111,7 +98,7 @@ test("a frame of another site stays empty", async () => {
 });
 
 test("a barrier on a page is found, so that finding none proves something", async () => {
-    const page = await visitor(browser, program);
+    const page = await cafe.page();
     await page.goto("/sign-in");
     assert.deepEqual(await barriers(page), []);
     await page.evaluate(() => {

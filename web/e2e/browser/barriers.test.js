@@ -2,22 +2,16 @@
 // every language, by day and by night, on a phone and on a desk.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
+import { Cafe, signIn } from "../lib/cafe.js";
+import { barriers, DESKTOP, PHONE } from "../lib/chromium.js";
 import { Client } from "../lib/client.js";
-import { DESKTOP, PHONE, barriers, complaints, launch, visitor } from "../lib/chromium.js";
 import { Person } from "../lib/person.js";
-import { Program } from "../lib/program.js";
+import { throughout } from "../lib/throughout.js";
 
-let program;
-let browser;
-before(async () => {
-    [program, browser] = await Promise.all([Program.start(), launch()]);
-});
-after(async () => {
-    await browser?.close();
-    await program?.stop();
-});
+const cafe = throughout(new Cafe());
+const { program } = cafe;
 
 /** Looks at the page that is open in every light and size; what is wrong with it. */
 async function look(page, name, found) {
@@ -133,8 +127,7 @@ async function asked(page, see) {
 for (const language of ["en", "de", "fr", "es", "it", "ar"]) {
     test(`no page puts a barrier in somebody's way, in ${language}`, async () => {
         const found = [];
-        const page = await visitor(browser, program, { locale: language });
-        const heard = complaints(page);
+        const page = await cafe.page({ locale: language });
         const see = async (name, path) => {
             if (path) {
                 await page.goto(path);
@@ -153,13 +146,13 @@ for (const language of ["en", "de", "fr", "es", "it", "ar"]) {
         await page.locator("form[action='/sign-in'] button").click();
         await see("second factor");
         await see("second factor, by recovery code", "/sign-in/second?method=recovery");
-        assert.deepEqual([...found, ...heard()], []);
+        assert.deepEqual([...found, ...page.complaints()], []);
     });
 }
 
 test("somebody signs in with the keyboard alone, and sees where they are", async () => {
     const person = await Person.signedUp(program);
-    const page = await visitor(browser, program, { viewport: DESKTOP });
+    const page = await cafe.page({ viewport: DESKTOP });
     await page.goto("/sign-in");
     const seen = async () =>
         page.evaluate(() => {
@@ -192,7 +185,7 @@ test("somebody signs in with the keyboard alone, and sees where they are", async
 });
 
 test("without scripts everything works but passkeys, which are not offered", async () => {
-    const page = await visitor(browser, program, { javaScriptEnabled: false });
+    const page = await cafe.page({ javaScriptEnabled: false });
     const person = new Person(program, email());
     await page.goto("/sign-up");
     await page.getByLabel("Name").fill(person.name);
@@ -210,25 +203,18 @@ test("without scripts everything works but passkeys, which are not offered", asy
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await page.goto("/sign-in");
     assert.equal(await page.locator("form[data-passkey]").isVisible(), false);
-    await page.getByLabel("E-mail").fill(person.email);
-    await page.getByLabel("Password").fill(person.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.getByLabel("Six-digit code").fill(await person.code());
-    await page.getByRole("button", { name: "Confirm" }).click();
+    await signIn(page, person);
     await page.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
 });
 
 test("a form leads on to the client that asked, past the page's own policy", async () => {
-    const page = await visitor(browser, program);
-    const heard = complaints(page);
+    const page = await cafe.page();
     // Nobody listens at the client's address: getting there is all that is asked.
     await page.route("http://localhost:9/**", (route) => route.fulfill({ body: "the client" }));
     const person = await Person.signedUp(program);
     const client = await Client.discover(program, "till");
     await page.goto((await client.ask()).href);
-    await page.getByLabel("E-mail").fill(person.email);
-    await page.getByLabel("Password", { exact: true }).fill(person.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await signIn(page, person);
     await page.waitForURL(/^http:\/\/localhost:9\/callback\?code=/);
 
     const partner = await Client.discover(program, "partner");
@@ -241,16 +227,14 @@ test("a form leads on to the client that asked, past the page's own policy", asy
     await page.goto(`/oauth/logout?${query}`);
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await page.waitForURL(goodbye);
-    assert.deepEqual(heard(), []);
+    assert.deepEqual(page.complaints(), []);
 });
 
 test("a browser keeps the cookies that hold a session, and no script reads them", async () => {
-    const page = await visitor(browser, program);
+    const page = await cafe.page();
     const person = await Person.signedUp(program);
     await page.goto("/sign-in");
-    await page.getByLabel("E-mail").fill(person.email);
-    await page.getByLabel("Password", { exact: true }).fill(person.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await signIn(page, person);
     await page.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
     const names = (await page.context().cookies()).map((cookie) => cookie.name);
     assert.ok(names.includes("__Host-comanda-session"), names.join());

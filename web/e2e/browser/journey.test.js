@@ -2,26 +2,19 @@
 // passkey and recovery codes, to the end of the account.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { addAuthenticator, album, complaints, launch, visitor } from "../lib/chromium.js";
+import { Cafe } from "../lib/cafe.js";
+import { addAuthenticator, album } from "../lib/chromium.js";
 import { Person } from "../lib/person.js";
-import { Program } from "../lib/program.js";
+import { throughout } from "../lib/throughout.js";
 
-let program;
-let browser;
-let shot;
-before(async () => {
-    [program, browser, shot] = await Promise.all([Program.start(), launch(), album()]);
-});
-after(async () => {
-    await browser?.close();
-    await program?.stop();
-});
+const cafe = throughout(new Cafe());
+const { program } = cafe;
 
 test("somebody signs up, protects the account, signs in in every way, and closes it", async () => {
-    const page = await visitor(browser, program);
-    const heard = complaints(page);
+    const shot = await album();
+    const page = await cafe.page();
     const person = new Person(program, "ada@example.org");
     const heading = async (words) => page.getByRole("heading", { level: 1, name: words }).waitFor();
     const press = (name) => page.getByRole("button", { name, exact: true }).click();
@@ -36,10 +29,10 @@ test("somebody signs up, protects the account, signs in in every way, and closes
         await page.goto("/account");
         await heading("Sign in");
     };
-    const password = async () => {
-        await page.getByLabel("E-mail").fill(person.email);
-        await page.getByLabel("Password", { exact: true }).fill(person.password);
-        await press("Sign in");
+    const password = async (shown = page) => {
+        await shown.getByLabel("E-mail").fill(person.email);
+        await shown.getByLabel("Password", { exact: true }).fill(person.password);
+        await shown.getByRole("button", { name: "Sign in", exact: true }).click();
     };
 
     // Signs up, with the code from the mail.
@@ -128,18 +121,18 @@ test("somebody signs up, protects the account, signs in in every way, and closes
     await page.getByText("9 left").waitFor();
 
     // Sees where they are signed in, and signs another browser out.
-    const other = await visitor(browser, program);
+    const other = await cafe.page();
     await other.goto("/sign-in");
-    await other.getByLabel("E-mail").fill(person.email);
-    await other.getByLabel("Password", { exact: true }).fill(person.password);
-    await other.getByRole("button", { name: "Sign in", exact: true }).click();
+    await password(other);
     await other.getByRole("link", { name: /recovery code/i }).click();
     await other.getByLabel("Recovery code").fill(recovery[1]);
     await other.getByRole("button", { name: "Confirm", exact: true }).click();
     await other.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
     await page.reload();
     await shot(page, "13-sessions");
-    await page.getByRole("button", { name: /^Sign out: / }).click();
+    const elsewhere = page.getByRole("button", { name: /^Sign out: / });
+    await elsewhere.click();
+    await elsewhere.waitFor({ state: "detached" });
     await heading("Your account");
     await other.goto("/account");
     await other.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
@@ -155,5 +148,5 @@ test("somebody signs up, protects the account, signs in in every way, and closes
     assert.match(await page.getByRole("alert").first().innerText(), /do not go together/);
     await shot(page, "16-refused");
     await program.mail(person.email, /is closed/);
-    assert.deepEqual(heard(), []);
+    assert.deepEqual(page.complaints(), []);
 });

@@ -2,36 +2,21 @@
 // again as a guest by a cookie that no script sees.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, visitor } from "../lib/chromium.js";
 import { Cafe, signIn } from "../lib/cafe.js";
 import { Person } from "../lib/person.js";
+import { Site } from "../lib/site.js";
+import { throughout } from "../lib/throughout.js";
 
 const APPS = ["order", "counter", "office"];
 
-let browser;
-let cafe;
-let elsewhere;
-before(async () => {
-    browser = await launch();
-    cafe = await Cafe.open(browser);
-    elsewhere = createServer((_, answer) => {
-        answer.setHeader("Content-Type", "text/html");
-        answer.end("<title>Elsewhere</title>");
-    });
-    await new Promise((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
-});
-after(async () => {
-    await browser?.close();
-    await cafe?.close();
-    elsewhere?.close();
-});
+const elsewhere = throughout(new Site());
+const cafe = throughout(new Cafe());
 
 /** A page of another site. */
 async function otherSite(page) {
-    await page.goto(`http://127.0.0.1:${elsewhere.address().port}/`);
+    await page.goto(`http://127.0.0.1:${elsewhere.port}/`);
     return page;
 }
 
@@ -87,7 +72,7 @@ test("an app learns in a hidden frame whether somebody is signed in", async () =
 });
 
 test("an app stands in no frame of another site", async () => {
-    const page = await otherSite(await visitor(browser, cafe.program));
+    const page = await otherSite(await cafe.page());
     for (const path of ["/order/", "/order/silent.html", "/order/config.json"]) {
         await page.setContent(`<iframe src="${cafe.origin}${path}"></iframe>`);
         const frame = await (await page.waitForSelector("iframe")).contentFrame();

@@ -1,9 +1,8 @@
 // A demo café that is open, and people who use its apps in browsers of their own.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 
-import { complaints, visitor } from "./chromium.js";
+import { launch, visitor } from "./chromium.js";
 import { Person } from "./person.js";
 import { Program } from "./program.js";
 
@@ -11,26 +10,31 @@ export const LOCATION = "loc_demo-cafe";
 const ROLES = { barista: ["--location", LOCATION], manager: ["--location", LOCATION], admin: [] };
 
 let staff = 0;
+let orders = 0;
 
 export class Cafe {
-    /** Opens the demo café on SQLite, with the browser its people use. */
-    static async open(browser, environment = {}) {
-        const cafe = new Cafe();
-        cafe.browser = browser;
-        cafe.program = await Program.start(environment, {}, ["--demo"]);
-        cafe.origin = cafe.program.origin;
-        return cafe;
+    /** The demo café on SQLite, with `settings` of the program, and the browser its people use. */
+    constructor(settings = {}) {
+        this.program = new Program(settings, ["--demo"]);
     }
 
-    close() {
-        return this.program.stop();
+    async open() {
+        await this.program.open();
+        this.origin = this.program.origin;
+        this.browser = await launch(this.program.settings);
     }
 
-    /** A page of somebody new, which remembers what the browser complains about. */
-    async page(more = {}) {
-        const page = await visitor(this.browser, this.program, more);
-        page.complaints = complaints(page);
-        return page;
+    async close() {
+        try {
+            await this.browser?.close();
+        } finally {
+            await this.program.close();
+        }
+    }
+
+    /** A page of somebody new. */
+    page(more = {}) {
+        return visitor(this.browser, this.program, more);
     }
 
     /** Somebody who works here, invited by mail as staff are. */
@@ -80,11 +84,18 @@ export class Cafe {
             return text === "" ? undefined : JSON.parse(text);
         };
     }
+}
 
-    /** Where screenshots of a run are kept. */
-    screenshots(name) {
-        return join(process.env.COMANDA_SCREENSHOTS ?? this.program.folder, name);
-    }
+/** An order by who has the token of `api`, once it is confirmed. */
+export async function ordered(api, wanted = {}) {
+    orders += 1;
+    const lines = [{ product: "prd_espresso", quantity: 1 }];
+    const body = { location: LOCATION, name: `Anna ${orders}`, lines, ...wanted };
+    // As long as it may: how fast an order is confirmed is not what is tried here.
+    const headers = { "idempotency-key": `order-${orders}`, prefer: "wait=25" };
+    const order = await api("POST", "/v1/orders", body, headers);
+    assert.equal(order.status, "confirmed");
+    return order;
 }
 
 /** Fills in the sign-in pages, with a second factor where they ask for one. */

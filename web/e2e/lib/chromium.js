@@ -9,9 +9,11 @@ import { delimiter, join } from "node:path";
 
 import { chromium } from "playwright-core";
 
+import { STUCK_AFTER_MS } from "./program.js";
 import { someAddress } from "./visitor.js";
 
 export const PHONE = { width: 390, height: 844 };
+export const TABLET = { width: 1180, height: 820 };
 export const DESKTOP = { width: 1280, height: 800 };
 
 /** The Chromium of this machine: the one that cargo xtask ci clients has looked for. */
@@ -41,7 +43,10 @@ function isProgram(path) {
     }
 }
 
-/** A fresh page of somebody new, with a phone unless `more` says otherwise. */
+/**
+ * A fresh page of somebody new, with a phone unless `more` says otherwise; it remembers what the
+ * browser complains about.
+ */
 export async function visitor(browser, program, more = {}) {
     const context = await browser.newContext({
         baseURL: program.origin,
@@ -50,8 +55,10 @@ export async function visitor(browser, program, more = {}) {
         extraHTTPHeaders: { "X-Forwarded-For": someAddress() },
         ...more,
     });
-    context.setDefaultTimeout(20_000);
-    return context.newPage();
+    context.setDefaultTimeout(STUCK_AFTER_MS);
+    const page = await context.newPage();
+    page.complaints = complaints(page);
+    return page;
 }
 
 /** A passkey that is unlocked by itself, as a phone's is by a finger. */
@@ -85,7 +92,7 @@ export async function album() {
 }
 
 /** Complaints: what the page logs as an error, and what its policy has stopped. */
-export function complaints(page) {
+function complaints(page) {
     const heard = [];
     page.on("console", (message) => message.type() === "error" && heard.push(message.text()));
     page.on("pageerror", (error) => heard.push(error.message));

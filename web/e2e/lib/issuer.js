@@ -2,27 +2,22 @@
 // oidc-provider, with its own pages to sign in and to agree on. As at Amazon Cognito, tokens are given
 // out at another origin than the issuer's.
 
-import { createServer } from "node:http";
-
 import Provider from "oidc-provider";
+
+import { Site } from "./site.js";
 
 /** What its access tokens are for. */
 const AUDIENCE = "comanda";
 /** Whose groups give them rights, by what they type in as their name. */
 const GROUPS = { ben: ["barista:loc_demo-cafe"] };
 
-export class Issuer {
-    /** Takes a port, because a café has to be told where it is before it has an address itself. */
-    static async open() {
-        const issuer = new Issuer();
-        issuer.server = createServer();
-        await new Promise((listening) => issuer.server.listen(0, "127.0.0.1", listening));
-        const { port } = issuer.server.address();
-        issuer.origin = `http://localhost:${port}`;
-        issuer.tokens = `http://127.0.0.1:${port}`;
-        // The program reads its document at the start.
-        issuer.know();
-        return issuer;
+export class Issuer extends Site {
+    async open() {
+        await super.open();
+        /** Where tokens are given out. */
+        this.tokens = `http://127.0.0.1:${this.port}`;
+        // The program reads its document at the start, before it has an address itself.
+        this.know();
     }
 
     /** Lets the apps at these origins send people here. */
@@ -66,16 +61,12 @@ export class Issuer {
                 context.body[name] = context.body[name].replace(this.origin, this.tokens);
             }
         });
-        const handle = provider.callback();
-        this.server.removeAllListeners("request").on("request", (request, response) => {
-            // Whichever way it was come to, it goes by one name.
-            request.headers.host = new URL(this.origin).host;
-            handle(request, response);
-        });
+        this.handle = provider.callback();
     }
 
-    async close() {
-        this.server.closeAllConnections();
-        await new Promise((closed) => this.server.close(closed));
+    answer(request, response) {
+        // Whichever way it was come to, it goes by one name.
+        request.headers.host = new URL(this.origin).host;
+        this.handle(request, response);
     }
 }

@@ -1,6 +1,6 @@
 // What a café has sold so far: orders that are placed, made and handed over, each at its time.
 
-import { LOCATION } from "./cafe.js";
+import { LOCATION, ordered } from "./cafe.js";
 import { eventually } from "./program.js";
 
 const ZONE = "Europe/Berlin";
@@ -92,16 +92,15 @@ export async function live(cafe, clock, orders) {
         if (!known.has(key)) known.set(key, cafe.api(role, who));
         return known.get(key);
     };
-    const events = orders.flatMap((order, at) => [
+    const events = orders.flatMap((order) => [
         {
             at: order.placed,
             happen: async () => {
                 const { name, lines, tip_minor, morning } = order;
-                const wanted = { location: LOCATION, name, lines, tip_minor, payment_source: "tok_approved" };
+                const wanted = { name, lines, tip_minor, payment_source: "tok_approved" };
                 if (morning) await bake(await as("barista", "Ben"), levels);
                 const customer = await as("customer", name.toLowerCase());
-                const headers = { "idempotency-key": `${name}-${order.placed}-${at}`, prefer: "wait=5" };
-                placed.set(order, await customer("POST", "/v1/orders", wanted, headers));
+                placed.set(order, await ordered(customer, wanted));
             },
         },
         ...Object.entries(order.steps).map(([step, when]) => ({

@@ -6,8 +6,8 @@ import { plain } from "./page.js";
 import { now, totp } from "./totp.js";
 import { Visitor } from "./visitor.js";
 
-/** Longer than a code is on its way. */
-const ON_THE_WAY_MS = 5_000;
+/** Longer than a code is on its way, on a busy machine, too. */
+const ON_THE_WAY_MS = 20_000;
 
 let people = 0;
 

@@ -1,10 +1,13 @@
-// The server itself, with a folder of its own that is gone when the test ends.
+// The server itself, with a folder of its own that is gone when the tests end.
 
+import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -15,7 +18,7 @@ const PROGRAM =
     process.env.COMANDA_PROGRAM ??
     fileURLToPath(new URL("../../../target/debug/comanda", import.meta.url));
 /** Longer than anything takes on a busy machine. */
-const STUCK_AFTER_MS = 60_000;
+export const STUCK_AFTER_MS = 60_000;
 
 /** Where clients of these tests are sent back to. Nobody listens there, and nobody has to. */
 export const CALLBACK = "http://localhost:9/callback";
@@ -40,34 +43,34 @@ export class Program {
     /** The secrets of confidential clients. */
     secrets = {};
 
-    /**
-     * Starts a server with the clients above and `more` of them. `environment` sets keys of its
-     * configuration, `words` go to `comanda serve`.
-     */
-    static async start(environment = {}, more = {}, words = []) {
-        const program = new Program();
-        program.words = words;
-        program.folder = await mkdtemp(join(tmpdir(), "comanda-e2e-"));
-        program.environment = {
-            COMANDA_DATA: join(program.folder, "data"),
+    /** `settings` are keys of its configuration, `words` go to `comanda serve`. */
+    constructor(settings = {}, words = []) {
+        this.settings = settings;
+        this.words = words;
+    }
+
+    /** Starts the server with the clients above. */
+    async open() {
+        this.folder = await mkdtemp(join(tmpdir(), "comanda-e2e-"));
+        this.environment = {
+            COMANDA_DATA: join(this.folder, "data"),
             COMANDA_SERVER__LISTEN: "127.0.0.1:0",
             // Every visitor of the tests comes from an address of its own.
             COMANDA_SERVER__PROXIES: "1",
             COMANDA_NOTIFY__MAIL_URL: "file:mail",
             COMANDA_BRAND__NAME: "Café Aurora",
             COMANDA_LOG__FORMAT: "json",
-            ...environment,
+            ...this.settings,
         };
         // Where people sign in elsewhere, clients are registered there.
-        const clients = environment.COMANDA_IDENTITY__ISSUER ? {} : { ...CLIENTS, ...more };
+        const clients = this.environment.COMANDA_IDENTITY__ISSUER ? {} : CLIENTS;
         for (const [id, options] of Object.entries(clients)) {
-            const said = await program.run("client", "add", id, ...options);
+            const said = await this.run("client", "add", id, ...options);
             if (options.includes("--confidential")) {
-                program.secrets[id] = said.trim();
+                this.secrets[id] = said.trim();
             }
         }
-        await program.#serve();
-        return program;
+        await this.#serve();
     }
 
     /** Runs a command to its end; what it printed. */
@@ -80,31 +83,31 @@ export class Program {
     async #serve() {
         const { folder: cwd, environment: env } = this;
         this.child = spawn(PROGRAM, ["serve", ...this.words], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+        // Where tests are cut short, the server does not stay behind.
+        process.once("exit", () => this.child.kill("SIGKILL"));
+        this.ended = once(this.child, "exit");
         createInterface({ input: this.child.stderr }).on("line", (line) => this.log.push(line));
-        const lines = createInterface({ input: this.child.stdout });
-        const port = await new Promise((resolve, reject) => {
-            const failed = () => reject(new Error(`no start: ${this.log.join("\n")}`));
-            const late = setTimeout(failed, STUCK_AFTER_MS);
-            this.child.once("exit", failed);
-            lines.on("line", (line) => {
+        const listening = new Promise((resolve) => {
+            createInterface({ input: this.child.stdout }).on("line", (line) => {
                 this.said.push(line);
                 const found = /^Comanda is listening on http:\/\/127\.0\.0\.1:(\d+)$/.exec(line);
-                if (found) {
-                    clearTimeout(late);
-                    resolve(found[1]);
-                }
+                if (found) resolve(found[1]);
             });
         });
+        const late = pause(STUCK_AFTER_MS, undefined, { ref: false });
+        const port = await Promise.race([listening, late, this.ended.then(() => undefined)]);
+        assert.ok(port, `no start: ${this.log.join("\n")}`);
         /** Where people reach it, and its name as an issuer. */
         this.origin = `http://localhost:${port}`;
     }
 
     /** Ends the server, and forgets everything. */
-    async stop() {
-        const ended = new Promise((resolve) => this.child.once("exit", resolve));
-        this.child.kill("SIGTERM");
-        await ended;
-        await rm(this.folder, { recursive: true, force: true });
+    async close() {
+        this.child?.kill("SIGTERM");
+        setTimeout(() => this.child?.kill("SIGKILL"), STUCK_AFTER_MS).unref();
+        const how = await this.ended;
+        if (this.folder) await rm(this.folder, { recursive: true, force: true });
+        if (how) assert.deepEqual(how, [0, null], `no good end: ${this.log.slice(-20).join("\n")}`);
     }
 
     /** The mails somebody was sent, oldest first. */
@@ -151,6 +154,6 @@ export async function eventually(look, what) {
         if (Date.now() > until) {
             throw new Error(`there is still not ${what}`);
         }
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await pause(20);
     }
 }

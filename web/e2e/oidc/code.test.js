@@ -1,19 +1,16 @@
 // The authorization code flow, from discovery to tokens, and what they say.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import * as oidc from "openid-client";
 
 import { Client, claimsOf, refused } from "../lib/client.js";
 import { Person } from "../lib/person.js";
 import { CALLBACK, Program, eventually } from "../lib/program.js";
+import { throughout } from "../lib/throughout.js";
 
-let program;
-before(async () => {
-    program = await Program.start();
-});
-after(() => program.stop());
+const program = throughout(new Program());
 
 test("discovery describes a provider that the library accepts", async () => {
     const { config } = await Client.discover(program, "till");

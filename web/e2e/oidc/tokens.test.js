@@ -1,21 +1,20 @@
 // What becomes of tokens: refreshed, revoked, introspected; and those that no person signs in for.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import * as oidc from "openid-client";
 
 import { Client, claimsOf, refused } from "../lib/client.js";
 import { Person } from "../lib/person.js";
 import { Program } from "../lib/program.js";
+import { beforehand, throughout } from "../lib/throughout.js";
 
-let program;
+const program = throughout(new Program());
 let client;
-before(async () => {
-    program = await Program.start();
+beforehand(async () => {
     client = await Client.discover(program, "till");
 });
-after(() => program.stop());
 
 const refresh = (token, more) => oidc.refreshTokenGrant(client.config, token, more);
 const userinfo = (token) => oidc.fetchUserInfo(client.config, token, oidc.skipSubjectCheck);
