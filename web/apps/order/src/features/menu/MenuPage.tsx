@@ -25,13 +25,12 @@ import { MenuSkeleton } from "./MenuSkeleton.tsx";
 import { ProductCard } from "./ProductCard.tsx";
 import { fit, matches, NO_TASTES, type Tastes } from "./tastes.ts";
 import { tastesKept } from "./tastesKept.ts";
+import { useMoreByMore } from "./useMoreByMore.ts";
 import { usePopular } from "./usePopular.ts";
 
 const ProductSheet = lazy(() => import("../product/ProductSheet.tsx"));
-/** Cards that are drawn at first: more than any screen shows. The others follow at once. */
+/** Cards that are drawn at first: more than any screen shows. The others follow by category. */
 const FIRST_CARDS = 12;
-/** Whether a menu was drawn before: going back to one, everything is there to scroll to. */
-let drawnBefore = false;
 
 const FilterSheet = lazy(() => import("./FilterSheet.tsx"));
 
@@ -87,16 +86,13 @@ function Loaded(props: { location: Location; menu: Menu; productId?: string }) {
 
   const filters = tastes.diets.length + tastes.avoid.length;
   const shown = menu.categories.filter((category) => found.byCategory.has(category.id));
-  const whole = useDeferredValue(true, drawnBefore);
-  useEffect(() => {
-    drawnBefore = true;
-  }, []);
   let cards = 0;
-  const drawn = shown.filter(({ id }) => {
+  const first = shown.filter(({ id }) => {
     const begins = cards;
     cards += found.byCategory.get(id)?.length ?? 0;
-    return whole || begins < FIRST_CARDS;
+    return begins < FIRST_CARDS;
   });
+  const drawn = shown.slice(0, useMoreByMore(first.length, shown.length));
   const searching = wanted.trim() !== "";
   let pictures = 0;
   return (

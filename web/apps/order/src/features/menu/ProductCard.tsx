@@ -2,6 +2,7 @@
 
 import type { Location, Product } from "@comanda/api";
 import { Icon, useToast } from "@comanda/ui";
+import { memo } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { OVER } from "../../lib/over.ts";
 import { useWords } from "../../words/index.ts";
@@ -26,7 +27,8 @@ interface Props {
   options?: string[];
 }
 
-export function ProductCard(props: Props) {
+/** Drawn again only when something about it has changed: a menu has many. */
+export const ProductCard = memo(function ProductCard(props: Props) {
   const { location, shop, product, withChoice, early, popular, options } = props;
   const { t, f } = useWords();
   const [, go] = useLocation();
@@ -83,4 +85,4 @@ export function ProductCard(props: Props) {
       )}
     </li>
   );
-}
+});
