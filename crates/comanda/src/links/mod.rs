@@ -3,6 +3,7 @@
 mod catalog;
 mod decided;
 mod functions;
+mod in_hand;
 mod issuer_document;
 mod issuer_keys;
 #[cfg(test)]

@@ -13,6 +13,7 @@ use workflow::Workflows;
 
 use super::decided::until_decided;
 use super::functions::failed;
+use super::in_hand::once_free;
 use crate::workflows::ORDER_FULFILMENT;
 
 /// Lets the workflow of an order know what happened to the order. When it returns, the next order
@@ -39,7 +40,8 @@ pub(crate) async fn take_up(
     match subscribers::hear(orders, event).await? {
         Heard::Begin(begin) => {
             let name = begin.subject.order.as_str();
-            match workflows.start(ORDER_FULFILMENT, name, input(&begin)).await {
+            let start = || workflows.start(ORDER_FULFILMENT, name, input(&begin));
+            match once_free(start).await {
                 // It was heard before, and the order is at its end already.
                 Ok(_) | Err(workflow::Error::AlreadyExists(_)) => Ok(()),
                 Err(error) => Err(error.into()),
