@@ -20,6 +20,8 @@ const LOOK_EVERY: u64 = 100;
 const NOTICE_TIMEOUT: Duration = Duration::from_secs(15);
 /// Writes tried on a broken disk once it has shown.
 const TRIES: usize = 20;
+/// Orders that are acknowledged before a disk breaks, at least.
+const ENOUGH: usize = 15;
 const NOT_WRITABLE: &str = "store.not-writable";
 
 /// Crashes again and again, each time 10 to 400 ms after the server was there.
@@ -89,6 +91,7 @@ async fn tell(
 async fn full_disk(run: &mut Run) -> anyhow::Result<()> {
     let mut probe = Probe::new(run);
     run.work(200).await?;
+    run.work_until(ENOUGH).await?;
     disk(run)?.set(Fault::Full)?;
     probe.is_refused(run).await?;
     disk(run)?.set(Fault::None)?;
@@ -101,6 +104,7 @@ async fn full_disk(run: &mut Run) -> anyhow::Result<()> {
 async fn failing_flush(run: &mut Run) -> anyhow::Result<()> {
     let mut probe = Probe::new(run);
     run.work(200).await?;
+    run.work_until(ENOUGH).await?;
     disk(run)?.set(Fault::FlushFails)?;
     probe.is_refused(run).await?;
     disk(run)?.set(Fault::None)?;
