@@ -50,6 +50,11 @@ impl Operation {
         format!("{} {}", self.method, self.path.trim_start_matches("/v1/"))
     }
 
+    /// Whether it leaves everything as it is, by what its method promises (RFC 9110, section 9.2.1).
+    pub(crate) fn only_reads(&self) -> bool {
+        &*self.method == "GET"
+    }
+
     /// The verbs that bring an order to where this operation can be done to it.
     pub(crate) fn before(&self) -> &'static [&'static str] {
         match self.path.rsplit('/').next() {
@@ -210,7 +215,7 @@ impl Operation {
             request = request.header("order-key", key);
         }
         // The version of locations and menus nobody has changed yet.
-        if self.path.starts_with("/v1/locations/{location}") && &*self.method != "GET" {
+        if self.path.starts_with("/v1/locations/{location}") && !self.only_reads() {
             request = request.header("if-match", "\"1\"");
         }
         // Of a profile nobody has yet.
