@@ -110,9 +110,9 @@ impl<'a> Root<'a> {
         self.change("apply", variables)
     }
 
-    /// Takes away what it created.
+    /// Takes away what it created. Nobody else has changed it since: it need not be read first.
     pub(super) fn destroy(&self, variables: &[String]) -> Result<()> {
-        self.change("destroy", variables)
+        self.change("destroy", &[&["-refresh=false".to_owned()], variables].concat())
     }
 
     /// What it says of what it created, as JSON.

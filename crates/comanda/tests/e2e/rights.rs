@@ -35,13 +35,12 @@ async fn answers(operation: &Operation) -> String {
     let mut answers = Vec::new();
     let mut untouched = None;
     for caller in Caller::ALL {
-        let (app, order) = match untouched.take() {
-            Some(untouched) => untouched,
-            None => {
-                let app = TestApp::start().await;
-                let order = order_for(&app, operation).await;
-                (app, order)
-            }
+        let (app, order) = if let Some(untouched) = untouched.take() {
+            untouched
+        } else {
+            let app = TestApp::start().await;
+            let order = order_for(&app, operation).await;
+            (app, order)
         };
         let status = app.start(operation.request(&app, caller, &order)).await.status();
         answers.push(format!("{}={}", caller.word(), status.as_u16()));
