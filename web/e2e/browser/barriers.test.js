@@ -13,7 +13,18 @@ import { throughout } from "../lib/throughout.js";
 const cafe = throughout(new Cafe());
 const { program } = cafe;
 
-/** Looks at the page that is open in every light and size; what is wrong with it. */
+/**
+ * By which light a page is looked at in each size. Words change neither colours nor structure: every
+ * light in every size is for one language from the left and for the one from the right.
+ */
+function lights(language, viewport) {
+    if (["en", "ar"].includes(language)) {
+        return ["light", "dark"];
+    }
+    return viewport === PHONE ? ["light"] : ["dark"];
+}
+
+/** Looks at the page that is open in each size; what is wrong with it. */
 async function look(page, name, found) {
     for (const viewport of [PHONE, DESKTOP]) {
         await page.setViewportSize(viewport);
@@ -29,7 +40,7 @@ async function look(page, name, found) {
         if (!title.endsWith(" · Café Aurora") || title.startsWith(" ")) {
             found.push(`${at}: is called "${title}"`);
         }
-        for (const colorScheme of ["light", "dark"]) {
+        for (const colorScheme of lights(language, viewport)) {
             await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
             for (const barrier of await barriers(page)) {
                 found.push(`${at}, ${colorScheme}: ${barrier}`);

@@ -106,8 +106,11 @@ let source;
 /** What axe-core finds wrong with a page for people who see, hear or move differently. */
 export async function barriers(page) {
     source ??= await readFile(axe, "utf8");
-    // Evaluated, not loaded: the page's own policy would refuse a script that is not ours.
-    await page.evaluate(source);
+    // Evaluated, not loaded: the page's own policy would refuse a script that is not ours. Once for
+    // a document: it is half a megabyte.
+    if (await page.evaluate(() => !("axe" in globalThis))) {
+        await page.evaluate(source);
+    }
     const { violations } = await page.evaluate(() =>
         globalThis.axe.run(document, {
             runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
